@@ -1,0 +1,87 @@
+"""Price bars as columns: what the market did, with no opinion about it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Times = NDArray[np.int64]
+
+
+def to_ns(instant: datetime) -> int:
+    """Return an aware instant as whole nanoseconds since 1970, exact to the microsecond."""
+    delta = instant.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)
+    return (delta.days * 86_400 + delta.seconds) * 1_000_000_000 + delta.microseconds * 1_000
+
+
+def from_ns(value: int) -> datetime:
+    """Return the UTC instant of whole nanoseconds since 1970."""
+    seconds, rest = divmod(int(value), 1_000_000_000)
+    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest // 1_000)
+
+
+@dataclass(frozen=True)
+class Series:
+    """One symbol's bars, oldest first; `start` and `end` in UTC nanoseconds, prices as quoted.
+
+    A daily bar starts at its session's open and ends at its close. All arrays have shape (n,).
+    """
+
+    symbol: str
+    start: Times
+    end: Times
+    open: Floats
+    high: Floats
+    low: Floats
+    close: Floats
+    volume: Floats
+    daily: bool
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def until(self, instant: datetime) -> "Series":
+        """Return the bars that had ended by `instant`: all that may be known then."""
+        return self._slice(0, int(np.searchsorted(self.end, to_ns(instant), side="right")))
+
+    def within(self, start: datetime, end: datetime) -> "Series":
+        """Return the bars that lie wholly inside [start, end]."""
+        first = int(np.searchsorted(self.start, to_ns(start), side="left"))
+        last = int(np.searchsorted(self.end, to_ns(end), side="right"))
+        return self._slice(first, max(first, last))
+
+    def tail(self, count: int) -> "Series":
+        """Return the last `count` bars."""
+        return self._slice(max(0, len(self) - count), len(self))
+
+    def _slice(self, first: int, last: int) -> "Series":
+        cut = slice(first, last)
+        columns = (self.open, self.high, self.low, self.close, self.volume)
+        return Series(
+            self.symbol,
+            self.start[cut],
+            self.end[cut],
+            *(column[cut] for column in columns),
+            daily=self.daily,
+        )
+
+
+@dataclass(frozen=True)
+class Bars:
+    """The series of several symbols from one source."""
+
+    source: str
+    series: dict[str, Series]
+
+    def __getitem__(self, symbol: str) -> Series:
+        """Return the symbol's series; raise KeyError if the source has none."""
+        return self.series[symbol]
+
+    def __contains__(self, symbol: str) -> bool:
+        return symbol in self.series
+
+    def until(self, instant: datetime) -> "Bars":
+        """Return what this source had published by `instant`."""
+        return Bars(self.source, {s: x.until(instant) for s, x in self.series.items()})
