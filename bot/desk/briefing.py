@@ -1,0 +1,92 @@
+"""All the data a cycle may use, as of one instant."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.domain.bars import Bars
+from bot.domain.dispatch import Dispatch
+from bot.domain.instrument import Universe
+from bot.domain.resolution import Outcome
+from bot.domain.values import Frozen, Instant
+
+
+class Headline(Frozen):
+    """One public event: when it could be known, who said it, and which symbols it names."""
+
+    time: Instant
+    source: str
+    text: str
+    symbols: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A quality check that an item failed: it no longer decides anything this cycle."""
+
+    check: str
+    symbol: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class PastCall:
+    """One of the desk's own predictions, as its memory holds it.
+
+    `outcome` is None while it is open; `reason` is the verdict's deciding observation in words.
+    `ups` and `downs` count bets.
+    """
+
+    dispatch: Dispatch
+    position: int
+    outcome: Outcome | None
+    reason: str
+    ups: int
+    downs: int
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The desk's record in one category: `n` scored calls, `hits` that came true, the sum of
+    stated probabilities in `expected`, the sum of squared errors in `squares`."""
+
+    n: int
+    hits: int
+    expected: float
+    squares: float
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What the desk knows of its own past, newest first; only what was known at the instant.
+
+    `record` maps a category, a family (`floor`) and `all` to tallies.
+    """
+
+    calls: tuple[PastCall, ...] = ()
+    record: Mapping[str, Tally] = field(default_factory=dict)
+    recent: tuple[Dispatch, ...] = ()
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """Everything one cycle may know at `at`.
+
+    `bars` end at or before `at`. `earnings` maps a symbol to the dates it reports on, past ones and
+    those announced. A symbol in `flags` under a check is excluded from what that item decides.
+    """
+
+    at: datetime
+    cycle: int
+    universe: Universe
+    bars: Bars
+    headlines: tuple[Headline, ...] = ()
+    earnings: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    flags: tuple[Flag, ...] = ()
+    memory: Memory = field(default_factory=Memory)
+
+    @property
+    def tradable(self) -> tuple[str, ...]:
+        """Return the symbols whose prices may decide, in the universe's order."""
+        bad = {flag.symbol for flag in self.flags}
+        return tuple(s for s in self.universe.instruments if s in self.bars and s not in bad)
