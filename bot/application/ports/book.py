@@ -1,0 +1,240 @@
+"""The book: everything the desk ever said, every bet, every verdict, and what is still to do."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal, Protocol
+
+from bot.application.ports.chat import Channel
+from bot.desk.briefing import Memory
+from bot.domain.bets import Account, BetAction, BetStatus, BetView
+from bot.domain.dispatch import Draft
+from bot.domain.post import Climber, Me
+from bot.domain.record import Record
+from bot.domain.resolution import Evidence, Resolution
+from bot.domain.standing import Standing
+from bot.domain.trail import DispatchTrail, PredictionTrail
+from bot.domain.values import Frozen, Instant
+
+
+class Loudness(StrEnum):
+    """How much a channel wants to hear."""
+
+    QUIET = "quiet"
+    NORMAL = "normal"
+    FULL = "full"
+
+
+class Subscription(Frozen):
+    """A channel that gets dispatches; `paused` says why it does not for now."""
+
+    channel: Channel
+    community_name: str
+    loudness: Loudness = Loudness.NORMAL
+    is_open: bool = True
+    paused: str = ""
+
+
+class OutboxPost(Frozen):
+    """One post on its way. `subject` is a dispatch's or prediction's id, or a notice's text.
+
+    `message` is its id on the platform once sent; it is edited while `shown` is behind `wanted`.
+    """
+
+    id: int
+    key: str
+    channel: Channel
+    kind: Literal["dispatch", "verdict", "notice"]
+    subject: str
+    state: Literal["pending", "sending", "sent", "dropped"]
+    message: str | None
+    reply_to: str | None
+    wanted: int
+    shown: int
+    attempts: int
+    created_at: Instant
+    climbers: tuple[Climber, ...] = ()
+
+
+class Due(Frozen):
+    """What is to be done and when: lock or resolve a prediction, or send posts."""
+
+    at: Instant
+    kind: Literal["lock", "resolve", "send"]
+    subject: str
+
+
+class BookReader(Protocol):
+    """Questions to the book; none of them changes it."""
+
+    async def latest(self) -> DispatchTrail | None:
+        """Return the dispatch published last."""
+        ...
+
+    async def dispatch(self, number: int) -> DispatchTrail | None:
+        """Return the dispatch of that number."""
+        ...
+
+    async def dispatches(
+        self, *, before: datetime | None = None, limit: int = 20
+    ) -> Sequence[DispatchTrail]:
+        """Return dispatches published before an instant, newest first."""
+        ...
+
+    async def neighbours(self, number: int) -> tuple[int | None, int | None]:
+        """Return the numbers of the dispatches published just before and just after that one."""
+        ...
+
+    async def prediction(self, name: str) -> PredictionTrail | None:
+        """Return a prediction by its id, such as `54.0`."""
+        ...
+
+    async def predictions(
+        self, *, dispatch: int | None = None, limit: int = 50
+    ) -> Sequence[PredictionTrail]:
+        """Return predictions newest first, of one dispatch or of all."""
+        ...
+
+    async def evidence(self, name: str) -> Evidence | None:
+        """Return the frozen evidence of a resolved prediction."""
+        ...
+
+    async def records(self, forecaster: str) -> Sequence[Record]:
+        """Return a forecaster's record: category `all` first, then each category by size."""
+        ...
+
+    async def forecasters(self) -> Sequence[str]:
+        """Return everyone who has a scored or open call, the house first."""
+        ...
+
+    async def leaderboard(self, community: str, season: str, limit: int = 20) -> Sequence[Standing]:
+        """Return standings in a community (`*` for all that are open), best first."""
+        ...
+
+    async def seasons(self) -> Sequence[str]:
+        """Return the seasons with a verdict, newest first."""
+        ...
+
+    async def bet(self, account: Account, prediction: str) -> tuple[BetView | None, bool]:
+        """Return an account's bet, and whether it only tried after the lock."""
+        ...
+
+    async def me(self, account: Account, community: str, season: str) -> Me:
+        """Return an account's place, open bets and last scored bet."""
+        ...
+
+    async def posts(self, channel: Channel, limit: int = 50) -> Sequence[OutboxPost]:
+        """Return the posts that stand in a channel, oldest first."""
+        ...
+
+    async def subscriptions(self) -> Sequence[Subscription]:
+        """Return every subscribed channel."""
+        ...
+
+    async def summary(self) -> dict[str, int]:
+        """Return counts: cycles dispatches predictions right wrong void open bets readers."""
+        ...
+
+
+class Book(BookReader, Protocol):
+    """The one book. Every method is one transaction: all of it happened, or none."""
+
+    async def subscribe(self, subscription: Subscription) -> None:
+        """Add or replace a channel's subscription."""
+        ...
+
+    async def pause(self, channel: Channel, reason: str) -> None:
+        """Stop posting to a channel until it is resumed; an empty reason resumes it."""
+        ...
+
+    async def open_cycle(
+        self, at: datetime, now: datetime, owner: str, lease: float
+    ) -> int | None:
+        """Claim the cycle of a scheduled time and return its number.
+
+        None if it was run, skipped, or is being run under a lease (seconds) that still holds.
+        """
+        ...
+
+    async def skip_cycle(self, at: datetime, now: datetime, reason: str) -> None:
+        """Record that a cycle was not run, and why."""
+        ...
+
+    async def last_cycle(self) -> datetime | None:
+        """Return the newest scheduled time that was run or skipped."""
+        ...
+
+    async def publish(
+        self, draft: Draft, *, cycle: int, cycle_at: datetime, published_at: datetime
+    ) -> DispatchTrail:
+        """Store the house's dispatch, close its cycle, and put a post for each channel in the outbox."""
+        ...
+
+    async def adopt(
+        self,
+        draft: Draft,
+        *,
+        forecaster: str,
+        number: int | None,
+        cycle: int,
+        cycle_at: datetime,
+        published_at: datetime,
+    ) -> DispatchTrail:
+        """Store an imported dispatch under its own number if it has one; raise BadInput if taken."""
+        ...
+
+    async def memory(self, at: datetime) -> Memory:
+        """Return what the house knows of its own past at `at`."""
+        ...
+
+    async def record_bets(self, actions: Sequence[BetAction]) -> Sequence[BetStatus]:
+        """Store a batch of actions in order; durable when this returns."""
+        ...
+
+    async def due(self, now: datetime, limit: int = 100) -> Sequence[Due]:
+        """Return what is due at or before `now`, in the order it must be done."""
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """Return the instant of the next thing to do, which may be past."""
+        ...
+
+    async def lock(self, prediction: str, now: datetime) -> PredictionTrail | None:
+        """Close the bets and chain their head; None if that was done."""
+        ...
+
+    async def resolve(
+        self, prediction: str, resolution: Resolution, evidence: Evidence, now: datetime
+    ) -> PredictionTrail | None:
+        """Store a verdict, score house and readers, queue replies and edits; None if that was done."""
+        ...
+
+    async def postpone(self, prediction: str, until: datetime) -> None:
+        """Look at a prediction's evidence again at `until`."""
+        ...
+
+    async def claim_posts(
+        self, now: datetime, owner: str, lease: float, limit: int = 20
+    ) -> Sequence[OutboxPost]:
+        """Claim posts to send or edit for `lease` seconds, oldest first."""
+        ...
+
+    async def sent(self, post: OutboxPost, message: str) -> None:
+        """Note that a post stands in its channel as `message`, in the state it was claimed with."""
+        ...
+
+    async def retry(self, post: OutboxPost, at: datetime) -> None:
+        """Give a claim back, to be tried again at `at`."""
+        ...
+
+    async def drop(self, post: OutboxPost, reason: str) -> None:
+        """Give up a post for good."""
+        ...
+
+    async def hide(self, prediction: str, community: str, hidden: bool) -> None:
+        """Hide a prediction in one community, or show it again."""
+        ...
+
+    async def forget(self, account: Account) -> bool:
+        """Delete the row that ties an account to its reader key; False if there was none."""
+        ...
