@@ -2,25 +2,50 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, model_validator
 
 from bot.domain.values import Frozen
+
+MAX_LEAVES = 8
+MAX_BASKET = 10
+MAX_DAYS = 10
+MAX_HOURS = 87_600
+MAX_SESSIONS = 2_520
+MAX_PRICE = 100_000_000
+MAX_PERCENT = 10_000
+
+
+def plain(number: Decimal) -> Decimal:
+    """Return `number` without exponent or trailing zeros, so that equal numbers are one text.
+
+    Raise ValueError for more than four decimals.
+    """
+    if number != round(number, 4):
+        raise ValueError("at most four decimals can be said")
+    whole = number.quantize(Decimal(1))
+    return abs(whole) if number == 0 else whole if number == whole else number.normalize()
+
+
+Symbol = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9.^-]{0,9}$")]
+Level = Annotated[Decimal, Field(gt=0, le=MAX_PRICE), AfterValidator(plain)]
+Size = Annotated[Decimal, Field(gt=0, le=MAX_PERCENT), AfterValidator(plain)]
+Margin = Annotated[Decimal, Field(ge=-MAX_PERCENT, le=MAX_PERCENT), AfterValidator(plain)]
 
 
 class Hours(Frozen):
     """`for 24h`: session time on an exchange, wall clock for crypto."""
 
     kind: Literal["hours"] = "hours"
-    hours: int = Field(gt=0)
+    hours: int = Field(gt=0, le=MAX_HOURS)
 
 
 class Sessions(Frozen):
     """`within 3 sessions`: that many closes."""
 
     kind: Literal["sessions"] = "sessions"
-    count: int = Field(gt=0)
+    count: int = Field(gt=0, le=MAX_SESSIONS)
 
 
 Window = Annotated[Hours | Sessions, Field(discriminator="kind")]
@@ -30,8 +55,8 @@ class Floor(Frozen):
     """The low of the window stays at or above the level (strict: above it)."""
 
     family: Literal["floor"] = "floor"
-    symbol: str
-    level: Decimal
+    symbol: Symbol
+    level: Level
     strict: bool = False
     window: Window
 
@@ -40,8 +65,8 @@ class Cap(Frozen):
     """The high of the window stays at or below the level (strict: below it)."""
 
     family: Literal["cap"] = "cap"
-    symbol: str
-    level: Decimal
+    symbol: Symbol
+    level: Level
     strict: bool = False
     window: Window
 
@@ -50,8 +75,8 @@ class Touch(Frozen):
     """The price reaches the level, from whichever side the reference price stands."""
 
     family: Literal["touch"] = "touch"
-    symbol: str
-    level: Decimal
+    symbol: Symbol
+    level: Level
     window: Window
 
 
@@ -59,8 +84,8 @@ class Above(Frozen):
     """The official close of one session is above the level (not strict: at or above it)."""
 
     family: Literal["above"] = "above"
-    symbol: str
-    level: Decimal
+    symbol: Symbol
+    level: Level
     strict: bool = True
     day: date
 
@@ -69,8 +94,8 @@ class Below(Frozen):
     """The official close of one session is below the level (not strict: at or below it)."""
 
     family: Literal["below"] = "below"
-    symbol: str
-    level: Decimal
+    symbol: Symbol
+    level: Level
     strict: bool = True
     day: date
 
@@ -79,45 +104,72 @@ class Closes(Frozen):
     """The official close of every named session is on the named side of the level."""
 
     family: Literal["closes"] = "closes"
-    symbol: str
+    symbol: Symbol
     side: Literal["above", "below"]
-    level: Decimal
+    level: Level
     strict: bool = True
-    days: tuple[date, ...] = Field(min_length=2)
+    days: tuple[date, ...] = Field(min_length=2, max_length=MAX_DAYS)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if list(self.days) != sorted(set(self.days)):
+            raise ValueError("days stand in order, each once")
+        return self
 
 
 class Move(Frozen):
     """The return over the window has the named direction and at least the named size in percent."""
 
     family: Literal["move"] = "move"
-    symbol: str
+    symbol: Symbol
     direction: Literal["rises", "falls", "either"]
-    size: Decimal | None = None
+    size: Size | None = None
     window: Window
+
+    @model_validator(mode="after")
+    def _either_way_has_a_size(self) -> Self:
+        if self.direction == "either" and self.size is None:
+            raise ValueError("a move either way needs a size")
+        return self
 
 
 class Spread(Frozen):
     """The first basket's mean return beats the second's by at least the margin in percent."""
 
     family: Literal["spread"] = "spread"
-    winners: tuple[str, ...] = Field(min_length=1)
-    losers: tuple[str, ...] = Field(min_length=1)
-    margin: Decimal
+    winners: tuple[Symbol, ...] = Field(min_length=1, max_length=MAX_BASKET)
+    losers: tuple[Symbol, ...] = Field(min_length=1, max_length=MAX_BASKET)
+    margin: Margin
     window: Window
 
+    @model_validator(mode="after")
+    def _each_symbol_once(self) -> Self:
+        names = (*self.winners, *self.losers)
+        if len(names) != len(set(names)):
+            raise ValueError("a symbol stands in one basket, once")
+        return self
 
-class AllOf(Frozen):
+
+class _Group(Frozen):
+    parts: "tuple[Claim, ...]" = Field(min_length=2, max_length=MAX_LEAVES)
+
+    @model_validator(mode="after")
+    def _few_enough(self) -> Self:
+        if sum(len(leaves(part)) for part in self.parts) > MAX_LEAVES:
+            raise ValueError(f"a claim has at most {MAX_LEAVES} parts")
+        return self
+
+
+class AllOf(_Group):
     """Every part is true."""
 
     family: Literal["all"] = "all"
-    parts: "tuple[Claim, ...]" = Field(min_length=2)
 
 
-class AnyOf(Frozen):
+class AnyOf(_Group):
     """At least one part is true."""
 
     family: Literal["any"] = "any"
-    parts: "tuple[Claim, ...]" = Field(min_length=2)
 
 
 Leaf = Floor | Cap | Touch | Above | Below | Closes | Move | Spread
