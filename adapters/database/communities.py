@@ -1,0 +1,73 @@
+"""Communities, their channels, and what their moderators hide."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.database.tables import Community, Hidden
+from adapters.database.tables import Subscription as Row
+from bot.application.ports.book import Loudness, Subscription
+from bot.application.ports.chat import Channel
+
+
+async def subscribe(tx: AsyncConnection, subscription: Subscription) -> None:
+    """Add or replace a channel's subscription and its community."""
+    channel = subscription.channel
+    community = {"name": subscription.community_name, "is_open": subscription.is_open}
+    statement = upsert(Community).values(id=channel.community, **community)
+    await tx.execute(statement.on_conflict_do_update(index_elements=["id"], set_=community))
+    values: dict[str, Any] = {
+        "community": channel.community,
+        "loudness": subscription.loudness.value,
+        "paused": subscription.paused,
+    }
+    row = upsert(Row).values(platform=channel.platform, channel=channel.id, **values)
+    await tx.execute(
+        row.on_conflict_do_update(index_elements=["platform", "channel"], set_=values)
+    )
+
+
+async def pause(tx: AsyncConnection, channel: Channel, reason: str) -> None:
+    """Pause a channel, or resume it with an empty reason."""
+    await tx.execute(
+        update(Row)
+        .where(Row.platform == channel.platform, Row.channel == channel.id)
+        .values(paused=reason)
+    )
+
+
+async def subscriptions(tx: AsyncConnection) -> Sequence[Subscription]:
+    """Return every subscription, in a stable order."""
+    rows = await tx.execute(
+        select(Row, Community.name, Community.is_open)
+        .join(Community, Community.id == Row.community)
+        .order_by(Row.platform, Row.channel)
+    )
+    return [
+        Subscription(
+            channel=Channel(platform=r.platform, community=r.community, id=r.channel),
+            community_name=r.name,
+            loudness=Loudness(r.loudness),
+            is_open=r.is_open,
+            paused=r.paused,
+        )
+        for r in rows
+    ]
+
+
+async def open_communities(tx: AsyncConnection) -> frozenset[str]:
+    """Return the ids of communities whose counts may leave them."""
+    rows = await tx.execute(select(Community.id).where(Community.is_open))
+    return frozenset(rows.scalars())
+
+
+async def hide(tx: AsyncConnection, prediction: str, community: str, hidden: bool) -> None:
+    """Hide a prediction in one community, or show it again."""
+    await tx.execute(
+        delete(Hidden).where(Hidden.community == community, Hidden.prediction == prediction)
+    )
+    if hidden:
+        await tx.execute(insert(Hidden).values(community=community, prediction=prediction))

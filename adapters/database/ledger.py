@@ -1,0 +1,28 @@
+"""Appending to the hash chain."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.database.tables import Ledger
+from bot.domain.ledger import GENESIS, head_of
+from bot.domain.values import canonical_json
+
+
+async def append(
+    tx: AsyncConnection, kind: str, subject: str, at: datetime, body: dict[str, object]
+) -> str:
+    """Add one entry and return the chain's new head."""
+    last = (
+        await tx.execute(select(Ledger.seq, Ledger.head).order_by(Ledger.seq.desc()).limit(1))
+    ).first()
+    seq, previous = (last.seq + 1, last.head) if last else (1, GENESIS)
+    at, text = at.astimezone(UTC), canonical_json(body)
+    head = head_of(seq, kind, subject, at, text, previous)
+    await tx.execute(
+        insert(Ledger).values(
+            seq=seq, kind=kind, subject=subject, at=at, body=text, previous=previous, head=head
+        )
+    )
+    return head

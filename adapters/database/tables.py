@@ -1,0 +1,220 @@
+"""The tables. The ledger holds the bodies; the others are what is asked of them often."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from adapters.database.columns import UtcText
+
+
+def instant(*, nullable: bool = False, primary_key: bool = False, index: bool = False) -> Any:
+    """Return a column for an aware instant."""
+    column = Column(UtcText(), nullable=nullable, primary_key=primary_key, index=index)
+    return Field(default=None, sa_column=column)
+
+
+def text_column() -> Any:
+    """Return a column for canonical JSON or other long text."""
+    return Field(sa_column=Column(Text, nullable=False))
+
+
+class Ledger(SQLModel, table=True):
+    """The append-only chain: each entry's head covers its body and the head before it."""
+
+    seq: int | None = Field(default=None, primary_key=True)
+    kind: str
+    subject: str = Field(index=True)
+    at: datetime = instant()
+    body: str = text_column()
+    previous: str
+    head: str = Field(unique=True)
+
+
+class Cycle(SQLModel, table=True):
+    """One run of the desk, unique by its scheduled time."""
+
+    at: datetime = instant(primary_key=True)
+    number: int = Field(unique=True)
+    state: str
+    owner: str
+    lease_until: datetime = instant()
+    reason: str = ""
+
+
+class Dispatch(SQLModel, table=True):
+    """A dispatch; `body` is its canonical JSON, `seal` the chain head it was published under."""
+
+    id: int = Field(primary_key=True)
+    forecaster: str
+    cycle: int
+    published_at: datetime = instant(index=True)
+    title: str
+    body: str = text_column()
+    seal: str
+
+
+class Prediction(SQLModel, table=True):
+    """A prediction's life: what is due for it, the bets on it, and its verdict.
+
+    `check_at` is the next look at its evidence, `looks` how often that was done. `ups` and `downs`
+    count standing bets of open communities. `bets_head` is the head of its chain of bets.
+    """
+
+    __table_args__ = (
+        Index("ix_prediction_lock_due", "phase", "locks_at"),
+        Index("ix_prediction_check_due", "phase", "check_at"),
+    )
+
+    id: str = Field(primary_key=True)
+    dispatch: int = Field(sa_column=Column(Integer, ForeignKey("dispatch.id"), nullable=False, index=True))
+    position: int
+    forecaster: str = Field(index=True)
+    category: str
+    percent: int | None
+    takes_bets: bool
+    opens_at: datetime = instant()
+    locks_at: datetime = instant()
+    ends_at: datetime = instant()
+    check_at: datetime = instant()
+    looks: int = 0
+    phase: str
+    ups: int = 0
+    downs: int = 0
+    bets_head: str = ""
+    bets_count: int = 0
+    lock_seal: str = ""
+    outcome: str = ""
+    resolution: str = text_column()
+    evidence: str = text_column()
+    resolved_at: datetime | None = instant(nullable=True)
+    verdict_seal: str = ""
+
+
+class Account(SQLModel, table=True):
+    """The one row that ties a person on a platform to a reader key; forgetting deletes it."""
+
+    platform: str = Field(primary_key=True)
+    user: str = Field(primary_key=True)
+    reader: str = Field(index=True)
+    name: str
+    consent: bool = False
+
+
+class BetEvent(SQLModel, table=True):
+    """One action of one reader. `head` chains the counted actions of a prediction, in `seq` order."""
+
+    __table_args__ = (UniqueConstraint("prediction", "seq"),)
+
+    source: str = Field(primary_key=True)
+    prediction: str = Field(sa_column=Column(Text, ForeignKey("prediction.id"), nullable=False))
+    seq: int | None
+    reader: str
+    community: str
+    post: str
+    kind: str
+    side: str | None
+    at: datetime = instant()
+    status: str
+    head: str
+
+
+class Bet(SQLModel, table=True):
+    """What a reader holds on a prediction now; `points` once it is scored."""
+
+    prediction: str = Field(sa_column=Column(Text, ForeignKey("prediction.id"), primary_key=True))
+    reader: str = Field(primary_key=True, index=True)
+    community: str
+    choices: str = text_column()
+    side: str | None
+    at: datetime = instant()
+    points: int | None = None
+
+
+class SeasonScore(SQLModel, table=True):
+    """One reader's bets in one dispatch: `total` whole points over `bets` scored bets."""
+
+    season: str = Field(primary_key=True)
+    community: str = Field(primary_key=True)
+    reader: str = Field(primary_key=True)
+    dispatch: int = Field(primary_key=True)
+    total: int
+    bets: int
+    won: int
+
+
+class SeasonDispatch(SQLModel, table=True):
+    """A dispatch with at least one verdict in a season."""
+
+    season: str = Field(primary_key=True)
+    dispatch: int = Field(primary_key=True)
+    published_at: datetime = instant()
+
+
+class Standing(SQLModel, table=True):
+    """A reader's sums in a season of a community, kept as bets settle.
+
+    `points` is in thousandths, `squares` in millionths: whole numbers, so that sums are exact.
+    `since` is the publication of the first dispatch the reader bet on.
+    """
+
+    season: str = Field(primary_key=True)
+    community: str = Field(primary_key=True)
+    reader: str = Field(primary_key=True)
+    points: int = 0
+    squares: int = 0
+    bets: int = 0
+    won: int = 0
+    since: datetime = instant()
+
+
+class Community(SQLModel, table=True):
+    """A server or workspace. In an open one names and counts may leave it."""
+
+    id: str = Field(primary_key=True)
+    name: str
+    is_open: bool
+
+
+class Subscription(SQLModel, table=True):
+    """A channel that gets dispatches; `paused` says why it does not for now."""
+
+    platform: str = Field(primary_key=True)
+    channel: str = Field(primary_key=True)
+    community: str = Field(sa_column=Column(Text, ForeignKey("community.id"), nullable=False))
+    loudness: str
+    paused: str = ""
+
+
+class Hidden(SQLModel, table=True):
+    """A prediction that a moderator hides in their own community."""
+
+    community: str = Field(primary_key=True)
+    prediction: str = Field(primary_key=True)
+
+
+class Post(SQLModel, table=True):
+    """The outbox: one post in one channel, from pending to what stands there."""
+
+    __table_args__ = (Index("ix_post_due", "state", "due_at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    platform: str
+    community: str
+    channel: str
+    kind: str
+    subject: str = Field(index=True)
+    dispatch: int | None = Field(default=None, index=True)
+    state: str
+    message: str | None = None
+    wanted: int = 1
+    shown: int = 0
+    attempts: int = 0
+    created_at: datetime = instant()
+    due_at: datetime = instant()
+    expires_at: datetime | None = instant(nullable=True)
+    owner: str = ""
+    climbers: str = "[]"
+    reason: str = ""

@@ -1,0 +1,119 @@
+"""Reading dispatches and predictions back as trails."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.database.tables import Dispatch as DispatchRow
+from adapters.database.tables import Prediction as PredictionRow
+from bot.domain.dispatch import Dispatch
+from bot.domain.ledger import seal
+from bot.domain.resolution import Evidence, Resolution
+from bot.domain.trail import DispatchTrail, Phase, PredictionTrail
+from bot.domain.values import digest
+
+AnyRow = Row[Any]
+
+
+async def dispatch(tx: AsyncConnection, number: int) -> DispatchTrail | None:
+    """Return one dispatch with its predictions."""
+    rows = (await tx.execute(select(DispatchRow).where(DispatchRow.id == number))).all()
+    return next(iter(await _with_predictions(tx, rows)), None)
+
+
+async def dispatches(
+    tx: AsyncConnection, before: datetime | None, limit: int
+) -> Sequence[DispatchTrail]:
+    """Return dispatches published before an instant, newest first."""
+    query = select(DispatchRow).order_by(DispatchRow.published_at.desc(), DispatchRow.id.desc())
+    if before is not None:
+        query = query.where(DispatchRow.published_at < before)
+    return await _with_predictions(tx, (await tx.execute(query.limit(limit))).all())
+
+
+async def neighbours(tx: AsyncConnection, number: int) -> tuple[int | None, int | None]:
+    """Return the numbers published just before and just after."""
+    order = select(DispatchRow.id).order_by(DispatchRow.published_at, DispatchRow.id)
+    ids = list((await tx.execute(order)).scalars())
+    if number not in ids:
+        return None, None
+    i = ids.index(number)
+    return (ids[i - 1] if i else None), (ids[i + 1] if i + 1 < len(ids) else None)
+
+
+async def prediction(tx: AsyncConnection, name: str) -> PredictionTrail | None:
+    """Return one prediction."""
+    rows = await tx.execute(select(PredictionRow).where(PredictionRow.id == name))
+    return next(iter(await _with_dispatches(tx, rows.all())), None)
+
+
+async def predictions(
+    tx: AsyncConnection, number: int | None, limit: int
+) -> Sequence[PredictionTrail]:
+    """Return predictions newest first, a dispatch's headline before its side calls."""
+    query = select(PredictionRow).order_by(
+        PredictionRow.opens_at.desc(), PredictionRow.dispatch.desc(), PredictionRow.position
+    )
+    if number is not None:
+        query = query.where(PredictionRow.dispatch == number)
+    return await _with_dispatches(tx, (await tx.execute(query.limit(limit))).all())
+
+
+async def some_predictions(
+    tx: AsyncConnection, names: Iterable[str]
+) -> Mapping[str, PredictionTrail]:
+    """Return those predictions by id."""
+    query = select(PredictionRow).where(PredictionRow.id.in_(list(names)))
+    trails = await _with_dispatches(tx, (await tx.execute(query)).all())
+    return {trail.id: trail for trail in trails}
+
+
+async def evidence(tx: AsyncConnection, name: str) -> Evidence | None:
+    """Return a prediction's frozen evidence."""
+    query = select(PredictionRow.evidence).where(PredictionRow.id == name)
+    text = (await tx.execute(query)).scalar()
+    return Evidence.model_validate_json(text) if text else None
+
+
+async def _with_predictions(
+    tx: AsyncConnection, rows: Sequence[AnyRow]
+) -> list[DispatchTrail]:
+    ids = [row.id for row in rows]
+    query = select(PredictionRow).where(PredictionRow.dispatch.in_(ids))
+    calls = (await tx.execute(query.order_by(PredictionRow.position))).all()
+    trails = []
+    for row in rows:
+        body = Dispatch.model_validate_json(row.body)
+        own = tuple(_trail(call, body, row.seal) for call in calls if call.dispatch == row.id)
+        trails.append(DispatchTrail(dispatch=body, seal=seal(row.seal), predictions=own))
+    return trails
+
+
+async def _with_dispatches(
+    tx: AsyncConnection, calls: Sequence[AnyRow]
+) -> list[PredictionTrail]:
+    ids = {call.dispatch for call in calls}
+    rows = await tx.execute(select(DispatchRow).where(DispatchRow.id.in_(ids)))
+    bodies = {row.id: (Dispatch.model_validate_json(row.body), row.seal) for row in rows}
+    return [_trail(call, *bodies[call.dispatch]) for call in calls]
+
+
+def _trail(row: AnyRow, body: Dispatch, head: str) -> PredictionTrail:
+    return PredictionTrail(
+        id=row.id,
+        dispatch=body,
+        position=row.position,
+        phase=Phase(row.phase),
+        ups=row.ups,
+        downs=row.downs,
+        seal=seal(head),
+        resolution=Resolution.model_validate_json(row.resolution) if row.resolution else None,
+        resolved_at=row.resolved_at,
+        evidence=digest(json.loads(row.evidence)) if row.evidence else "",
+        lock_seal=seal(row.lock_seal),
+        verdict_seal=seal(row.verdict_seal),
+    )
