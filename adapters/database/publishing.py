@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.database import ledger, outbox
 from adapters.database.tables import Dispatch as DispatchRow
 from adapters.database.tables import Prediction as PredictionRow
-from bot.domain.claims.resolve import first_look
 from bot.domain.dispatch import Dispatch, Draft, Prediction, prediction_id
 from bot.domain.errors import BadInput
+from bot.domain.looks import first_look
 from bot.domain.trail import Phase
 from bot.domain.values import canonical_json
 

@@ -53,6 +53,7 @@ class OutboxPost(Frozen):
     shown: int
     attempts: int
     created_at: Instant
+    expires_at: Instant | None = None
     climbers: tuple[Climber, ...] = ()
 
 
@@ -227,8 +228,8 @@ class Book(BookReader, Protocol):
         """Give a claim back, to be tried again at `at`."""
         ...
 
-    async def drop(self, post: OutboxPost, reason: str) -> None:
-        """Give up a post for good."""
+    async def drop(self, post: OutboxPost, reason: str, notice: str = "") -> None:
+        """Give up a post for good; a notice, if given, is queued for its channel instead."""
         ...
 
     async def hide(self, prediction: str, community: str, hidden: bool) -> None:

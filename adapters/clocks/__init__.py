@@ -1,0 +1,1 @@
+"""Clocks: the real one, and replayed ones."""

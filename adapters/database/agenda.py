@@ -1,0 +1,43 @@
+"""What is due, as the book knows it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.database import outbox
+from adapters.database.tables import Prediction as Row
+from bot.application.ports.book import Due
+from bot.domain.trail import Phase
+
+OPEN, RESOLVED = Phase.OPEN.value, Phase.RESOLVED.value
+
+
+async def due(tx: AsyncConnection, now: datetime, limit: int) -> Sequence[Due]:
+    """Return locks, looks and posts due by `now`, in order of their time."""
+    query = select(Row.id, Row.phase, Row.locks_at, Row.check_at).where(
+        or_(
+            (Row.phase == OPEN) & (Row.locks_at <= now),
+            (Row.phase != RESOLVED) & (Row.check_at <= now),
+        )
+    )
+    found = []
+    for row in (await tx.execute(query.limit(limit))).all():
+        if row.phase == OPEN and row.locks_at <= now:
+            found.append(Due(at=row.locks_at, kind="lock", subject=row.id))
+        if row.check_at <= now:
+            found.append(Due(at=row.check_at, kind="resolve", subject=row.id))
+    posts = await outbox.next_due(tx)
+    if posts is not None and posts <= now:
+        found.append(Due(at=posts, kind="send", subject=""))
+    return sorted(found, key=lambda item: (item.at, item.kind, item.subject))
+
+
+async def next_due(tx: AsyncConnection) -> datetime | None:
+    """Return the instant of the next lock, look or post."""
+    lock = select(Row.locks_at).where(Row.phase == OPEN).order_by(Row.locks_at).limit(1)
+    look = select(Row.check_at).where(Row.phase != RESOLVED).order_by(Row.check_at).limit(1)
+    times = [(await tx.execute(query)).scalar() for query in (lock, look)]
+    times.append(await outbox.next_due(tx))
+    return min((time for time in times if time is not None), default=None)

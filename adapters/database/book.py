@@ -1,0 +1,336 @@
+"""The book over SQL: every method is one transaction."""
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from adapters.database import (
+    agenda,
+    bets,
+    communities,
+    cycles,
+    outbox,
+    persons,
+    publishing,
+    readers,
+    records,
+    standings,
+    tables,
+    trails,
+    verdicts,
+)
+from adapters.database.engine import WRITING
+from bot.application.ports.book import Due, OutboxPost, Subscription
+from bot.application.ports.chat import Channel
+from bot.application.ports.clock import Clock
+from bot.desk.briefing import Memory
+from bot.domain.bets import Account, BetAction, BetStatus, BetView
+from bot.domain.dispatch import HOUSE, Draft
+from bot.domain.errors import Unavailable
+from bot.domain.post import Me
+from bot.domain.record import Record
+from bot.domain.resolution import Evidence, Outcome, Resolution
+from bot.domain.standing import Standing
+from bot.domain.trail import DispatchTrail, PredictionTrail
+
+
+class BookUnavailable(Unavailable):
+    """The database did not take or give what was asked; nothing of it happened. Try again."""
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise BookUnavailable(f"the database did not answer: {error.orig}") from error
+
+
+class SqlReader:
+    """Questions to the book."""
+
+    def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
+        self._engine = engine
+        self._clock = clock
+
+    @asynccontextmanager
+    async def _reading(self) -> AsyncIterator[AsyncConnection]:
+        with _clear_errors():
+            async with self._engine.begin() as tx:
+                yield tx
+
+    async def latest(self) -> DispatchTrail | None:
+        """See the port."""
+        async with self._reading() as tx:
+            return next(iter(await trails.dispatches(tx, None, 1)), None)
+
+    async def dispatch(self, number: int) -> DispatchTrail | None:
+        """See the port."""
+        async with self._reading() as tx:
+            return await trails.dispatch(tx, number)
+
+    async def dispatches(
+        self, *, before: datetime | None = None, limit: int = 20
+    ) -> Sequence[DispatchTrail]:
+        """See the port."""
+        async with self._reading() as tx:
+            return await trails.dispatches(tx, before, limit)
+
+    async def neighbours(self, number: int) -> tuple[int | None, int | None]:
+        """See the port."""
+        async with self._reading() as tx:
+            return await trails.neighbours(tx, number)
+
+    async def prediction(self, name: str) -> PredictionTrail | None:
+        """See the port."""
+        async with self._reading() as tx:
+            return await trails.prediction(tx, name)
+
+    async def predictions(
+        self, *, dispatch: int | None = None, limit: int = 50
+    ) -> Sequence[PredictionTrail]:
+        """See the port."""
+        async with self._reading() as tx:
+            return await trails.predictions(tx, dispatch, limit)
+
+    async def evidence(self, name: str) -> Evidence | None:
+        """See the port."""
+        async with self._reading() as tx:
+            return await trails.evidence(tx, name)
+
+    async def records(self, forecaster: str) -> Sequence[Record]:
+        """See the port."""
+        async with self._reading() as tx:
+            return await records.records(tx, forecaster, self._clock.now())
+
+    async def forecasters(self) -> Sequence[str]:
+        """See the port."""
+        async with self._reading() as tx:
+            return await records.forecasters(tx)
+
+    async def leaderboard(self, community: str, season: str, limit: int = 20) -> Sequence[Standing]:
+        """See the port."""
+        async with self._reading() as tx:
+            return await standings.leaderboard(tx, community, season, limit)
+
+    async def seasons(self) -> Sequence[str]:
+        """See the port."""
+        async with self._reading() as tx:
+            return await standings.seasons(tx)
+
+    async def bet(self, account: Account, prediction: str) -> tuple[BetView | None, bool]:
+        """See the port."""
+        async with self._reading() as tx:
+            return await bets.bet(tx, account, prediction)
+
+    async def me(self, account: Account, community: str, season: str) -> Me:
+        """See the port."""
+        async with self._reading() as tx:
+            return await persons.me(tx, account, community, season)
+
+    async def posts(self, channel: Channel, limit: int = 50) -> Sequence[OutboxPost]:
+        """See the port."""
+        async with self._reading() as tx:
+            return await outbox.standing_posts(tx, channel, limit)
+
+    async def subscriptions(self) -> Sequence[Subscription]:
+        """See the port."""
+        async with self._reading() as tx:
+            return await communities.subscriptions(tx)
+
+    async def due(self, now: datetime, limit: int = 100) -> Sequence[Due]:
+        """See the port."""
+        async with self._reading() as tx:
+            return await agenda.due(tx, now, limit)
+
+    async def next_due(self) -> datetime | None:
+        """See the port."""
+        async with self._reading() as tx:
+            return await agenda.next_due(tx)
+
+    async def last_cycle(self) -> datetime | None:
+        """See the port."""
+        async with self._reading() as tx:
+            return await cycles.last_cycle(tx)
+
+    async def memory(self, at: datetime) -> Memory:
+        """See the port."""
+        async with self._reading() as tx:
+            return await records.memory(tx, at)
+
+    async def summary(self) -> dict[str, int]:
+        """See the port."""
+        async with self._reading() as tx:
+            return await _summary(tx)
+
+
+class SqlBook(SqlReader):
+    """The book, written to. `new_key` makes the random reader keys."""
+
+    def __init__(
+        self, engine: AsyncEngine, clock: Clock, new_key: readers.KeyMaker = readers.random_key
+    ) -> None:
+        super().__init__(engine, clock)
+        self._new_key = new_key
+
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[AsyncConnection]:
+        with _clear_errors():
+            async with self._engine.connect() as connection:
+                await connection.execution_options(**{WRITING: True})
+                async with connection.begin():
+                    yield connection
+
+    async def subscribe(self, subscription: Subscription) -> None:
+        """See the port."""
+        async with self._writing() as tx:
+            await communities.subscribe(tx, subscription)
+
+    async def pause(self, channel: Channel, reason: str) -> None:
+        """See the port."""
+        async with self._writing() as tx:
+            await communities.pause(tx, channel, reason)
+
+    async def hide(self, prediction: str, community: str, hidden: bool) -> None:
+        """See the port."""
+        async with self._writing() as tx:
+            await communities.hide(tx, prediction, community, hidden)
+
+    async def forget(self, account: Account) -> bool:
+        """See the port."""
+        async with self._writing() as tx:
+            return await readers.forget(tx, account)
+
+    async def open_cycle(
+        self, at: datetime, now: datetime, owner: str, lease: float
+    ) -> int | None:
+        """See the port."""
+        async with self._writing() as tx:
+            return await cycles.open_cycle(tx, at, now, owner, lease)
+
+    async def skip_cycle(self, at: datetime, now: datetime, reason: str) -> None:
+        """See the port."""
+        async with self._writing() as tx:
+            await cycles.skip_cycle(tx, at, now, reason)
+
+    async def publish(
+        self, draft: Draft, *, cycle: int, cycle_at: datetime, published_at: datetime
+    ) -> DispatchTrail:
+        """See the port."""
+        async with self._writing() as tx:
+            body = await publishing.store(
+                tx,
+                draft,
+                forecaster=HOUSE,
+                number=None,
+                cycle=cycle,
+                cycle_at=cycle_at,
+                published_at=published_at,
+            )
+            await cycles.close_cycle(tx, cycle_at)
+            return await _published(tx, body.id)
+
+    async def adopt(
+        self,
+        draft: Draft,
+        *,
+        forecaster: str,
+        number: int | None,
+        cycle: int,
+        cycle_at: datetime,
+        published_at: datetime,
+    ) -> DispatchTrail:
+        """See the port."""
+        async with self._writing() as tx:
+            body = await publishing.store(
+                tx,
+                draft,
+                forecaster=forecaster,
+                number=number,
+                cycle=cycle,
+                cycle_at=cycle_at,
+                published_at=published_at,
+            )
+            return await _published(tx, body.id)
+
+    async def record_bets(self, actions: Sequence[BetAction]) -> Sequence[BetStatus]:
+        """See the port."""
+        async with self._writing() as tx:
+            return await bets.record(tx, actions, self._new_key)
+
+    async def lock(self, prediction: str, now: datetime) -> PredictionTrail | None:
+        """See the port."""
+        async with self._writing() as tx:
+            done = await verdicts.lock(tx, prediction, now)
+            return await trails.prediction(tx, prediction) if done else None
+
+    async def resolve(
+        self, prediction: str, resolution: Resolution, evidence: Evidence, now: datetime
+    ) -> PredictionTrail | None:
+        """See the port."""
+        async with self._writing() as tx:
+            done = await verdicts.resolve(tx, prediction, resolution, evidence, now)
+            return await trails.prediction(tx, prediction) if done else None
+
+    async def postpone(self, prediction: str, until: datetime) -> None:
+        """See the port."""
+        async with self._writing() as tx:
+            await verdicts.postpone(tx, prediction, until)
+
+    async def claim_posts(
+        self, now: datetime, owner: str, lease: float, limit: int = 20
+    ) -> Sequence[OutboxPost]:
+        """See the port."""
+        async with self._writing() as tx:
+            return await outbox.claim(tx, now, owner, lease, limit)
+
+    async def sent(self, post: OutboxPost, message: str) -> None:
+        """See the port."""
+        async with self._writing() as tx:
+            await outbox.sent(tx, post, message)
+
+    async def retry(self, post: OutboxPost, at: datetime) -> None:
+        """See the port."""
+        async with self._writing() as tx:
+            await outbox.retry(tx, post, at)
+
+    async def drop(self, post: OutboxPost, reason: str, notice: str = "") -> None:
+        """See the port."""
+        async with self._writing() as tx:
+            await outbox.drop(tx, post, reason)
+            if notice:
+                await outbox.queue_notice(tx, post.channel, notice, self._clock.now())
+
+
+async def _published(tx: AsyncConnection, number: int) -> DispatchTrail:
+    trail = await trails.dispatch(tx, number)
+    if trail is None:
+        raise AssertionError(f"dispatch {number} was just stored")
+    return trail
+
+
+async def _summary(tx: AsyncConnection) -> dict[str, int]:
+    phases = select(tables.Prediction.outcome, func.count()).group_by(tables.Prediction.outcome)
+    outcomes = {outcome: n for outcome, n in (await tx.execute(phases)).all()}
+    counted = {
+        "cycles": select(func.count()).select_from(tables.Cycle).where(tables.Cycle.state == "done"),
+        "dispatches": select(func.count()).select_from(tables.Dispatch),
+        "bets": select(func.count()).where(tables.Bet.side.is_not(None)),
+        "readers": select(func.count(func.distinct(tables.Bet.reader))),
+    }
+    counts = {name: int((await tx.execute(q)).scalar_one()) for name, q in counted.items()}
+    return {
+        "cycles": counts["cycles"],
+        "dispatches": counts["dispatches"],
+        "predictions": sum(outcomes.values()),
+        "right": outcomes.get(Outcome.RIGHT.value, 0),
+        "wrong": outcomes.get(Outcome.WRONG.value, 0),
+        "void": outcomes.get(Outcome.VOID.value, 0),
+        "open": outcomes.get("", 0),
+        "bets": counts["bets"],
+        "readers": counts["readers"],
+    }

@@ -1,0 +1,270 @@
+"""The outbox: posts committed with what they tell, claimed under leases, sent once."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import and_, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import aliased
+
+from adapters.database import communities
+from adapters.database.tables import Post
+from bot.application.ports.book import Loudness, OutboxPost, Subscription
+from bot.application.ports.chat import Channel
+from bot.domain.dispatch import HOUSE, Dispatch
+from bot.domain.post import Climber
+
+PENDING, SENDING, SENT, DROPPED = "pending", "sending", "sent", "dropped"
+ROOM = "room"
+NOTE_LIFE = timedelta(hours=6)
+VERDICT_LIFE = timedelta(hours=12)
+
+
+def post_key(kind: str, subject: str, channel: Channel) -> str:
+    """Return a post's own name: the same at every try, at most 25 characters."""
+    where = sha256(f"{channel.platform}\n{channel.id}".encode()).hexdigest()[:10]
+    return f"{kind[0]}{subject}-{where}"[:25]
+
+
+async def queue_dispatch(tx: AsyncConnection, dispatch: Dispatch) -> None:
+    """Queue a post for every channel; what was imported belongs into the room alone.
+
+    The house's own are worthless after the lock and expire there.
+    """
+    own = dispatch.forecaster == HOUSE
+    head = dispatch.headline
+    life = head.schedule.locks if head else dispatch.published_at + NOTE_LIFE
+    for subscription in await communities.subscriptions(tx):
+        if not subscription.paused and (own or subscription.channel.platform == ROOM):
+            await _queue(
+                tx,
+                subscription.channel,
+                "dispatch",
+                str(dispatch.id),
+                dispatch.published_at,
+                dispatch=dispatch.id,
+                expires_at=life if own else None,
+            )
+
+
+async def queue_verdict(
+    tx: AsyncConnection,
+    prediction: str,
+    dispatch: int,
+    now: datetime,
+    climbers: dict[str, tuple[Climber, ...]],
+) -> None:
+    """Queue the reply in every channel where the dispatch stands and that wants to hear it.
+
+    A headline's verdict goes to channels that are not quiet, a side call's to full ones.
+    `climbers` are by community.
+    """
+    subscriptions = {s.channel: s for s in await communities.subscriptions(tx)}
+    rows = await tx.execute(
+        select(Post).where(Post.dispatch == dispatch, Post.kind == "dispatch", Post.state == SENT)
+    )
+    for row in rows.all():
+        subscription = subscriptions.get(_channel(row))
+        if subscription is None or not _wants_verdict(subscription, prediction):
+            continue
+        await _queue(
+            tx,
+            subscription.channel,
+            "verdict",
+            prediction,
+            now,
+            dispatch=dispatch,
+            expires_at=now + VERDICT_LIFE,
+            climbers=climbers.get(subscription.channel.community, ()),
+        )
+
+
+def _wants_verdict(subscription: Subscription, prediction: str) -> bool:
+    if subscription.paused or subscription.loudness is Loudness.QUIET:
+        return False
+    return prediction.endswith(".0") or subscription.loudness is Loudness.FULL
+
+
+async def queue_edits(tx: AsyncConnection, dispatch: int, now: datetime) -> None:
+    """Ask for the dispatch's posts to be brought up to date."""
+    await tx.execute(
+        update(Post)
+        .where(Post.dispatch == dispatch, Post.kind == "dispatch", Post.state != DROPPED)
+        .values(wanted=Post.wanted + 1)
+    )
+    await tx.execute(
+        update(Post)
+        .where(Post.dispatch == dispatch, Post.kind == "dispatch", Post.state == SENT)
+        .values(due_at=now)
+    )
+
+
+async def _queue(
+    tx: AsyncConnection,
+    channel: Channel,
+    kind: str,
+    subject: str,
+    now: datetime,
+    *,
+    dispatch: int | None,
+    expires_at: datetime | None,
+    climbers: Iterable[Climber] = (),
+) -> None:
+    await tx.execute(
+        insert(Post).values(
+            key=post_key(kind, subject, channel),
+            platform=channel.platform,
+            community=channel.community,
+            channel=channel.id,
+            kind=kind,
+            subject=subject,
+            dispatch=dispatch,
+            state=PENDING,
+            wanted=1,
+            shown=0,
+            attempts=0,
+            created_at=now,
+            due_at=now,
+            expires_at=expires_at,
+            owner="",
+            climbers=json.dumps([c.model_dump() for c in climbers]),
+            reason="",
+        )
+    )
+
+
+def _undone() -> Any:
+    return or_(
+        Post.state.in_((PENDING, SENDING)), and_(Post.state == SENT, Post.shown < Post.wanted)
+    )
+
+
+def _with_parents() -> Any:
+    """Posts, each verdict beside the message it replies to."""
+    parent = aliased(Post)
+    return select(Post, parent.message.label("reply_to")).outerjoin(
+        parent,
+        and_(
+            parent.dispatch == Post.dispatch,
+            parent.kind == "dispatch",
+            parent.platform == Post.platform,
+            parent.channel == Post.channel,
+            Post.kind == "verdict",
+        ),
+    )
+
+
+async def claim(
+    tx: AsyncConnection, now: datetime, owner: str, lease: float, limit: int
+) -> Sequence[OutboxPost]:
+    """Claim what is due; a post comes back as `sending` if an earlier try may have arrived."""
+    query = (
+        _with_parents()
+        .where(_undone(), or_(Post.due_at <= now, Post.owner == owner))
+        .order_by(Post.id)
+        .limit(limit)
+    )
+    rows = (await tx.execute(query)).all()
+    until = now + timedelta(seconds=lease)
+    for row in rows:
+        state = SENT if row.state == SENT else SENDING
+        await tx.execute(
+            update(Post)
+            .where(Post.id == row.id)
+            .values(state=state, owner=owner, due_at=until, attempts=row.attempts + 1)
+        )
+    return [_post(row, row.reply_to) for row in rows]
+
+
+async def sent(tx: AsyncConnection, post: OutboxPost, message: str) -> None:
+    """Note that the post stands as claimed; a later wish for an edit stays due."""
+    await tx.execute(
+        update(Post)
+        .where(Post.id == post.id)
+        .values(state=SENT, message=message, shown=post.wanted, owner="", attempts=0)
+    )
+    await tx.execute(
+        update(Post)
+        .where(Post.id == post.id, Post.shown < Post.wanted)
+        .values(due_at=Post.created_at)
+    )
+
+
+async def retry(tx: AsyncConnection, post: OutboxPost, at: datetime) -> None:
+    """Give a claim back until `at`."""
+    await tx.execute(update(Post).where(Post.id == post.id).values(owner="", due_at=at))
+
+
+async def drop(tx: AsyncConnection, post: OutboxPost, reason: str) -> None:
+    """Give a post up, with the reason."""
+    await tx.execute(
+        update(Post)
+        .where(Post.id == post.id)
+        .values(state=DROPPED, reason=reason, owner="", wanted=Post.shown)
+    )
+
+
+async def queue_notice(tx: AsyncConnection, channel: Channel, text: str, now: datetime) -> None:
+    """Queue one plain line, unless one is waiting there already."""
+    waiting = await tx.execute(
+        select(Post.id).where(
+            Post.kind == "notice",
+            Post.platform == channel.platform,
+            Post.channel == channel.id,
+            Post.state.in_((PENDING, SENDING)),
+        )
+    )
+    if waiting.first() is not None:
+        return
+    name = sha256(f"{now.isoformat()}{text}".encode()).hexdigest()[:10]
+    values: dict[str, Any] = {"dispatch": None, "expires_at": now + VERDICT_LIFE}
+    await _queue(tx, channel, "notice", name, now, **values)
+    key = post_key("notice", name, channel)
+    await tx.execute(update(Post).where(Post.key == key).values(subject=text))
+
+
+async def next_due(tx: AsyncConnection) -> datetime | None:
+    """Return when the next post is due."""
+    query = select(Post.due_at).where(_undone()).order_by(Post.due_at).limit(1)
+    value: datetime | None = (await tx.execute(query)).scalar()
+    return value
+
+
+async def standing_posts(
+    tx: AsyncConnection, channel: Channel, limit: int
+) -> Sequence[OutboxPost]:
+    """Return the newest posts that stand in a channel, oldest first."""
+    query = (
+        _with_parents()
+        .where(Post.platform == channel.platform, Post.channel == channel.id, Post.state == SENT)
+        .order_by(Post.id.desc())
+        .limit(limit)
+    )
+    rows = (await tx.execute(query)).all()
+    return [_post(row, row.reply_to) for row in reversed(rows)]
+
+
+def _channel(row: Any) -> Channel:
+    return Channel(platform=row.platform, community=row.community, id=row.channel)
+
+
+def _post(row: Any, reply_to: str | None) -> OutboxPost:
+    return OutboxPost(
+        id=row.id,
+        key=row.key,
+        channel=_channel(row),
+        kind=row.kind,
+        subject=row.subject,
+        state=row.state,
+        message=row.message,
+        reply_to=reply_to,
+        wanted=row.wanted,
+        shown=row.shown,
+        attempts=row.attempts,
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        climbers=tuple(Climber(**c) for c in json.loads(row.climbers)),
+    )

@@ -1,0 +1,101 @@
+"""What forecasters have to show for themselves, and what the house remembers."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import distinct, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.database import trails
+from adapters.database.tables import Prediction as Row
+from bot.desk.briefing import Memory, PastCall, Tally
+from bot.domain.dispatch import HOUSE
+from bot.domain.record import Call, Record, record_of
+from bot.domain.resolution import Outcome, Resolution
+from bot.domain.trail import PredictionTrail
+
+REMEMBERED_CALLS = 40
+REMEMBERED_DISPATCHES = 30
+
+
+async def records(tx: AsyncConnection, forecaster: str, now: datetime) -> Sequence[Record]:
+    """Return the record over all calls, then by category, largest first.
+
+    A call settled early counts only from its scheduled end on, so that early losers do not bias it.
+    """
+    rows = await _resolved(tx, forecaster, now)
+    groups: dict[str, list[Any]] = {}
+    for row in rows:
+        groups.setdefault(row.category, []).append(row)
+    found = [_record(forecaster, category, group) for category, group in groups.items()]
+    found.sort(key=lambda record: (-record.n, record.category))
+    return [_record(forecaster, "all", rows), *found]
+
+
+async def forecasters(tx: AsyncConnection) -> Sequence[str]:
+    """Return everyone with a call, the house first."""
+    names = set((await tx.execute(select(distinct(Row.forecaster)))).scalars())
+    return sorted(names, key=lambda name: (name != HOUSE, name))
+
+
+async def memory(tx: AsyncConnection, now: datetime) -> Memory:
+    """Return the house's own recent calls, its tallies, and its last dispatches."""
+    own = Row.forecaster == HOUSE
+    query = select(Row.id).where(own, Row.opens_at < now).order_by(Row.opens_at.desc(), Row.position)
+    names = list((await tx.execute(query.limit(REMEMBERED_CALLS))).scalars())
+    found = await trails.some_predictions(tx, names)
+    recent = await trails.dispatches(tx, now, REMEMBERED_DISPATCHES)
+    return Memory(
+        calls=tuple(_past(found[name]) for name in names),
+        record=_tallies(await _resolved(tx, HOUSE, now)),
+        recent=tuple(t.dispatch for t in recent if t.dispatch.forecaster == HOUSE),
+    )
+
+
+async def _resolved(tx: AsyncConnection, forecaster: str, now: datetime) -> list[Any]:
+    query = (
+        select(Row.category, Row.percent, Row.outcome, Row.resolution)
+        .where(Row.forecaster == forecaster, Row.outcome != "", Row.percent.is_not(None))
+        .where(Row.ends_at <= now)
+        .order_by(Row.ends_at, Row.id)
+    )
+    return list((await tx.execute(query)).all())
+
+
+def _record(forecaster: str, category: str, rows: Iterable[Any]) -> Record:
+    scored = [r for r in rows if r.outcome != Outcome.VOID.value]
+    voids = [r for r in rows if r.outcome == Outcome.VOID.value]
+    calls = (Call(category=category, percent=r.percent, outcome=_o(r)) for r in scored)
+    reasons = (Resolution.model_validate_json(r.resolution).reason for r in voids)
+    return record_of(forecaster, category, calls, reasons)
+
+
+def _o(row: Any) -> int:
+    return int(row.outcome == Outcome.RIGHT.value)
+
+
+def _tallies(rows: Iterable[Any]) -> dict[str, Tally]:
+    sums: dict[str, Tally] = {}
+    for row in rows:
+        if row.outcome == Outcome.VOID.value:
+            continue
+        p, o = row.percent / 100, _o(row)
+        for name in ("all", row.category, row.category.split("/")[1]):
+            old = sums.get(name, Tally(0, 0, 0.0, 0.0))
+            sums[name] = Tally(
+                old.n + 1, old.hits + o, old.expected + p, old.squares + (o - p) ** 2
+            )
+    return sums
+
+
+def _past(trail: PredictionTrail) -> PastCall:
+    resolution = trail.resolution
+    return PastCall(
+        dispatch=trail.dispatch,
+        position=trail.position,
+        outcome=resolution.outcome if resolution else None,
+        reason=resolution.reason if resolution else "",
+        ups=trail.ups,
+        downs=trail.downs,
+    )

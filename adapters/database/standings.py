@@ -1,0 +1,125 @@
+"""Standings, kept up to date as predictions settle: whole statements, never bet by bet."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.database import readers
+from adapters.database.columns import FORMAT
+from adapters.database.tables import SeasonDispatch, SeasonScore
+from adapters.database.tables import Standing as Row
+from bot.domain.standing import ALL_TIME, EVERYWHERE, Standing, Tallied, ranked
+
+# A bet counts in its own community's board, and in the board of all if its community is open.
+SCOPES = """(SELECT id, id AS scope FROM community
+             UNION ALL SELECT id, '*' AS scope FROM community WHERE is_open)"""
+
+SCORE = f"""
+INSERT INTO season_score (season, community, reader, dispatch, total, bets, won)
+SELECT :season, scopes.scope, bet.reader, :dispatch, bet.points, 1,
+       CASE WHEN bet.points > 0 THEN 1 ELSE 0 END
+FROM bet JOIN {SCOPES} AS scopes ON scopes.id = bet.community
+WHERE bet.prediction = :prediction AND bet.points IS NOT NULL
+ON CONFLICT (season, community, reader, dispatch) DO UPDATE SET
+    total = season_score.total + excluded.total,
+    bets = season_score.bets + excluded.bets,
+    won = season_score.won + excluded.won
+"""
+
+# A dispatch is worth the mean of its bets, in thousandths of a point. When a later prediction of
+# the same dispatch settles, the old mean is taken out before the new one is put in.
+TAKE_OUT = """
+UPDATE standing SET
+    points = standing.points - 1000 * old.total / old.bets,
+    squares = standing.squares - (1000 * old.total / old.bets) * (1000 * old.total / old.bets),
+    bets = standing.bets - old.bets,
+    won = standing.won - old.won
+FROM season_score AS old
+WHERE old.season = :season AND old.dispatch = :dispatch AND standing.season = old.season
+  AND standing.community = old.community AND standing.reader = old.reader
+"""
+
+PUT_IN = """
+INSERT INTO standing (season, community, reader, points, squares, bets, won, since)
+SELECT season, community, reader, 1000 * total / bets,
+       (1000 * total / bets) * (1000 * total / bets), bets, won, :published
+FROM season_score WHERE season = :season AND dispatch = :dispatch
+ON CONFLICT (season, community, reader) DO UPDATE SET
+    points = standing.points + excluded.points,
+    squares = standing.squares + excluded.squares,
+    bets = standing.bets + excluded.bets,
+    won = standing.won + excluded.won,
+    since = CASE WHEN excluded.since < standing.since THEN excluded.since ELSE standing.since END
+"""
+
+MARK = """
+INSERT INTO season_dispatch (season, dispatch, published_at)
+VALUES (:season, :dispatch, :published) ON CONFLICT (season, dispatch) DO NOTHING
+"""
+
+
+async def settle(
+    tx: AsyncConnection, prediction: str, dispatch: int, published: datetime, season: str
+) -> None:
+    """Bring the season's and the all-time standings up to date with one settled prediction."""
+    values = {
+        "prediction": prediction,
+        "dispatch": dispatch,
+        "published": published.strftime(FORMAT),
+    }
+    for name in (season, ALL_TIME):
+        for statement in (MARK, TAKE_OUT, SCORE, PUT_IN):
+            await tx.execute(text(statement), values | {"season": name})
+
+
+async def leaderboard(
+    tx: AsyncConnection, community: str, season: str, limit: int | None
+) -> Sequence[Standing]:
+    """Return the standings of a season in a community, best first."""
+    query = select(Row).where(Row.season == season, Row.community == community)
+    rows = (await tx.execute(query)).all()
+    published = await _verdicts(tx, season)
+    results = [_tallied(row, published) for row in rows]
+    standings = ranked(results)[:limit]
+    shown = await readers.names(
+        tx, [s.reader for s in standings], inside=community != EVERYWHERE
+    )
+    return [_named(standing, shown) for standing in standings]
+
+
+async def seasons(tx: AsyncConnection) -> Sequence[str]:
+    """Return the seasons with a verdict, newest first, then all time."""
+    names = (await tx.execute(select(SeasonDispatch.season).distinct())).scalars()
+    found = sorted((name for name in names if name != ALL_TIME), reverse=True)
+    return [*found, ALL_TIME] if found else []
+
+
+async def _verdicts(tx: AsyncConnection, season: str) -> list[datetime]:
+    query = select(SeasonDispatch.published_at).where(SeasonDispatch.season == season)
+    return sorted((await tx.execute(query)).scalars())
+
+
+def _tallied(row: Any, published: list[datetime]) -> Tallied:
+    return Tallied(
+        reader=row.reader,
+        name="",
+        points=row.points / 1000,
+        squares=row.squares / 1_000_000,
+        bets=row.bets,
+        won=row.won,
+        dispatches=len(published) - bisect_left(published, row.since),
+    )
+
+
+def _named(standing: Standing, shown: Mapping[str, tuple[str, bool]]) -> Standing:
+    name, simulated = shown[standing.reader]
+    return standing.model_copy(update={"name": name, "simulated": simulated})
+
+
+async def score_rows(tx: AsyncConnection) -> Sequence[Any]:
+    """Return every (season, community, reader, dispatch) score, for the audit."""
+    return (await tx.execute(select(SeasonScore))).all()

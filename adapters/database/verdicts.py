@@ -1,0 +1,133 @@
+"""Locks and verdicts: close the bets, judge the claim, settle everyone, tell every channel."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import case, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.database import communities, ledger, outbox, standings
+from adapters.database.tables import Bet, Dispatch
+from adapters.database.tables import Prediction as Row
+from bot.domain.bets import Side
+from bot.domain.dispatch import HOUSE
+from bot.domain.post import Climber
+from bot.domain.resolution import Evidence, Outcome, Resolution
+from bot.domain.standing import season_of
+from bot.domain.trail import Phase
+from bot.domain.values import canonical_json
+
+NAMED_PLACES = 10
+
+
+async def lock(tx: AsyncConnection, prediction: str, now: datetime) -> bool:
+    """Close the bets and put the head of their chain into the global one."""
+    row = await _row(tx, prediction)
+    if row is None or row.phase != Phase.OPEN.value:
+        return False
+    body = await _bets_body(tx, row)
+    head = await ledger.append(tx, "lock", prediction, now, body)
+    await _update(tx, prediction, phase=Phase.LOCKED.value, lock_seal=head)
+    await outbox.queue_edits(tx, row.dispatch, now)
+    return True
+
+
+async def _bets_body(tx: AsyncConnection, row: Any) -> dict[str, object]:
+    counted = select(Bet.side, func.count()).where(Bet.prediction == row.id).group_by(Bet.side)
+    sides = {side: n for side, n in (await tx.execute(counted)).all()}
+    return {
+        "head": row.bets_head,
+        "actions": row.bets_count,
+        "up": sides.get(Side.UP.value, 0),
+        "down": sides.get(Side.DOWN.value, 0),
+    }
+
+
+async def resolve(
+    tx: AsyncConnection,
+    prediction: str,
+    resolution: Resolution,
+    evidence: Evidence,
+    now: datetime,
+) -> bool:
+    """Store a verdict and settle it; a prediction still open is locked first."""
+    await lock(tx, prediction, now)
+    row = await _row(tx, prediction)
+    if row is None or row.phase == Phase.RESOLVED.value:
+        return False
+    body: dict[str, object] = {
+        "resolution": resolution.model_dump(mode="json"),
+        "evidence": evidence.seal,
+    }
+    head = await ledger.append(tx, "verdict", prediction, now, body)
+    await _update(
+        tx,
+        prediction,
+        phase=Phase.RESOLVED.value,
+        outcome=resolution.outcome.value,
+        resolution=canonical_json(resolution),
+        evidence=canonical_json(evidence),
+        resolved_at=now,
+        verdict_seal=head,
+    )
+    climbers = await _settle(tx, row, resolution.outcome)
+    await outbox.queue_edits(tx, row.dispatch, now)
+    if row.forecaster == HOUSE:
+        await outbox.queue_verdict(tx, prediction, row.dispatch, now, climbers)
+    return True
+
+
+async def postpone(tx: AsyncConnection, prediction: str, until: datetime) -> None:
+    """Look again later."""
+    await _update(tx, prediction, check_at=until, looks=Row.looks + 1)
+
+
+async def _settle(
+    tx: AsyncConnection, row: Any, outcome: Outcome
+) -> dict[str, tuple[Climber, ...]]:
+    if outcome is Outcome.VOID or row.percent is None:
+        return {}
+    season = season_of(row.ends_at)
+    boards = sorted(await _communities(tx))
+    before = {board: await _places(tx, board, season) for board in boards}
+    await _score_bets(tx, row.id, row.percent, int(outcome is Outcome.RIGHT))
+    published = await tx.execute(select(Dispatch.published_at).where(Dispatch.id == row.dispatch))
+    await standings.settle(tx, row.id, row.dispatch, published.scalar_one(), season)
+    return {board: await _climbers(tx, board, season, before[board]) for board in boards}
+
+
+async def _score_bets(tx: AsyncConnection, prediction: str, percent: int, o: int) -> None:
+    up = 100 * o - percent
+    await tx.execute(
+        update(Bet)
+        .where(Bet.prediction == prediction, Bet.side.is_not(None))
+        .values(points=case((Bet.side == Side.UP.value, up), else_=-up))
+    )
+
+
+async def _communities(tx: AsyncConnection) -> set[str]:
+    return {s.channel.community for s in await communities.subscriptions(tx)}
+
+
+async def _places(tx: AsyncConnection, board: str, season: str) -> Mapping[str, int]:
+    rows = await standings.leaderboard(tx, board, season, NAMED_PLACES)
+    return {standing.reader: standing.rank for standing in rows}
+
+
+async def _climbers(
+    tx: AsyncConnection, board: str, season: str, before: Mapping[str, int]
+) -> tuple[Climber, ...]:
+    if not before:
+        return ()
+    after = await standings.leaderboard(tx, board, season, NAMED_PLACES)
+    risen = [s for s in after if s.rank < before.get(s.reader, NAMED_PLACES + 1)]
+    return tuple(Climber(name=s.name, rank=s.rank) for s in risen[:1])
+
+
+async def _row(tx: AsyncConnection, prediction: str) -> Any:
+    return (await tx.execute(select(Row).where(Row.id == prediction))).first()
+
+
+async def _update(tx: AsyncConnection, prediction: str, **values: Any) -> None:
+    await tx.execute(update(Row).where(Row.id == prediction).values(**values))
