@@ -1,0 +1,1 @@
+"""The one listener that carries whatever speaks HTTP."""
