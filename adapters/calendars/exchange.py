@@ -18,12 +18,14 @@ STOCK_CODE = "XNYS"
 
 INDEXES = frozenset({"SPX", "NDX", "DJI", "RUT", "GSPC", "IXIC", "COMP", "SP500", "NASDAQ"})
 VOLATILITY = frozenset({"VIX", "VXN", "RVX", "VVIX", "VIX9D", "VIX3M", "VIX6M"})
-FUNDS = frozenset(
-    """
-    SPY VOO IVV QQQ QQQM IWM DIA VTI RSP MDY EFA EEM VEA VWO ACWI ARKK SMH SOXX XBI
-    XLB XLC XLE XLF XLI XLK XLP XLRE XLU XLV XLY TLT IEF SHY AGG LQD HYG GLD SLV USO
-    """.split()
+BROAD_FUNDS = frozenset({"SPY", "VOO", "IVV", "QQQ", "QQQM", "IWM", "DIA", "VTI", "RSP", "MDY"})
+WORLD_FUNDS = frozenset({"ACWI", "EEM", "EFA", "VEA", "VWO"})
+SECTOR_FUNDS = frozenset(
+    {"XLB", "XLC", "XLE", "XLF", "XLI", "XLK", "XLP", "XLRE", "XLU", "XLV", "XLY"}
+    | {"ARKK", "SMH", "SOXX", "XBI"}
 )
+OTHER_FUNDS = frozenset({"AGG", "GLD", "HYG", "IEF", "LQD", "SHY", "SLV", "TLT", "USO"})
+FUNDS = BROAD_FUNDS | WORLD_FUNDS | SECTOR_FUNDS | OTHER_FUNDS
 COINS = frozenset({"BTC", "ETH", "SOL", "XRP", "BNB", "ADA", "DOGE", "AVAX", "LTC", "DOT"})
 COIN_SUFFIXES = ("-USD", "-USDT", "-USDC")
 

@@ -58,12 +58,15 @@ class Series:
 
     def _slice(self, first: int, last: int) -> "Series":
         cut = slice(first, last)
-        columns = (self.open, self.high, self.low, self.close, self.volume)
         return Series(
             self.symbol,
-            self.start[cut],
-            self.end[cut],
-            *(column[cut] for column in columns),
+            start=self.start[cut],
+            end=self.end[cut],
+            open=self.open[cut],
+            high=self.high[cut],
+            low=self.low[cut],
+            close=self.close[cut],
+            volume=self.volume[cut],
             daily=self.daily,
         )
 

@@ -50,7 +50,7 @@ class Calendar:
         return ZoneInfo(self.timezone)
 
     def holiday_on(self, day: date) -> str | None:
-        """Return the name of the holiday on that date, or None if there is none or it is unknown."""
+        """Return the name of the holiday on that date, or None if none is known."""
         return self._holidays.get(day)
 
     def local_date(self, instant: datetime) -> date:
@@ -63,6 +63,10 @@ class Calendar:
         A market that never closes has one session a day, from midnight to midnight UTC.
         """
         return utc_day(day) if self.always_open else self._by_date.get(day)
+
+    def covers(self, day: date) -> bool:
+        """Return whether this calendar knows about that date at all."""
+        return self.always_open or self.sessions[0].date <= day <= self.sessions[-1].date
 
     def session_at(self, instant: datetime) -> Session | None:
         """Return the session with open <= instant < close, or None outside regular hours."""
@@ -86,7 +90,9 @@ class Calendar:
 
     def around(self, day: date) -> tuple[Session | None, Session | None]:
         """Return the nearest sessions before and after a date, either None beyond the calendar."""
-        i, j = (cut(self.sessions, day, key=lambda s: s.date) for cut in (bisect_left, bisect_right))
+        i, j = (
+            cut(self.sessions, day, key=lambda s: s.date) for cut in (bisect_left, bisect_right)
+        )
         before = self.sessions[i - 1] if i else None
         return before, self.sessions[j] if j < len(self.sessions) else None
 
