@@ -64,7 +64,7 @@ check: setup
 	@echo "· types"
 	@$(BIN)/mypy --no-error-summary
 	@echo "· import contracts"
-	@$(BIN)/lint-imports --no-cache --no-timings >.venv/contracts.txt 2>&1 || { cat .venv/contracts.txt; exit 1; }
+	@$(BIN)/lint-imports --no-cache >.venv/contracts 2>&1 || { cat .venv/contracts; exit 1; }
 	@echo "· catalogue"
 	@$(call extract,.venv/workshop.pot)
 	@diff -u $(CATALOGUE) .venv/workshop.pot || { echo "Mend with: make messages" >&2; exit 1; }
