@@ -1,0 +1,57 @@
+"""Logs go to standard error, ours and the libraries' in one form."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from bot import logs
+
+
+@pytest.fixture(autouse=True)
+def restored() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers, root.level
+    yield
+    root.handlers, root.level = handlers, level
+    structlog.reset_defaults()
+
+
+def test_json_holds_one_object_a_line_from_us_and_from_libraries(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    logs.configure("info", "json")
+    structlog.get_logger("bot.desk").info("published", cycle=7)
+    logging.getLogger("aiohttp").warning("slow %s", "client")
+    shown = capsys.readouterr()
+    ours, theirs = map(json.loads, shown.err.splitlines())
+    assert shown.out == ""
+    assert (ours["event"], ours["cycle"], ours["logger"]) == ("published", 7, "bot.desk")
+    assert (theirs["event"], theirs["level"], theirs["logger"]) == (
+        "slow client",
+        "warning",
+        "aiohttp",
+    )
+
+
+def test_what_is_below_the_level_is_not_said(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure("warning", "text")
+    structlog.get_logger().info("quiet")
+    logging.getLogger("aiohttp").info("quiet too")
+    structlog.get_logger().warning("loud")
+    shown = capsys.readouterr().err
+    assert "loud" in shown
+    assert "quiet" not in shown
+
+
+def test_a_traceback_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure("info", "json")
+    try:
+        raise ValueError("broken feed")
+    except ValueError:
+        structlog.get_logger().exception("failed")
+    assert "broken feed" in json.loads(capsys.readouterr().err)["exception"]
