@@ -51,7 +51,7 @@ chromium:
 			{ echo "There is no apt-get here: put a chromium on the PATH, then try again." >&2; exit 1; }; \
 		sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
 		{ $$sudo apt-get update -qq && \
-			DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends \
+			$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
 			chromium fonts-dejavu-core >/dev/null; } || \
 			{ echo "Could not install chromium: install it by hand, then try again." >&2; exit 1; }; }
 

@@ -65,14 +65,15 @@ def build(arguments: Sequence[str]) -> typer.Typer:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    called = arguments[0] if arguments else "--help"
+    arguments = arguments or ["--help"]
+    called = arguments[0]
     if not called.startswith("-") and called not in COMMANDS:
         near = get_close_matches(called, COMMANDS, n=1, cutoff=0)[0]
         raise BadInput(
             f"there is no command {called}; the nearest is {near}. See `workshop --help`."
         )
     app = build(arguments)
-    code = app(arguments or ["--help"], prog_name="workshop", standalone_mode=False)
+    code = app(arguments, prog_name="workshop", standalone_mode=False)
     sys.stdout.flush()
     return code if isinstance(code, int) else 0
 
