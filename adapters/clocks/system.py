@@ -1,6 +1,5 @@
 """The real clock; the one place where the wall clock is read."""
 
-import asyncio
 from datetime import UTC, datetime
 
 
@@ -11,7 +10,6 @@ class SystemClock:
         """Return the current instant in UTC."""
         return datetime.now(UTC)
 
-    async def sleep_until(self, instant: datetime) -> None:
-        """Return once the wall clock has reached `instant`."""
-        while (left := (instant - self.now()).total_seconds()) > 0:
-            await asyncio.sleep(min(left, 60.0))
+    def seconds_until(self, instant: datetime) -> float | None:
+        """Return the real seconds until `instant`, 0 once it is past."""
+        return max(0.0, (instant - self.now()).total_seconds())

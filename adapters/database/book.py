@@ -217,6 +217,11 @@ class SqlBook(SqlReader):
         async with self._writing() as tx:
             await cycles.skip_cycle(tx, at, now, reason)
 
+    async def close_cycle(self, at: datetime, reason: str, *, skipped: bool = False) -> None:
+        """See the port."""
+        async with self._writing() as tx:
+            await cycles.close_cycle(tx, at, reason, skipped=skipped)
+
     async def publish(
         self, draft: Draft, *, cycle: int, cycle_at: datetime, published_at: datetime
     ) -> DispatchTrail:

@@ -32,9 +32,12 @@ async def open_cycle(
     return int(row.number)
 
 
-async def close_cycle(tx: AsyncConnection, at: datetime, reason: str = "") -> None:
-    """Mark a cycle as run."""
-    await tx.execute(update(Cycle).where(Cycle.at == at).values(state=DONE, reason=reason))
+async def close_cycle(
+    tx: AsyncConnection, at: datetime, reason: str = "", *, skipped: bool = False
+) -> None:
+    """Mark a cycle as run, or as skipped with its reason."""
+    state = SKIPPED if skipped else DONE
+    await tx.execute(update(Cycle).where(Cycle.at == at).values(state=state, reason=reason))
 
 
 async def skip_cycle(tx: AsyncConnection, at: datetime, now: datetime, reason: str) -> None:

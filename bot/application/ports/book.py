@@ -161,6 +161,10 @@ class Book(BookReader, Protocol):
         """Record that a cycle was not run, and why."""
         ...
 
+    async def close_cycle(self, at: datetime, reason: str, *, skipped: bool = False) -> None:
+        """Record that a claimed cycle ended without a dispatch, and why."""
+        ...
+
     async def last_cycle(self) -> datetime | None:
         """Return the newest scheduled time that was run or skipped."""
         ...

@@ -11,6 +11,18 @@ class Clock(Protocol):
         """Return the current instant in UTC."""
         ...
 
-    async def sleep_until(self, instant: datetime) -> None:
-        """Return once `now()` has reached `instant`."""
+    def seconds_until(self, instant: datetime) -> float | None:
+        """Return the real seconds until `instant`: 0 once it is past, None while time stands."""
+        ...
+
+
+class Alarm(Protocol):
+    """What wakes the desk. A missed ring costs nothing: what is due stands in the book."""
+
+    async def wait(self, until: datetime | None) -> None:
+        """Return at `until`, or when rung, or at the next heartbeat; None is no set time."""
+        ...
+
+    def ring(self) -> None:
+        """Wake whoever waits."""
         ...

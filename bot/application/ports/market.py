@@ -1,18 +1,27 @@
 """Where prices, earnings dates and headlines come from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.desk.briefing import Headline
 from bot.domain.bars import Bars
+from bot.domain.claims.evidence import Action
 
 
 class MarketData(Protocol):
-    """A provider of prices."""
+    """A provider of prices. Raise Unavailable when it cannot answer."""
 
     async def bars(self, at: datetime) -> Bars:
-        """Return all bars that had been published by `at`."""
+        """Return all bars published by `at`, in one unit: splits up to `at` are undone."""
+        ...
+
+    async def traded(self, at: datetime) -> Bars:
+        """Return all bars published by `at` as they traded, for judging claims."""
+        ...
+
+    async def actions(self, at: datetime) -> Mapping[str, Sequence[Action]]:
+        """Return the splits and special payments known at `at`, by symbol."""
         ...
 
     async def earnings(self, at: datetime) -> Mapping[str, tuple[date, ...]]:

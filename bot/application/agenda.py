@@ -1,0 +1,135 @@
+"""Doing what is due, in the order of its time; what is due stands in the book."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.application.bulletin import Bulletin, PostsChanged
+from bot.application.cycle import CycleRunner
+from bot.application.intake import Intake
+from bot.application.judge import Judge
+from bot.application.ports.book import Book, Due
+from bot.application.ports.clock import Alarm, Clock
+from bot.application.publisher import Publisher
+from bot.domain.cadence import Cadence, due_times
+from bot.domain.errors import Unavailable
+
+log = structlog.get_logger(__name__)
+
+TRY_AGAIN = timedelta(minutes=1)
+GIVE_UP = timedelta(minutes=15)
+ON_TIME = timedelta(minutes=5)
+
+
+@dataclass
+class Agenda:
+    """The desk's work: cycles by the cadence, locks, looks and posts by the book.
+
+    `begins` is the instant from which cycles are due while the book has none. With
+    `skip_late` a cycle more than five minutes late is skipped, else the newest missed one is run.
+    """
+
+    book: Book
+    cycles: CycleRunner
+    judge: Judge
+    publisher: Publisher
+    intake: Intake
+    cadence: Cadence
+    clock: Clock
+    bulletin: Bulletin
+    begins: datetime
+    skip_late: bool = False
+    _waiting: dict[datetime, datetime] = field(default_factory=dict)
+
+    async def run_due(self) -> None:
+        """Do everything that is due now, oldest first."""
+        while True:
+            now = self.clock.now()
+            work = next(iter(await self.book.due(now)), None)
+            cycle = await self._due_cycle(now)
+            if cycle is not None and (work is None or cycle < work.at):
+                await self._run_cycle(cycle)
+            elif work is not None:
+                await self._do(work)
+            else:
+                return
+
+    async def next_at(self) -> datetime | None:
+        """Return the instant of the next thing to do, which may be past."""
+        times = [await self.book.next_due(), await self._next_cycle()]
+        return min((time for time in times if time is not None), default=None)
+
+    async def _do(self, work: Due) -> None:
+        if work.kind == "send":
+            await self.publisher.send_due()
+            return
+        if work.kind == "lock":
+            await self.intake.drain()
+            await self.book.lock(work.subject, self.clock.now())
+        else:
+            await self._look(work)
+        self.bulletin.publish(PostsChanged())
+
+    async def _look(self, work: Due) -> None:
+        try:
+            await self.judge.look(work.subject)
+        except Unavailable as error:
+            log.warning("no evidence yet", prediction=work.subject, error=str(error))
+            await self.book.postpone(work.subject, self.clock.now() + TRY_AGAIN)
+        except Exception:
+            # A scheduled job's edge: one bad prediction must not stop the others.
+            log.exception("a look failed", prediction=work.subject)
+            await self.book.postpone(work.subject, self.clock.now() + GIVE_UP)
+
+    async def _last_cycle(self) -> datetime:
+        return await self.book.last_cycle() or self.begins
+
+    async def _next_cycle(self) -> datetime | None:
+        at = self.cadence.after(await self._last_cycle())
+        return self._waiting.get(at, at) if at else None
+
+    async def _due_cycle(self, now: datetime) -> datetime | None:
+        """Return the cycle to run now; of several that were missed only the newest is run."""
+        missed = list(due_times(self.cadence, await self._last_cycle(), now))
+        if not missed:
+            return None
+        for at in missed[:-1]:
+            await self.book.skip_cycle(at, now, "missed while the desk was away")
+        at = missed[-1]
+        if self.skip_late and now - at > ON_TIME:
+            await self.book.skip_cycle(at, now, "late, and late cycles are skipped")
+            return None
+        return at if self._waiting.get(at, at) <= now else None
+
+    async def _run_cycle(self, at: datetime) -> None:
+        try:
+            await self.cycles.run(at)
+            self._waiting.pop(at, None)
+        except Unavailable as error:
+            await self._try_later(at, str(error))
+        except Exception as error:
+            # A scheduled job's edge: a cycle that fails is recorded and the desk goes on.
+            log.exception("a cycle failed", at=at.isoformat())
+            await self.book.close_cycle(at, f"failed: {type(error).__name__}", skipped=True)
+        self.bulletin.publish(PostsChanged())
+
+    async def _try_later(self, at: datetime, reason: str) -> None:
+        now = self.clock.now()
+        if now - at >= GIVE_UP:
+            await self.book.close_cycle(at, f"skipped: {reason}", skipped=True)
+            return
+        log.warning("a cycle waits for its data", at=at.isoformat(), error=reason)
+        self._waiting[at] = now + TRY_AGAIN
+
+
+async def keep_working(agenda: Agenda, alarm: Alarm) -> None:
+    """Do what is due, sleep until the next thing is, and so on until cancelled."""
+    while True:
+        try:
+            await agenda.run_due()
+            until = await agenda.next_at()
+        except Unavailable as error:
+            log.warning("the desk waits for the database", error=str(error))
+            until = None
+        await alarm.wait(until)

@@ -1,0 +1,78 @@
+"""One cycle: brief the desk, let it argue, publish what it says."""
+
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from bot.application.ports.book import Book
+from bot.application.ports.clock import Clock
+from bot.application.ports.market import Headlines, MarketData
+from bot.desk.assemble import brief
+from bot.desk.briefing import Briefing
+from bot.domain.dispatch import Draft
+from bot.domain.instrument import Universe
+from bot.domain.trail import DispatchTrail
+
+log = structlog.get_logger(__name__)
+
+LEASE_SECONDS = 120.0
+NEWS_REACHES_BACK = timedelta(days=4)
+
+
+class Composer(Protocol):
+    """Whoever turns a briefing into a dispatch: the desk."""
+
+    async def compose(self, briefing: Briefing) -> Draft:
+        """Return the dispatch of this cycle; without predictions it is a note."""
+        ...
+
+
+class CycleRunner:
+    """Runs the cycle of a scheduled time, exactly once among all processes."""
+
+    def __init__(
+        self,
+        book: Book,
+        desk: Composer,
+        market: MarketData,
+        headlines: Headlines,
+        universe: Universe,
+        clock: Clock,
+        owner: str,
+        *,
+        silent_when_quiet: bool = False,
+    ) -> None:
+        self._book = book
+        self._desk = desk
+        self._market = market
+        self._headlines = headlines
+        self._universe = universe
+        self._clock = clock
+        self._owner = owner
+        self._silent_when_quiet = silent_when_quiet
+
+    async def run(self, at: datetime) -> DispatchTrail | None:
+        """Run one cycle; None if it is someone else's, was run before, or had nothing to say."""
+        now = self._clock.now()
+        cycle = await self._book.open_cycle(at, now, self._owner, LEASE_SECONDS)
+        if cycle is None:
+            return None
+        draft = await self._desk.compose(await self._brief(now, cycle))
+        if self._silent_when_quiet and not draft.predictions:
+            await self._book.close_cycle(at, "nothing worth saying")
+            return None
+        trail = await self._book.publish(draft, cycle=cycle, cycle_at=at, published_at=now)
+        log.info("dispatch", cycle=cycle, number=trail.dispatch.id, title=draft.title)
+        return trail
+
+    async def _brief(self, now: datetime, cycle: int) -> Briefing:
+        return brief(
+            now,
+            cycle,
+            self._universe,
+            await self._market.bars(now),
+            await self._headlines.between(now - NEWS_REACHES_BACK, now),
+            await self._market.earnings(now),
+            await self._book.memory(now),
+        )

@@ -1,0 +1,73 @@
+"""Judging predictions from market data when their time has come."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from bot.application.ports.book import Book
+from bot.application.ports.clock import Clock
+from bot.application.ports.market import MarketData
+from bot.domain.claims.evidence import gather
+from bot.domain.claims.resolve import near_level, resolve, settled
+from bot.domain.dispatch import Prediction
+from bot.domain.looks import next_look
+from bot.domain.resolution import Evidence, Outcome, Resolution
+from bot.domain.trail import PredictionTrail
+
+log = structlog.get_logger(__name__)
+
+# Missing data is final a day after the end; until then it is asked for every hour.
+PATIENCE = timedelta(hours=24)
+ASK_AGAIN = timedelta(hours=1)
+MORNING = time(8, 0)
+
+
+class Judge:
+    """Gathers evidence, resolves, and stores the verdict."""
+
+    def __init__(self, book: Book, market: MarketData, clock: Clock, timezone: str) -> None:
+        self._book = book
+        self._market = market
+        self._clock = clock
+        self._zone = ZoneInfo(timezone)
+
+    async def look(self, name: str) -> PredictionTrail | None:
+        """Look at a prediction's evidence; return its trail if that settled it."""
+        trail = await self._book.prediction(name)
+        if trail is None or trail.resolution is not None:
+            return None
+        now = self._clock.now()
+        evidence = await self._evidence(trail.prediction, now)
+        verdict = self._verdict(trail.prediction, evidence, now)
+        if isinstance(verdict, datetime):
+            await self._book.postpone(name, verdict)
+            return None
+        log.info("verdict", prediction=name, outcome=verdict.outcome.value, reason=verdict.reason)
+        return await self._book.resolve(name, verdict, evidence, now)
+
+    async def _evidence(self, prediction: Prediction, now: datetime) -> Evidence:
+        bars = await self._market.traded(now)
+        actions = await self._market.actions(now)
+        return gather(prediction.claim, prediction.schedule, bars, now, actions)
+
+    def _verdict(
+        self, prediction: Prediction, evidence: Evidence, now: datetime
+    ) -> Resolution | datetime:
+        """Return the verdict, or when to look again."""
+        claim, schedule = prediction.claim, prediction.schedule
+        if now < schedule.resolves:
+            early = settled(claim, schedule, evidence)
+            if early is not None and not near_level(claim, schedule, evidence):
+                return early
+            return next_look(schedule, now) or schedule.resolves
+        if now < self._morning_after(schedule.resolves) and near_level(claim, schedule, evidence):
+            return self._morning_after(schedule.resolves)
+        verdict = resolve(claim, schedule, evidence)
+        if verdict.outcome is Outcome.VOID and now < schedule.window_end + PATIENCE:
+            return now + ASK_AGAIN
+        return verdict
+
+    def _morning_after(self, instant: datetime) -> datetime:
+        day = instant.astimezone(self._zone).date() + timedelta(days=1)
+        return datetime.combine(day, MORNING, self._zone)

@@ -1,0 +1,113 @@
+"""Sending what the outbox holds: each post once in each channel, or told apart why not."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import structlog
+
+from bot.application.bulletin import Bulletin, PostsChanged
+from bot.application.ports.book import Book, OutboxPost
+from bot.application.ports.chat import AmbiguousSend, ChannelLost, ChatPlatform, TryLater
+from bot.application.ports.clock import Clock
+from bot.domain.post import DispatchPost, NoticePost, Post, VerdictPost
+from bot.domain.text import _
+
+log = structlog.get_logger(__name__)
+
+LEASE_SECONDS = 30.0
+LONGEST_WAIT_SECONDS = 300.0
+TRIES_ON_A_LOST_CHANNEL = 3
+
+
+class Publisher:
+    """Claims posts and brings them to their platforms; one failing channel never stops another."""
+
+    def __init__(
+        self,
+        book: Book,
+        platforms: Mapping[str, ChatPlatform],
+        clock: Clock,
+        bulletin: Bulletin,
+        owner: str,
+    ) -> None:
+        self._book = book
+        self._platforms = platforms
+        self._clock = clock
+        self._bulletin = bulletin
+        self._owner = owner
+
+    async def send_due(self) -> None:
+        """Send and edit everything that is due now."""
+        while True:
+            now = self._clock.now()
+            posts = await self._book.claim_posts(now, self._owner, LEASE_SECONDS)
+            for post in posts:
+                await self._deliver(post)
+            if not posts:
+                return
+            self._bulletin.publish(PostsChanged())
+
+    async def _deliver(self, post: OutboxPost) -> None:
+        platform = self._platforms.get(post.channel.platform)
+        if platform is None:
+            await self._later(post, LONGEST_WAIT_SECONDS)
+            return
+        try:
+            await self._attempt(platform, post)
+        except TryLater as refusal:
+            await self._later(post, refusal.after)
+        except AmbiguousSend as error:
+            log.warning("nobody knows whether a post arrived", key=post.key, error=str(error))
+            await self._later(post, self._backoff(post))
+        except ChannelLost as error:
+            await self._lost(post, error)
+        except Exception:
+            # One failing channel must never stop the others; what was committed stays due.
+            log.exception("a post failed", key=post.key)
+            await self._later(post, self._backoff(post))
+
+    async def _attempt(self, platform: ChatPlatform, post: OutboxPost) -> None:
+        if post.message is not None:
+            content = await self._content(post)
+            await platform.edit(post.channel, post.message, content)
+            await self._book.sent(post, post.message)
+            return
+        # An earlier try may have arrived: look in the channel before sending again.
+        message = await platform.find(post.channel, post.key) if post.state == "sending" else None
+        if message is None:
+            if post.expires_at is not None and post.expires_at <= self._clock.now():
+                await self._too_late(post)
+                return
+            content = await self._content(post)
+            message = await platform.send(post.channel, content, post.key, post.reply_to)
+        await self._book.sent(post, message)
+
+    async def _content(self, post: OutboxPost) -> Post:
+        if post.kind == "notice":
+            return NoticePost(text=post.subject)
+        if post.kind == "verdict":
+            trail = await self._book.prediction(post.subject)
+            assert trail is not None, f"post {post.key} outlived its prediction"
+            return VerdictPost(trail=trail, climbers=post.climbers)
+        dispatch = await self._book.dispatch(int(post.subject))
+        assert dispatch is not None, f"post {post.key} outlived its dispatch"
+        return DispatchPost(trail=dispatch)
+
+    async def _too_late(self, post: OutboxPost) -> None:
+        line = _("The desk was away for a while. What it said meanwhile is in the trail.")
+        await self._book.drop(post, "late", notice="" if post.kind == "notice" else line)
+        log.warning("a post came too late and was dropped", key=post.key)
+
+    async def _lost(self, post: OutboxPost, error: ChannelLost) -> None:
+        if post.attempts + 1 < TRIES_ON_A_LOST_CHANNEL:
+            await self._later(post, self._backoff(post))
+            return
+        log.warning("a channel is paused", channel=post.channel.id, error=str(error))
+        await self._book.pause(post.channel, str(error))
+        await self._book.drop(post, str(error))
+
+    def _backoff(self, post: OutboxPost) -> float:
+        return float(min(2.0**post.attempts, LONGEST_WAIT_SECONDS))
+
+    async def _later(self, post: OutboxPost, seconds: float) -> None:
+        await self._book.retry(post, self._clock.now() + timedelta(seconds=seconds))
