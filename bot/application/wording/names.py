@@ -1,0 +1,96 @@
+"""The words for states, families, minds and forecasters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.domain.dispatch import HOUSE, DebateState
+from bot.domain.plain import NAME, plain
+from bot.domain.resolution import Outcome
+from bot.domain.text import _
+
+if TYPE_CHECKING:
+    from bot.domain.bets import Side
+    from bot.domain.dispatch import MindView
+    from bot.domain.trail import PredictionTrail
+
+DOT = " · "
+
+
+class Choices(NamedTuple):
+    """What up and what down stand for on one claim."""
+
+    up: str
+    down: str
+
+
+def disclaimer() -> str:
+    """The few words that every post ends with."""
+    return _("not financial advice")
+
+
+def outcome(value: Outcome) -> str:
+    """A verdict as a word: Right, Wrong or Void."""
+    return {Outcome.RIGHT: _("Right"), Outcome.WRONG: _("Wrong"), Outcome.VOID: _("Void")}[value]
+
+
+def debate(state: DebateState) -> str:
+    """How far the minds agreed, as a word."""
+    return {
+        DebateState.UNANIMOUS: _("Unanimous"),
+        DebateState.LEANING: _("Leaning"),
+        DebateState.DIVERGENT: _("Divergent"),
+        DebateState.UNKNOWN: _("Too few minds spoke"),
+    }[state]
+
+
+def mind(name: str) -> str:
+    """A mind's name as it is shown: `macro` is Macro."""
+    known = {"macro": _("Macro"), "flow": _("Flow"), "contrarian": _("Contrarian")}
+    return known.get(name.lower(), plain(name, NAME).capitalize())
+
+
+def forecaster(name: str) -> str:
+    """Who made a call, as it is shown."""
+    return _("the house") if name == HOUSE else plain(name, NAME)
+
+
+def side(value: Side) -> str:
+    """A bet's side, as a word."""
+    return {"up": _("up"), "down": _("down")}[value.value]
+
+
+def choices(family: str) -> Choices:
+    """What up and down say about a claim of that family: `it holds` and `it breaks`."""
+    match family:
+        case "floor" | "cap":
+            return Choices(_("it holds"), _("it breaks"))
+        case "touch":
+            return Choices(_("it gets there"), _("it does not"))
+        case "closes":
+            return Choices(_("every close"), _("not every close"))
+        case "spread":
+            return Choices(_("they beat them"), _("they do not"))
+        case "all":
+            return Choices(_("all of it"), _("not all of it"))
+        case "any":
+            return Choices(_("at least one"), _("none of them"))
+    return Choices(_("it does"), _("it does not"))
+
+
+def view(opinion: MindView) -> str:
+    """A mind and its conviction: `Macro 52 %`, or `Flow abstains`."""
+    if opinion.conviction is None:
+        return _("{mind} abstains").format(mind=mind(opinion.mind))
+    return f"{mind(opinion.mind)} {opinion.conviction}\u00a0%"
+
+
+def category(name: str) -> str:
+    """A record's category in words; `all` is everything."""
+    return _("Everything") if name == "all" else plain(name, 80)
+
+
+def is_long_shot(trail: PredictionTrail) -> bool:
+    """Whether a side call is priced at 35 to 50 %, which its label says."""
+    stated = trail.prediction.probability
+    return not trail.prediction.is_headline and stated is not None and 35 <= stated < 50

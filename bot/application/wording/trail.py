@@ -1,0 +1,129 @@
+"""The trail of a prediction: what was said when, what was locked, and on what it was judged."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.application.wording.names import DOT, mind, outcome
+from bot.application.wording.numbers import percent, share, stamp
+from bot.application.wording.publication import counts
+from bot.application.wording.sentences import closed
+from bot.application.wording.verdict import deciding_line
+from bot.domain.plain import TITLE, plain
+from bot.domain.resolution import Outcome
+from bot.domain.text import _
+from bot.domain.trail import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime, tzinfo
+
+    from bot.domain.dispatch import Prediction
+    from bot.domain.trail import PredictionTrail
+
+
+class Step(NamedTuple):
+    """One thing that happened to a prediction, in one or more lines."""
+
+    at: datetime
+    kind: str
+    lines: tuple[str, ...]
+
+
+def trail_lines(trail: PredictionTrail, zone: tzinfo = UTC) -> tuple[str, ...]:
+    """Return a prediction's trail with times in `zone`: what it is, each step, and the seals."""
+    lines = [title_line(trail)]
+    for step in steps(trail):
+        time = stamp(step.at, zone)
+        lines.append(f"{time}  {step.lines[0]}")
+        lines.extend(f"{' ' * len(time)}  {more}" for more in step.lines[1:])
+    return (*lines, seals_line(trail))
+
+
+def title_line(trail: PredictionTrail) -> str:
+    """Return `Cycle 54 · META stays at or above 163 for 24h`."""
+    cycle = _("Cycle {n}").format(n=trail.dispatch.cycle)
+    return f"{cycle}{DOT}{plain(trail.prediction.sentence, TITLE)}"
+
+
+def steps(trail: PredictionTrail) -> tuple[Step, ...]:
+    """Return what has happened so far, and what comes next while the prediction is open."""
+    return tuple(_steps(trail))
+
+
+def said_line(prediction: Prediction) -> str:
+    """Return `said 62 % (anchor 63, base rate 92)`."""
+    if prediction.probability is None:
+        return _("said without a probability")
+    said = _("said {percent}").format(percent=percent(prediction.probability))
+    known = []
+    if prediction.anchor is not None:
+        known.append(_("anchor {n}").format(n=f"{100 * prediction.anchor:.0f}"))
+    if prediction.climatology is not None:
+        known.append(_("base rate {n}").format(n=f"{100 * prediction.climatology:.0f}"))
+    return f"{said} ({', '.join(known)})" if known else said
+
+
+def minds_line(prediction: Prediction) -> str:
+    """Return each mind's own probability: `Macro 64 · Flow 55 · Contrarian abstains`."""
+    abstains = _("abstains")
+    return DOT.join(
+        f"{mind(name)} {abstains if value is None else value}"
+        for name, value in prediction.minds.items()
+    )
+
+
+def verdict_line(trail: PredictionTrail) -> str:
+    """Return `Right, score 86 %: low 163.30 …`, or the reason of a void."""
+    found = trail.resolution
+    if found is None:
+        raise ValueError(f"prediction {trail.id} has no verdict yet")
+    name = outcome(found.outcome)
+    if found.outcome is Outcome.VOID:
+        return f"{name}: {closed(found.reason)}"
+    if trail.score is not None:
+        name = _("{verdict}, score {score}").format(verdict=name, score=share(trail.score))
+    decided = deciding_line(trail)
+    return f"{name}: {decided[:1].lower()}{decided[1:]}" if decided else name
+
+
+def seals_line(trail: PredictionTrail) -> str:
+    """Return the evidence's first digits and the seals from publication to verdict."""
+    seals = [seal for seal in (trail.seal, trail.lock_seal, trail.verdict_seal) if seal]
+    chain = _("seals {seals}").format(seals=" → ".join(seals)) if seals else ""
+    if not trail.evidence:
+        return chain
+    evidence = _("evidence {digits}…").format(digits=trail.evidence[:8])
+    return f"{evidence}{DOT}{chain}" if chain else evidence
+
+
+def reported_line(trail: PredictionTrail) -> str:
+    """Return an imported banner as it was reported, or nothing: nobody here scored it."""
+    kept = trail.dispatch.reported | trail.prediction.reported
+    told = ", ".join(f"{plain(k, 40)} {plain(v, TITLE)}" for k, v in kept.items())
+    return _("as reported, unscored by us: {what}").format(what=told) if told else ""
+
+
+def _steps(trail: PredictionTrail) -> Iterator[Step]:
+    prediction, schedule = trail.prediction, trail.prediction.schedule
+    said = (said_line(prediction), minds_line(prediction), reported_line(trail))
+    yield Step(trail.dispatch.published_at, "said", tuple(line for line in said if line))
+    if trail.phase is Phase.OPEN:
+        yield Step(schedule.locks, "locks", (_("bets lock"),))
+    else:
+        yield Step(schedule.locks, "locked", (_locked_line(trail),))
+    if trail.resolution is None:
+        yield Step(schedule.resolves, "resolves", (_("the verdict is due"),))
+    else:
+        at = trail.resolved_at or trail.resolution.decided_at
+        yield Step(at, trail.resolution.outcome.value, (verdict_line(trail),))
+
+
+def _locked_line(trail: PredictionTrail) -> str:
+    if not trail.prediction.takes_bets:
+        return _("locked: no bets were taken")
+    if trail.lean is None:
+        return _("locked: nobody bet")
+    lean = _("readers lean to {percent}").format(percent=share(trail.lean))
+    return _("locked: {bets}").format(bets=f"{counts(trail)}{DOT}{lean}")

@@ -1,0 +1,98 @@
+"""A book in memory that answers questions about trails it was given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.domain.post import Me
+from bot.domain.trail import DispatchTrail, PredictionTrail
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from bot.application.ports.book import OutboxPost, Subscription
+    from bot.application.ports.chat import Channel
+    from bot.domain.bets import Account, BetView
+    from bot.domain.record import Record
+    from bot.domain.resolution import Evidence
+    from bot.domain.standing import Standing
+
+
+@dataclass
+class FakeBookReader:
+    """Answers from what it holds; `stories` may come in any order."""
+
+    stories: Sequence[DispatchTrail] = ()
+    verdicts: Mapping[str, Evidence] = field(default_factory=dict)
+    kept_records: Mapping[str, Sequence[Record]] = field(default_factory=dict)
+    boards: Mapping[tuple[str, str], Sequence[Standing]] = field(default_factory=dict)
+    bets: Mapping[tuple[str, str], BetView] = field(default_factory=dict)
+    mine: Mapping[str, Me] = field(default_factory=dict)
+    channels: Sequence[Subscription] = ()
+    outbox: Sequence[OutboxPost] = ()
+
+    async def latest(self) -> DispatchTrail | None:
+        return next(iter(self._newest_first()), None)
+
+    async def dispatch(self, number: int) -> DispatchTrail | None:
+        return next((s for s in self.stories if s.dispatch.id == number), None)
+
+    async def dispatches(
+        self, *, before: datetime | None = None, limit: int = 20
+    ) -> Sequence[DispatchTrail]:
+        found = self._newest_first()
+        return [s for s in found if before is None or s.dispatch.published_at < before][:limit]
+
+    async def neighbours(self, number: int) -> tuple[int | None, int | None]:
+        order = [s.dispatch.id for s in reversed(self._newest_first())]
+        i = order.index(number)
+        return (order[i - 1] if i else None), (order[i + 1] if i + 1 < len(order) else None)
+
+    async def prediction(self, name: str) -> PredictionTrail | None:
+        return next((t for s in self.stories for t in s.predictions if t.id == name), None)
+
+    async def predictions(
+        self, *, dispatch: int | None = None, limit: int = 50
+    ) -> Sequence[PredictionTrail]:
+        found = [s for s in self._newest_first() if dispatch in (None, s.dispatch.id)]
+        return [t for s in found for t in s.predictions][:limit]
+
+    async def evidence(self, name: str) -> Evidence | None:
+        return self.verdicts.get(name)
+
+    async def records(self, forecaster: str) -> Sequence[Record]:
+        return self.kept_records.get(forecaster, ())
+
+    async def forecasters(self) -> Sequence[str]:
+        return list(self.kept_records)
+
+    async def leaderboard(self, community: str, season: str, limit: int = 20) -> Sequence[Standing]:
+        return self.boards.get((community, season), ())[:limit]
+
+    async def seasons(self) -> Sequence[str]:
+        return sorted({season for _, season in self.boards}, reverse=True)
+
+    async def bet(self, account: Account, prediction: str) -> tuple[BetView | None, bool]:
+        return self.bets.get((account.user, prediction)), False
+
+    async def me(self, account: Account, community: str, season: str) -> Me:
+        board = self.boards.get((community, season), ())
+        nobody = Me(standing=None, readers=len(board), above=None)
+        return self.mine.get(account.user, nobody)
+
+    async def posts(self, channel: Channel, limit: int = 50) -> Sequence[OutboxPost]:
+        return [post for post in self.outbox if post.channel == channel][:limit]
+
+    async def subscriptions(self) -> Sequence[Subscription]:
+        return self.channels
+
+    async def summary(self) -> dict[str, int]:
+        calls = [t for s in self.stories for t in s.predictions]
+        return {"dispatches": len(self.stories), "predictions": len(calls)}
+
+    def _newest_first(self) -> list[DispatchTrail]:
+        return sorted(
+            self.stories, key=lambda s: (s.dispatch.published_at, s.dispatch.id), reverse=True
+        )

@@ -1,0 +1,111 @@
+"""A post tells the claim first, then what is known about it at that time."""
+
+from __future__ import annotations
+
+from bot.application.wording import publication, publication_lines, side_call_line, verdict_lines
+from bot.domain.post import Climber, VerdictPost
+from bot.domain.trail import Phase, PredictionTrail
+from tests.fakes import stories
+
+
+def lines(*texts: str) -> list[str]:
+    return [text.replace("\u00a0", " ") for text in texts]
+
+
+def told(trail: PredictionTrail, **changes: object) -> list[str]:
+    return lines(*verdict_lines(VerdictPost(trail=trail, **changes)))
+
+
+def test_the_claim_and_its_price_come_first() -> None:
+    first, second, *_ = publication_lines(stories.story(), stories.NOW)
+    assert lines(first) == ["META stays at or above 163 for 24h · house 62 %"]
+    assert second == "⬆️ it holds   ⬇️ it breaks"
+
+
+def test_an_open_post_says_when_it_locks_and_when_the_verdict_comes() -> None:
+    post = publication(stories.story(), stories.NOW)
+    assert lines(post.status) == ["Locks in 2 h 30 min · verdict in 22 h"]
+    assert lines(post.context) == [
+        (
+            "Divergent · Macro 52 % · Flow 47 % · Contrarian abstains · seal 9f3ac21e · "
+            "not financial advice"
+        )
+    ]
+    assert post.more == "2 side calls"
+
+
+def test_a_locked_post_shows_how_readers_lean_and_offers_no_choice() -> None:
+    post = publication(stories.story(phase=Phase.LOCKED), stories.NOW)
+    assert lines(post.status) == ["24 up, 40 down · readers lean to 61 % · house 62 %"]
+    assert post.choices == ""
+
+
+def test_a_resolved_post_shows_the_verdict() -> None:
+    post = publication(stories.story(resolutions=(stories.RIGHT,)), stories.LATER)
+    assert post.status.startswith("Right: came true, we said 62")
+
+
+def test_a_note_without_a_prediction_is_only_words() -> None:
+    note = stories.story(stories.dispatch(predictions=()))
+    post = publication(note, stories.NOW)
+    assert (post.claim, post.choices, post.status, post.more) == ("", "", "", "")
+    assert post.context.endswith("not financial advice")
+
+
+def test_a_cheap_side_call_is_called_a_long_shot() -> None:
+    story = stories.story()
+    assert side_call_line(story.predictions[2]).endswith("long shot")
+    assert not side_call_line(story.predictions[1]).endswith("long shot")
+
+
+def test_a_right_verdict_compares_house_and_readers() -> None:
+    text = told(
+        stories.trail(resolution=stories.RIGHT), climbers=(Climber(name="reader_17", rank=3),)
+    )
+    assert text == [
+        "Right: came true, we said 62 % · score 86 % (a coin: 75 %)",
+        "META stays at or above 163 for 24h",
+        "Low 163.30, 0.30 above 163.",
+        "House 62 % was closer than readers at 61 %. 24 of 64 won.",
+        "One reader climbs to 3rd: reader_17.",
+        "seal 41d07be2 · not financial advice",
+    ]
+
+
+def test_a_wrong_verdict_says_so_without_excuse() -> None:
+    text = told(stories.trail(resolution=stories.WRONG), lesson="A floor is not a promise.")
+    assert text[0] == "Wrong: did not come true, we said 62 % · score 62 % (a coin: 75 %)"
+    assert text[2] == "Low 161.95, 1.05 below 163."
+    assert text[3] == "Readers at 61 % were closer than the house at 62 %. 40 of 64 won."
+    assert "A floor is not a promise." in text
+
+
+def test_a_void_gives_its_reason_and_no_score() -> None:
+    text = told(stories.trail(resolution=stories.VOID))
+    assert text[0] == "Void: nobody wins or loses"
+    assert text[2] == "No regular trade in the last session."
+    assert len(text) == 4
+
+
+def test_a_price_on_the_far_side_of_a_split_is_told_by_the_reason() -> None:
+    observed = stories.RIGHT.deciding[0].model_copy(update={"value": stories.FLOOR.level / 20})
+    split = stories.RIGHT.model_copy(update={"deciding": (observed,)})
+    assert told(stories.trail(resolution=split))[2] == "The low stayed at or above the level."
+
+
+def test_an_imported_call_is_told_without_a_score_of_ours() -> None:
+    call = stories.prediction(percent=38)
+    imported = stories.dispatch(predictions=(call,), forecaster="workshopmind")
+    text = told(stories.trail(imported, resolution=stories.RIGHT))
+    assert text[0] == "Right: came true, workshopmind said 38 %"
+
+
+def test_hostile_words_are_shown_harmless() -> None:
+    hostile = stories.dispatch(title="Up\u202eonly\x07 " + "x" * 10_000)
+    post = publication(stories.story(hostile), stories.NOW)
+    assert post.title.startswith("Uponly xxx")
+    assert len(post.title) == 200
+    text = told(
+        stories.trail(resolution=stories.RIGHT), climbers=(Climber(name="a\nb\u200b", rank=1),)
+    )
+    assert "One reader climbs to 1st: a b." in text
