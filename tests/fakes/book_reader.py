@@ -1,4 +1,4 @@
-"""A book in memory that answers questions about trails it was given."""
+"""A book in memory that answers questions about trails it was given, and notes what is changed."""
 
 from __future__ import annotations
 
@@ -96,3 +96,24 @@ class FakeBookReader:
         return sorted(
             self.stories, key=lambda s: (s.dispatch.published_at, s.dispatch.id), reverse=True
         )
+
+
+@dataclass
+class FakeModeratedBook(FakeBookReader):
+    """Also takes what moderators and readers may change."""
+
+    paused: dict[str, str] = field(default_factory=dict)
+    hidden: set[tuple[str, str]] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
+
+    async def pause(self, channel: Channel, reason: str) -> None:
+        self.paused[channel.id] = reason
+
+    async def hide(self, prediction: str, community: str, hidden: bool) -> None:
+        change = self.hidden.add if hidden else self.hidden.discard
+        change((prediction, community))
+
+    async def forget(self, account: Account) -> bool:
+        was_known = account.user in self.known
+        self.known.discard(account.user)
+        return was_known

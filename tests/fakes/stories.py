@@ -83,7 +83,7 @@ def prediction(
         position=position,
         sentence=sentence,
         claim=claim,
-        category=f"equity × {claim.family} × 24h",
+        category=f"equity/{claim.family}/24h",
         because="the fear did not spread",
         probability=percent,
         anchor=None if percent is None else (percent + 1) / 100,
@@ -259,11 +259,9 @@ def standing(rank: int, name: str, points: float, **changes: object) -> Standing
 def records() -> tuple[Record, ...]:
     """The house over 24 calls, all and by category."""
     calls = [
-        Call(category="equity × floor × 24h", percent=30 + 3 * i, outcome=int(i % 3 == 0))
+        Call(category="equity/floor/24h", percent=30 + 3 * i, outcome=int(i % 3 == 0))
         for i in range(18)
-    ] + [
-        Call(category="equity × spread × 24h", percent=41 + i, outcome=int(i > 4)) for i in range(6)
-    ]
+    ] + [Call(category="equity/spread/24h", percent=41 + i, outcome=int(i > 4)) for i in range(6)]
     names = dict.fromkeys(call.category for call in calls)
     parts = [record_of("house", n, [c for c in calls if c.category == n]) for n in names]
     return (record_of("house", "all", calls, ["no regular trade in the last session"]), *parts)

@@ -12,7 +12,7 @@ from bot.application.wording.publication import (
     side_call_line,
 )
 from bot.application.wording.receipt import receipt_lines
-from bot.application.wording.record import record_lines
+from bot.application.wording.record import record_header, record_lines, record_rows
 from bot.application.wording.standings import leaderboard_header, leaderboard_rows, me_lines
 from bot.application.wording.trail import trail_lines
 from bot.application.wording.verdict import Verdict, verdict, verdict_lines
@@ -27,7 +27,9 @@ __all__ = [
     "publication",
     "publication_lines",
     "receipt_lines",
+    "record_header",
     "record_lines",
+    "record_rows",
     "side_call_line",
     "trail_lines",
     "verdict",

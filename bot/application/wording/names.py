@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.application.wording.sentences import capital
 from bot.domain.dispatch import HOUSE, DebateState
 from bot.domain.plain import NAME, plain
 from bot.domain.resolution import Outcome
@@ -86,8 +87,11 @@ def view(opinion: MindView) -> str:
 
 
 def category(name: str) -> str:
-    """A record's category in words; `all` is everything."""
-    return _("Everything") if name == "all" else plain(name, 80)
+    """A record's category in words: `equity/floor/24h` is `Equity · floor · 24h`."""
+    if name == "all":
+        return _("Everything")
+    kind, *rest = plain(name, 80).split("/")
+    return DOT.join((kind.upper() if kind == "etf" else capital(kind), *rest))
 
 
 def is_long_shot(trail: PredictionTrail) -> bool:

@@ -35,16 +35,31 @@ def record_lines(records: Sequence[Record]) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def record_header() -> tuple[str, ...]:
+    """Return the column heads of `record_rows`."""
+    return (_("Kind of call"), _("Came true"), _("Range"), _("Expected"), _("Brier"))
+
+
+def record_rows(records: Sequence[Record]) -> tuple[tuple[str, ...], ...]:
+    """Return one row of text a category, leaving out the first, which is everything."""
+    return tuple(_row(record) for record in records[1:] if record.n)
+
+
 def came_true(record: Record) -> str:
     """Return `7 of 24 came true, 15–49 %; we expected 9.8`."""
     if record.n == 0:
         return _("no call scored yet")
-    low, high = record.interval
-    line = _("{hits} of {n} came true, {low}–{high}").format(
-        hits=record.hits, n=record.n, low=f"{100 * low:.0f}", high=share(high)
+    line = _("{hits} of {n} came true, {interval}").format(
+        hits=record.hits, n=record.n, interval=interval(record)
     )
     ours = _("we expected {n}") if record.forecaster == HOUSE else _("{n} expected")
     return f"{line}; {ours.format(n=f'{record.expected:.1f}')}"
+
+
+def interval(record: Record) -> str:
+    """Return the Wilson interval of the share that came true: `15–49 %`."""
+    low, high = record.interval
+    return f"{100 * low:.0f}–{share(high)}"
 
 
 def scores_line(record: Record) -> str:
@@ -72,3 +87,13 @@ def voids_line(record: Record) -> str:
     line = ngettext("{n} void", "{n} void", record.voids).format(n=record.voids)
     reasons = listed([plain(reason, TITLE).rstrip(".") for reason in record.void_reasons])
     return f"{line}: {reasons}" if reasons else line
+
+
+def _row(record: Record) -> tuple[str, ...]:
+    return (
+        category(record.category),
+        _("{hits} of {n}").format(hits=record.hits, n=record.n),
+        interval(record),
+        f"{record.expected:.1f}",
+        f"{record.brier or 0:.3f}",
+    )

@@ -57,7 +57,7 @@ def test_a_record_says_how_often_and_what_was_expected() -> None:
     assert text[1].startswith("Mean score 71 % (a coin: 75 %) · Brier 0.287 · log score 0.7")
     assert text[2].endswith("over 24 calls: too few to tell")
     assert text[3] == "1 void: no regular trade in the last session"
-    assert text[4].startswith("equity × floor × 24h: 6 of 18 came true")
+    assert text[4].startswith("Equity · floor · 24h: 6 of 18 came true")
 
 
 def test_an_empty_record_says_so() -> None:

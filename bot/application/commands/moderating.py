@@ -1,0 +1,129 @@
+"""What a community's moderators may do: look at the channels, pause, resume, hide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from bot.application.ports.book import BookReader, Loudness
+from bot.domain.errors import BadInput
+from bot.domain.plain import NAME, TITLE, plain
+from bot.domain.post import Answer
+from bot.domain.text import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.application.ports.book import Subscription
+    from bot.application.ports.chat import Channel
+    from bot.domain.bets import Account
+
+
+class ModeratedBook(BookReader, Protocol):
+    """The part of the book that commands change."""
+
+    async def pause(self, channel: Channel, reason: str) -> None:
+        """See the port of the book."""
+        ...
+
+    async def hide(self, prediction: str, community: str, hidden: bool) -> None:
+        """See the port of the book."""
+        ...
+
+    async def forget(self, account: Account) -> bool:
+        """See the port of the book."""
+        ...
+
+
+class Moderating:
+    """Changes one community's own channels and nothing beyond them."""
+
+    def __init__(self, book: ModeratedBook) -> None:
+        self._book = book
+
+    def setup(self, platform: str) -> Answer:
+        """Return what there is to set on this platform."""
+        if platform == "room":
+            lines: tuple[str, ...] = (
+                _("The room is one channel on this machine, so there is nothing to choose."),
+                _("It hears everything in the normal way: posts, edits, and verdicts as replies."),
+                _("pause and resume work here, and hide takes a prediction out of sight."),
+            )
+        else:
+            lines = (_("Nothing can be set on this platform yet."),)
+        return Answer(title=_("Setup"), lines=lines)
+
+    async def status(self, community: str) -> Answer:
+        """Return this community's channels and the book's size."""
+        mine = await self._channels(community)
+        counts = await self._book.summary()
+        size = _("In the book: {dispatches} dispatches, {predictions} predictions, {open} open.")
+        lines = (
+            size.format(**{k: counts.get(k, 0) for k in ("dispatches", "predictions", "open")}),
+        )
+        if not mine:
+            return Answer(title=_("Status"), lines=(_("No channel here gets dispatches."), *lines))
+        return Answer(
+            title=_("Status"),
+            lines=lines,
+            header=(_("Channel"), _("Loudness"), _("Board"), _("State")),
+            rows=tuple(_row(subscription) for subscription in mine),
+        )
+
+    async def pause(self, words: Sequence[str], community: str) -> Answer:
+        """Stop posting to this community's channels until they are resumed."""
+        reason = plain(" ".join(words), TITLE) or _("paused by a moderator")
+        n = await self._set_pause(community, reason)
+        line = ngettext(
+            "{n} channel is paused. Bets already made go on counting.",
+            "{n} channels are paused. Bets already made go on counting.",
+            n,
+        )
+        return Answer(title=_("Paused"), lines=(line.format(n=n),))
+
+    async def resume(self, community: str) -> Answer:
+        """Post to this community's channels again."""
+        n = await self._set_pause(community, "")
+        line = ngettext(
+            "{n} channel gets dispatches again.", "{n} channels get dispatches again.", n
+        )
+        return Answer(title=_("Resumed"), lines=(line.format(n=n),))
+
+    async def hide(self, words: Sequence[str], community: str) -> Answer:
+        """Hide a prediction in this community, or show it again with `off`."""
+        if not words:
+            raise BadInput(_("name the prediction: hide 54.0, and hide 54.0 off to show it again"))
+        name = words[0].lstrip("#")
+        trail = await self._book.prediction(name if "." in name else f"{name}.0")
+        if trail is None:
+            raise BadInput(_("there is no prediction “{id}”").format(id=plain(name, NAME)))
+        hidden = [word.lower() for word in words[1:]] != ["off"]
+        await self._book.hide(trail.id, community, hidden)
+        title = _("Hidden here") if hidden else _("Shown again")
+        return Answer(title=title, lines=(plain(trail.prediction.sentence, TITLE),))
+
+    async def _set_pause(self, community: str, reason: str) -> int:
+        mine = await self._channels(community)
+        if not mine:
+            raise BadInput(_("no channel here gets dispatches"))
+        for subscription in mine:
+            await self._book.pause(subscription.channel, reason)
+        return len(mine)
+
+    async def _channels(self, community: str) -> Sequence[Subscription]:
+        found = await self._book.subscriptions()
+        return [s for s in found if s.channel.community == community]
+
+
+def _row(subscription: Subscription) -> tuple[str, ...]:
+    loudness = {
+        Loudness.QUIET: _("quiet"),
+        Loudness.NORMAL: _("normal"),
+        Loudness.FULL: _("full"),
+    }[subscription.loudness]
+    state = _("paused: {why}").format(why=plain(subscription.paused, TITLE))
+    return (
+        plain(subscription.channel.id, NAME),
+        loudness,
+        _("open") if subscription.is_open else _("private"),
+        state if subscription.paused else _("gets dispatches"),
+    )

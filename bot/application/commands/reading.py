@@ -1,0 +1,190 @@
+"""What any reader may ask: latest, trail, record, leaderboard, me."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.application.wording import (
+    leaderboard_header,
+    leaderboard_rows,
+    me_lines,
+    publication,
+    record_header,
+    record_lines,
+    record_rows,
+    trail_lines,
+)
+from bot.application.wording.names import forecaster as forecaster_name
+from bot.application.wording.publication import side_call_line
+from bot.application.wording.sentences import capital, listed
+from bot.domain.dispatch import HOUSE
+from bot.domain.errors import BadInput
+from bot.domain.plain import NAME, TITLE, plain
+from bot.domain.post import Answer
+from bot.domain.standing import ALL_TIME, EVERYWHERE, season_of
+from bot.domain.text import _
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+    from datetime import datetime, tzinfo
+
+    from bot.application.ports.book import BookReader
+    from bot.application.ports.clock import Clock
+    from bot.domain.bets import Account
+    from bot.domain.trail import DispatchTrail, PredictionTrail
+
+    NextCycle = Callable[[], Awaitable[datetime | None]]
+
+SHOWN = 10
+
+
+class Reading:
+    """Answers from the book, in the words of `bot.application.wording`."""
+
+    def __init__(
+        self, book: BookReader, clock: Clock, zone: tzinfo, next_cycle: NextCycle | None = None
+    ) -> None:
+        self._book = book
+        self._clock = clock
+        self._zone = zone
+        self._next_cycle = next_cycle
+
+    async def latest(self) -> Answer:
+        """Return the newest dispatch as its post says it, with links to read on."""
+        found = await self._book.latest()
+        if found is None:
+            return _nothing_yet()
+        post = publication(found, self._clock.now())
+        calls = tuple(side_call_line(call) for call in found.predictions[1:])
+        parts = (post.claim, *post.thesis, post.status, *calls, post.context)
+        links = [(_("Read it"), found.dispatch.path)]
+        if found.headline:
+            links.append((_("Trail"), f"/trail/{found.headline.id}"))
+        lines = tuple(part for part in parts if part)
+        return Answer(title=post.title, lines=lines, links=tuple(links))
+
+    async def trail(self, words: Sequence[str]) -> Answer:
+        """Return the trail of the newest dispatch with predictions, or of the one named."""
+        calls = await self._named(words[0]) if words else await self._newest()
+        if not calls:
+            return _nothing_yet()
+        lines: list[str] = []
+        for call in calls:
+            lines += (
+                ["", *trail_lines(call, self._zone)] if lines else trail_lines(call, self._zone)
+            )
+        links = tuple(
+            (_("Trail of {id}").format(id=call.id), f"/trail/{call.id}") for call in calls
+        )
+        title = plain(calls[0].dispatch.title, TITLE)
+        return Answer(title=title, lines=tuple(lines), links=links)
+
+    async def record(self, words: Sequence[str]) -> Answer:
+        """Return the record of the house, or of another forecaster by name."""
+        known = await self._book.forecasters()
+        asked = " ".join(words).lower() or HOUSE
+        name = next((n for n in known if n.lower() == asked), None)
+        if name is None and words:
+            raise BadInput(
+                _("there is no record of “{name}”; known: {known}").format(
+                    name=plain(asked, NAME), known=listed([plain(n, NAME) for n in known]) or "–"
+                )
+            )
+        records = await self._book.records(name or HOUSE)
+        title = _("Record of {who}").format(who=forecaster_name(name or HOUSE))
+        rows = record_rows(records)
+        return Answer(
+            title=title,
+            lines=record_lines(records[:1]),
+            header=record_header() if rows else (),
+            rows=rows,
+            links=((_("Record"), "/record"),),
+        )
+
+    async def leaderboard(self, words: Sequence[str], community: str) -> Answer:
+        """Return a community's board for a season, by default the one that is running."""
+        season, scope = await self._season(words), community
+        if EVERYWHERE in words or "everywhere" in (word.lower() for word in words):
+            scope = EVERYWHERE
+        standings = await self._book.leaderboard(scope, season, SHOWN)
+        title = _("Leaderboard · {season}").format(season=_season_name(season))
+        if not standings:
+            return Answer(title=title, lines=(await self._empty_board(season),))
+        return Answer(
+            title=title,
+            lines=(_("Rating: points over at least 30 dispatches, ± one standard error."),),
+            header=leaderboard_header(),
+            rows=leaderboard_rows(standings),
+            links=((_("Leaderboard"), "/leaderboard"),),
+        )
+
+    async def me(self, asker: Account, community: str) -> Answer:
+        """Return the asker's place in the season that is running, and their bets."""
+        now = self._clock.now()
+        mine = await self._book.me(asker, community, season_of(now))
+        coming = await self._next_cycle() if self._next_cycle else None
+        title = plain(mine.standing.name if mine.standing else asker.name, NAME)
+        return Answer(title=title or _("You"), lines=me_lines(mine, now, coming))
+
+    async def _newest(self) -> Sequence[PredictionTrail]:
+        newest = next(iter(await self._book.predictions(limit=1)), None)
+        if newest is None:
+            return ()
+        return await self._book.predictions(dispatch=newest.dispatch.id)
+
+    async def _named(self, word: str) -> Sequence[PredictionTrail]:
+        number, _dot, position = word.lstrip("#").partition(".")
+        known = number.isascii() and number.isdecimal() and len(number) < 10
+        if known and position:
+            found = await self._book.prediction(f"{int(number)}.{position}")
+            if found is not None:
+                return (found,)
+        elif known:
+            story = await self._book.dispatch(int(number))
+            if story is not None:
+                return _with_calls(story)
+        raise BadInput(
+            _(
+                "there is no dispatch “{word}”; give a number such as 54, or 54.1 for one call"
+            ).format(word=plain(word, NAME))
+        )
+
+    async def _season(self, words: Sequence[str]) -> str:
+        asked = [w for w in words if w.lower() not in ("everywhere", EVERYWHERE)]
+        if not asked:
+            return season_of(self._clock.now())
+        known = await self._book.seasons()
+        name = "-".join(asked).lower()
+        found = next((s for s in known if s.lower() == name), None)
+        if found is None:
+            raise BadInput(
+                _("there is no season “{name}”; known: {known}").format(
+                    name=plain(name, NAME), known=", ".join(known) or "–"
+                )
+            )
+        return found
+
+    async def _empty_board(self, season: str) -> str:
+        line = _("No bet has been scored in {season} yet.").format(season=_season_name(season))
+        others = [s for s in await self._book.seasons() if s != season]
+        if not others:
+            return line
+        older = _("Earlier: /workshop leaderboard {season}").format(season=others[0])
+        return f"{line} {older}"
+
+
+def _season_name(season: str) -> str:
+    return _("all time") if season == ALL_TIME else season
+
+
+def _with_calls(story: DispatchTrail) -> Sequence[PredictionTrail]:
+    if not story.predictions:
+        raise BadInput(
+            _("dispatch {n} is a note and made no prediction").format(n=story.dispatch.id)
+        )
+    return story.predictions
+
+
+def _nothing_yet() -> Answer:
+    line = _("The desk has not published anything yet. It posts here when it does.")
+    return Answer(title=capital(_("nothing yet")), lines=(line,))
