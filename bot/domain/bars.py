@@ -1,13 +1,15 @@
 """Price bars as columns: what the market did, with no opinion about it."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Times = NDArray[np.int64]
+
+RECENT = 2_000
 
 
 def to_ns(instant: datetime) -> int:
@@ -26,7 +28,8 @@ def from_ns(value: int) -> datetime:
 class Series:
     """One symbol's bars, oldest first; `start` and `end` in UTC nanoseconds, prices as quoted.
 
-    A daily bar starts at its session's open and ends at its close. All arrays have shape (n,).
+    A daily bar starts at its session's open and ends at its close. An intraday bar that starts
+    inside a session ends no later than its close. All arrays have shape (n,).
     """
 
     symbol: str
@@ -56,6 +59,16 @@ class Series:
         """Return the last `count` bars."""
         return self._slice(max(0, len(self) - count), len(self))
 
+    def row(self, index: int) -> "Series":
+        """Return one bar as a series of its own."""
+        return self._slice(index, index + 1)
+
+    def interval(self) -> int:
+        """Return the usual length of the newest bars in nanoseconds, 0 if there are none."""
+        recent = slice(max(0, len(self) - RECENT), len(self))
+        lengths, counts = np.unique(self.end[recent] - self.start[recent], return_counts=True)
+        return int(lengths[np.argmax(counts)]) if len(lengths) else 0
+
     def _slice(self, first: int, last: int) -> "Series":
         cut = slice(first, last)
         return Series(
@@ -73,10 +86,15 @@ class Series:
 
 @dataclass(frozen=True)
 class Bars:
-    """The series of several symbols from one source."""
+    """The series of several symbols from one source.
+
+    `holes` names, by symbol, the sessions (dates) or starts of bars (instants) that are missing
+    between its first and its last bar; a source that does not know leaves it empty.
+    """
 
     source: str
     series: dict[str, Series]
+    holes: dict[str, tuple[date | datetime, ...]] = field(default_factory=dict)
 
     def __getitem__(self, symbol: str) -> Series:
         """Return the symbol's series; raise KeyError if the source has none."""
@@ -87,4 +105,5 @@ class Bars:
 
     def until(self, instant: datetime) -> "Bars":
         """Return what this source had published by `instant`."""
-        return Bars(self.source, {s: x.until(instant) for s, x in self.series.items()})
+        series = {symbol: bars.until(instant) for symbol, bars in self.series.items()}
+        return Bars(self.source, series, self.holes)

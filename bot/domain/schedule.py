@@ -8,13 +8,15 @@ class LeafWindow(Frozen):
     """The window of one leaf of a claim.
 
     `reference_at` is the instant whose last price the window is measured from. `sessions` are the
-    sessions the window overlaps, frozen; empty for a market that runs on wall clock.
+    sessions the window overlaps, frozen; empty for a market that runs on wall clock. `last_close`
+    is the last official close at publication, which stands in while a session has no bar yet.
     """
 
     start: Instant
     end: Instant
     reference_at: Instant
     sessions: tuple[Session, ...]
+    last_close: Instant | None = None
 
 
 class Schedule(Frozen):

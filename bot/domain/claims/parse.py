@@ -115,9 +115,10 @@ def _read(text: str) -> Tree[Token]:
             pass
         root = reading.feed_eof()  # type: ignore[no-untyped-call]
     except (UnexpectedCharacters, UnexpectedToken) as fault:
-        at = len(text.rstrip()) if fault.pos_in_stream is None else fault.pos_in_stream
+        ended = isinstance(fault, UnexpectedToken) and fault.token.type == "$END"
+        at = len(text.rstrip()) if ended else fault.pos_in_stream
         accepted = reading.accepts()  # type: ignore[no-untyped-call]
-        raise _misread(text, at, accepted) from None
+        raise _misread(text, at or 0, accepted) from None
     return cast("Tree[Token]", root)
 
 
