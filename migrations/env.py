@@ -1,15 +1,12 @@
 """How Alembic reaches the database: over the connection the application hands it."""
 
 from alembic import context
-from sqlmodel import SQLModel
 
-from adapters.database import tables
-
-assert tables  # imported so that the metadata knows every table
+from adapters.database.tables import Ledger
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=SQLModel.metadata,
+    target_metadata=Ledger.metadata,
     render_as_batch=True,
 )
 with context.begin_transaction():

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-
 from typing import TYPE_CHECKING
 
 from bot.application.ports.clock import Clock
@@ -35,7 +34,9 @@ async def open_book(
         try:
             await schema.upgrade(engine)
         except DatabaseError as error:
-            raise BadInput(f"this is no database Workshop can use: {error.orig}", where=url) from None
+            raise BadInput(
+                f"this is no database Workshop can use: {error.orig}", where=url
+            ) from None
         yield SqlBook(engine, clock, new_key or readers.random_key)
     finally:
         await engine.dispose()

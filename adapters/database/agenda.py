@@ -16,10 +16,10 @@ OPEN, RESOLVED = Phase.OPEN.value, Phase.RESOLVED.value
 
 async def due(tx: AsyncConnection, now: datetime, limit: int) -> Sequence[Due]:
     """Return locks, looks and posts due by `now`, in order of their time."""
-    query = select(Row.id, Row.phase, Row.locks_at, Row.check_at).where(
+    query = select(Row.c.id, Row.c.phase, Row.c.locks_at, Row.c.check_at).where(
         or_(
-            (Row.phase == OPEN) & (Row.locks_at <= now),
-            (Row.phase != RESOLVED) & (Row.check_at <= now),
+            (Row.c.phase == OPEN) & (Row.c.locks_at <= now),
+            (Row.c.phase != RESOLVED) & (Row.c.check_at <= now),
         )
     )
     found = []
@@ -36,8 +36,8 @@ async def due(tx: AsyncConnection, now: datetime, limit: int) -> Sequence[Due]:
 
 async def next_due(tx: AsyncConnection) -> datetime | None:
     """Return the instant of the next lock, look or post."""
-    lock = select(Row.locks_at).where(Row.phase == OPEN).order_by(Row.locks_at).limit(1)
-    look = select(Row.check_at).where(Row.phase != RESOLVED).order_by(Row.check_at).limit(1)
+    lock = select(Row.c.locks_at).where(Row.c.phase == OPEN).order_by(Row.c.locks_at).limit(1)
+    look = select(Row.c.check_at).where(Row.c.phase != RESOLVED).order_by(Row.c.check_at).limit(1)
     times = [(await tx.execute(query)).scalar() for query in (lock, look)]
     times.append(await outbox.next_due(tx))
     return min((time for time in times if time is not None), default=None)

@@ -115,17 +115,15 @@ async def _load(
     tx: AsyncConnection, actions: Sequence[BetAction], new_key: readers.KeyMaker
 ) -> Batch:
     names = {action.prediction for action in actions}
-    rows = await tx.execute(select(PredictionRow).where(PredictionRow.id.in_(names)))
+    rows = await tx.execute(select(PredictionRow).where(PredictionRow.c.id.in_(names)))
     tabs = {
         row.id: Tab(row, row.bets_head, row.bets_count, row.ups, row.downs) for row in rows.all()
     }
     known = [action for action in actions if action.prediction in tabs]
     keys = await readers.readers_of(tx, (action.account for action in known), new_key)
-    sources = select(BetEvent.source).where(BetEvent.source.in_([a.source for a in known]))
+    sources = select(BetEvent.c.source).where(BetEvent.c.source.in_([a.source for a in known]))
     wanted = [(a.prediction, keys[(a.account.platform, a.account.user)]) for a in known]
-    bets = await tx.execute(
-        select(Bet).where(tuple_(Bet.prediction, Bet.reader).in_(wanted))
-    )
+    bets = await tx.execute(select(Bet).where(tuple_(Bet.c.prediction, Bet.c.reader).in_(wanted)))
     return Batch(
         tabs=tabs,
         hands={(b.prediction, b.reader): Held(_hand(b.choices), b.community) for b in bets},
@@ -167,8 +165,8 @@ def _keep_bet() -> Any:
 
 def _keep_tab() -> Any:
     return (
-        update(PredictionRow.__table__)  # type: ignore[attr-defined]
-        .where(PredictionRow.id == bindparam("name"))
+        update(PredictionRow)
+        .where(PredictionRow.c.id == bindparam("name"))
         .values(
             bets_head=bindparam("head"),
             bets_count=bindparam("count"),
@@ -195,14 +193,14 @@ async def bet(
     reader = await readers.reader_of(tx, account)
     if reader is None:
         return None, False
-    query = select(Bet).where(Bet.prediction == prediction, Bet.reader == reader)
+    query = select(Bet).where(Bet.c.prediction == prediction, Bet.c.reader == reader)
     row = (await tx.execute(query)).first()
     if row is not None and row.side is not None:
         return view(row), False
-    late = select(BetEvent.source).where(
-        BetEvent.prediction == prediction,
-        BetEvent.reader == reader,
-        BetEvent.status == BetStatus.LATE.value,
+    late = select(BetEvent.c.source).where(
+        BetEvent.c.prediction == prediction,
+        BetEvent.c.reader == reader,
+        BetEvent.c.status == BetStatus.LATE.value,
     )
     return None, (await tx.execute(late.limit(1))).first() is not None
 

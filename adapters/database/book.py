@@ -205,9 +205,7 @@ class SqlBook(SqlReader):
         async with self._writing() as tx:
             return await readers.forget(tx, account)
 
-    async def open_cycle(
-        self, at: datetime, now: datetime, owner: str, lease: float
-    ) -> int | None:
+    async def open_cycle(self, at: datetime, now: datetime, owner: str, lease: float) -> int | None:
         """See the port."""
         async with self._writing() as tx:
             return await cycles.open_cycle(tx, at, now, owner, lease)
@@ -319,13 +317,15 @@ async def _published(tx: AsyncConnection, number: int) -> DispatchTrail:
 
 
 async def _summary(tx: AsyncConnection) -> dict[str, int]:
-    phases = select(tables.Prediction.outcome, func.count()).group_by(tables.Prediction.outcome)
-    outcomes = {outcome: n for outcome, n in (await tx.execute(phases)).all()}
+    phases = select(tables.Prediction.c.outcome, func.count()).group_by(tables.Prediction.c.outcome)
+    outcomes = {row[0]: row[1] for row in await tx.execute(phases)}
     counted = {
-        "cycles": select(func.count()).select_from(tables.Cycle).where(tables.Cycle.state == "done"),
+        "cycles": select(func.count())
+        .select_from(tables.Cycle)
+        .where(tables.Cycle.c.state == "done"),
         "dispatches": select(func.count()).select_from(tables.Dispatch),
-        "bets": select(func.count()).where(tables.Bet.side.is_not(None)),
-        "readers": select(func.count(func.distinct(tables.Bet.reader))),
+        "bets": select(func.count()).where(tables.Bet.c.side.is_not(None)),
+        "readers": select(func.count(func.distinct(tables.Bet.c.reader))),
     }
     counts = {name: int((await tx.execute(q)).scalar_one()) for name, q in counted.items()}
     return {

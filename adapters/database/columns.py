@@ -15,7 +15,7 @@ class UtcText(TypeDecorator[datetime]):
     impl = String(27)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> str | None:
         """Return the text of an aware instant; raise ValueError for a naive one."""
         if value is None:
             return None
@@ -23,6 +23,6 @@ class UtcText(TypeDecorator[datetime]):
             raise ValueError("an instant needs a time zone")
         return value.astimezone(UTC).strftime(FORMAT)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> datetime | None:
         """Return the instant in UTC."""
         return None if value is None else datetime.fromisoformat(value)

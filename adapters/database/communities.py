@@ -25,16 +25,14 @@ async def subscribe(tx: AsyncConnection, subscription: Subscription) -> None:
         "paused": subscription.paused,
     }
     row = upsert(Row).values(platform=channel.platform, channel=channel.id, **values)
-    await tx.execute(
-        row.on_conflict_do_update(index_elements=["platform", "channel"], set_=values)
-    )
+    await tx.execute(row.on_conflict_do_update(index_elements=["platform", "channel"], set_=values))
 
 
 async def pause(tx: AsyncConnection, channel: Channel, reason: str) -> None:
     """Pause a channel, or resume it with an empty reason."""
     await tx.execute(
         update(Row)
-        .where(Row.platform == channel.platform, Row.channel == channel.id)
+        .where(Row.c.platform == channel.platform, Row.c.channel == channel.id)
         .values(paused=reason)
     )
 
@@ -42,9 +40,9 @@ async def pause(tx: AsyncConnection, channel: Channel, reason: str) -> None:
 async def subscriptions(tx: AsyncConnection) -> Sequence[Subscription]:
     """Return every subscription, in a stable order."""
     rows = await tx.execute(
-        select(Row, Community.name, Community.is_open)
-        .join(Community, Community.id == Row.community)
-        .order_by(Row.platform, Row.channel)
+        select(Row, Community.c.name, Community.c.is_open)
+        .join(Community, Community.c.id == Row.c.community)
+        .order_by(Row.c.platform, Row.c.channel)
     )
     return [
         Subscription(
@@ -60,14 +58,14 @@ async def subscriptions(tx: AsyncConnection) -> Sequence[Subscription]:
 
 async def open_communities(tx: AsyncConnection) -> frozenset[str]:
     """Return the ids of communities whose counts may leave them."""
-    rows = await tx.execute(select(Community.id).where(Community.is_open))
+    rows = await tx.execute(select(Community.c.id).where(Community.c.is_open))
     return frozenset(rows.scalars())
 
 
 async def hide(tx: AsyncConnection, prediction: str, community: str, hidden: bool) -> None:
     """Hide a prediction in one community, or show it again."""
     await tx.execute(
-        delete(Hidden).where(Hidden.community == community, Hidden.prediction == prediction)
+        delete(Hidden).where(Hidden.c.community == community, Hidden.c.prediction == prediction)
     )
     if hidden:
         await tx.execute(insert(Hidden).values(community=community, prediction=prediction))

@@ -15,7 +15,7 @@ async def open_cycle(
 ) -> int | None:
     """Claim a cycle; see the port."""
     until = now + timedelta(seconds=lease)
-    row = (await tx.execute(select(Cycle).where(Cycle.at == at))).first()
+    row = (await tx.execute(select(Cycle).where(Cycle.c.at == at))).first()
     if row is None:
         number = (await _last_number(tx)) + 1
         await tx.execute(
@@ -26,9 +26,7 @@ async def open_cycle(
         return number
     if row.state != RUNNING or (row.owner != owner and row.lease_until > now):
         return None
-    await tx.execute(
-        update(Cycle).where(Cycle.at == at).values(owner=owner, lease_until=until)
-    )
+    await tx.execute(update(Cycle).where(Cycle.c.at == at).values(owner=owner, lease_until=until))
     return int(row.number)
 
 
@@ -37,12 +35,12 @@ async def close_cycle(
 ) -> None:
     """Mark a cycle as run, or as skipped with its reason."""
     state = SKIPPED if skipped else DONE
-    await tx.execute(update(Cycle).where(Cycle.at == at).values(state=state, reason=reason))
+    await tx.execute(update(Cycle).where(Cycle.c.at == at).values(state=state, reason=reason))
 
 
 async def skip_cycle(tx: AsyncConnection, at: datetime, now: datetime, reason: str) -> None:
     """Record a cycle that was not run; one that was claimed or run stays as it is."""
-    if (await tx.execute(select(Cycle.at).where(Cycle.at == at))).first() is not None:
+    if (await tx.execute(select(Cycle.c.at).where(Cycle.c.at == at))).first() is not None:
         return
     number = (await _last_number(tx)) + 1
     await tx.execute(
@@ -54,10 +52,10 @@ async def skip_cycle(tx: AsyncConnection, at: datetime, now: datetime, reason: s
 
 async def last_cycle(tx: AsyncConnection) -> datetime | None:
     """Return the newest scheduled time that was run or skipped."""
-    row = await tx.execute(select(func.max(Cycle.at)).where(Cycle.state != RUNNING))
+    row = await tx.execute(select(func.max(Cycle.c.at)).where(Cycle.c.state != RUNNING))
     value = row.scalar()
     return value if value is None or isinstance(value, datetime) else datetime.fromisoformat(value)
 
 
 async def _last_number(tx: AsyncConnection) -> int:
-    return int((await tx.execute(select(func.max(Cycle.number)))).scalar() or 0)
+    return int((await tx.execute(select(func.max(Cycle.c.number)))).scalar() or 0)

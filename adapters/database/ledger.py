@@ -15,7 +15,7 @@ async def append(
 ) -> str:
     """Add one entry and return the chain's new head."""
     last = (
-        await tx.execute(select(Ledger.seq, Ledger.head).order_by(Ledger.seq.desc()).limit(1))
+        await tx.execute(select(Ledger.c.seq, Ledger.c.head).order_by(Ledger.c.seq.desc()).limit(1))
     ).first()
     seq, previous = (last.seq + 1, last.head) if last else (1, GENESIS)
     at, text = at.astimezone(UTC), canonical_json(body)

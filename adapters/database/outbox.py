@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import and_, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.orm import aliased
 
 from adapters.database import communities
 from adapters.database.tables import Post
@@ -64,7 +63,9 @@ async def queue_verdict(
     """
     subscriptions = {s.channel: s for s in await communities.subscriptions(tx)}
     rows = await tx.execute(
-        select(Post).where(Post.dispatch == dispatch, Post.kind == "dispatch", Post.state == SENT)
+        select(Post).where(
+            Post.c.dispatch == dispatch, Post.c.kind == "dispatch", Post.c.state == SENT
+        )
     )
     for row in rows.all():
         subscription = subscriptions.get(_channel(row))
@@ -92,12 +93,12 @@ async def queue_edits(tx: AsyncConnection, dispatch: int, now: datetime) -> None
     """Ask for the dispatch's posts to be brought up to date."""
     await tx.execute(
         update(Post)
-        .where(Post.dispatch == dispatch, Post.kind == "dispatch", Post.state != DROPPED)
-        .values(wanted=Post.wanted + 1)
+        .where(Post.c.dispatch == dispatch, Post.c.kind == "dispatch", Post.c.state != DROPPED)
+        .values(wanted=Post.c.wanted + 1)
     )
     await tx.execute(
         update(Post)
-        .where(Post.dispatch == dispatch, Post.kind == "dispatch", Post.state == SENT)
+        .where(Post.c.dispatch == dispatch, Post.c.kind == "dispatch", Post.c.state == SENT)
         .values(due_at=now)
     )
 
@@ -138,21 +139,22 @@ async def _queue(
 
 def _undone() -> Any:
     return or_(
-        Post.state.in_((PENDING, SENDING)), and_(Post.state == SENT, Post.shown < Post.wanted)
+        Post.c.state.in_((PENDING, SENDING)),
+        and_(Post.c.state == SENT, Post.c.shown < Post.c.wanted),
     )
 
 
 def _with_parents() -> Any:
     """Posts, each verdict beside the message it replies to."""
-    parent = aliased(Post)
-    return select(Post, parent.message.label("reply_to")).outerjoin(
+    parent = Post.alias("parent")
+    return select(Post, parent.c.message.label("reply_to")).outerjoin(
         parent,
         and_(
-            parent.dispatch == Post.dispatch,
-            parent.kind == "dispatch",
-            parent.platform == Post.platform,
-            parent.channel == Post.channel,
-            Post.kind == "verdict",
+            parent.c.dispatch == Post.c.dispatch,
+            parent.c.kind == "dispatch",
+            parent.c.platform == Post.c.platform,
+            parent.c.channel == Post.c.channel,
+            Post.c.kind == "verdict",
         ),
     )
 
@@ -163,8 +165,8 @@ async def claim(
     """Claim what is due; a post comes back as `sending` if an earlier try may have arrived."""
     query = (
         _with_parents()
-        .where(_undone(), or_(Post.due_at <= now, Post.owner == owner))
-        .order_by(Post.id)
+        .where(_undone(), or_(Post.c.due_at <= now, Post.c.owner == owner))
+        .order_by(Post.c.id)
         .limit(limit)
     )
     rows = (await tx.execute(query)).all()
@@ -173,7 +175,7 @@ async def claim(
         state = SENT if row.state == SENT else SENDING
         await tx.execute(
             update(Post)
-            .where(Post.id == row.id)
+            .where(Post.c.id == row.id)
             .values(state=state, owner=owner, due_at=until, attempts=row.attempts + 1)
         )
     return [_post(row, row.reply_to) for row in rows]
@@ -183,38 +185,38 @@ async def sent(tx: AsyncConnection, post: OutboxPost, message: str) -> None:
     """Note that the post stands as claimed; a later wish for an edit stays due."""
     await tx.execute(
         update(Post)
-        .where(Post.id == post.id)
+        .where(Post.c.id == post.id)
         .values(state=SENT, message=message, shown=post.wanted, owner="", attempts=0)
     )
     await tx.execute(
         update(Post)
-        .where(Post.id == post.id, Post.shown < Post.wanted)
-        .values(due_at=Post.created_at)
+        .where(Post.c.id == post.id, Post.c.shown < Post.c.wanted)
+        .values(due_at=Post.c.created_at)
     )
 
 
 async def retry(tx: AsyncConnection, post: OutboxPost, at: datetime) -> None:
     """Give a claim back until `at`."""
-    await tx.execute(update(Post).where(Post.id == post.id).values(owner="", due_at=at))
+    await tx.execute(update(Post).where(Post.c.id == post.id).values(owner="", due_at=at))
 
 
 async def drop(tx: AsyncConnection, post: OutboxPost, reason: str) -> None:
     """Give a post up, with the reason."""
     await tx.execute(
         update(Post)
-        .where(Post.id == post.id)
-        .values(state=DROPPED, reason=reason, owner="", wanted=Post.shown)
+        .where(Post.c.id == post.id)
+        .values(state=DROPPED, reason=reason, owner="", wanted=Post.c.shown)
     )
 
 
 async def queue_notice(tx: AsyncConnection, channel: Channel, text: str, now: datetime) -> None:
     """Queue one plain line, unless one is waiting there already."""
     waiting = await tx.execute(
-        select(Post.id).where(
-            Post.kind == "notice",
-            Post.platform == channel.platform,
-            Post.channel == channel.id,
-            Post.state.in_((PENDING, SENDING)),
+        select(Post.c.id).where(
+            Post.c.kind == "notice",
+            Post.c.platform == channel.platform,
+            Post.c.channel == channel.id,
+            Post.c.state.in_((PENDING, SENDING)),
         )
     )
     if waiting.first() is not None:
@@ -223,24 +225,24 @@ async def queue_notice(tx: AsyncConnection, channel: Channel, text: str, now: da
     values: dict[str, Any] = {"dispatch": None, "expires_at": now + VERDICT_LIFE}
     await _queue(tx, channel, "notice", name, now, **values)
     key = post_key("notice", name, channel)
-    await tx.execute(update(Post).where(Post.key == key).values(subject=text))
+    await tx.execute(update(Post).where(Post.c.key == key).values(subject=text))
 
 
 async def next_due(tx: AsyncConnection) -> datetime | None:
     """Return when the next post is due."""
-    query = select(Post.due_at).where(_undone()).order_by(Post.due_at).limit(1)
+    query = select(Post.c.due_at).where(_undone()).order_by(Post.c.due_at).limit(1)
     value: datetime | None = (await tx.execute(query)).scalar()
     return value
 
 
-async def standing_posts(
-    tx: AsyncConnection, channel: Channel, limit: int
-) -> Sequence[OutboxPost]:
+async def standing_posts(tx: AsyncConnection, channel: Channel, limit: int) -> Sequence[OutboxPost]:
     """Return the newest posts that stand in a channel, oldest first."""
     query = (
         _with_parents()
-        .where(Post.platform == channel.platform, Post.channel == channel.id, Post.state == SENT)
-        .order_by(Post.id.desc())
+        .where(
+            Post.c.platform == channel.platform, Post.c.channel == channel.id, Post.c.state == SENT
+        )
+        .order_by(Post.c.id.desc())
         .limit(limit)
     )
     rows = (await tx.execute(query)).all()

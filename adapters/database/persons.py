@@ -42,12 +42,12 @@ async def _bets(
 ) -> list[tuple[PredictionTrail, BetView]]:
     if reader is None:
         return []
-    resolved = PredictionRow.phase == Phase.RESOLVED.value
+    resolved = PredictionRow.c.phase == Phase.RESOLVED.value
     query = (
         select(Bet)
-        .join(PredictionRow, PredictionRow.id == Bet.prediction)
-        .where(Bet.reader == reader, Bet.side.is_not(None), resolved if scored else ~resolved)
-        .order_by(PredictionRow.resolved_at.desc(), PredictionRow.opens_at.desc())
+        .join(PredictionRow, PredictionRow.c.id == Bet.c.prediction)
+        .where(Bet.c.reader == reader, Bet.c.side.is_not(None), resolved if scored else ~resolved)
+        .order_by(PredictionRow.c.resolved_at.desc(), PredictionRow.c.opens_at.desc())
         .limit(1 if scored else SHOWN_OPEN)
     )
     rows = (await tx.execute(query)).all()

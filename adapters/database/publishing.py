@@ -56,8 +56,8 @@ async def store(
 
 async def _number(tx: AsyncConnection, wanted: int | None) -> int:
     if wanted is None:
-        return int((await tx.execute(select(func.max(DispatchRow.id)))).scalar() or 0) + 1
-    taken = await tx.execute(select(DispatchRow.title).where(DispatchRow.id == wanted))
+        return int((await tx.execute(select(func.max(DispatchRow.c.id)))).scalar() or 0) + 1
+    taken = await tx.execute(select(DispatchRow.c.title).where(DispatchRow.c.id == wanted))
     title = taken.scalar()
     if title is not None:
         raise BadInput(f"number {wanted} already belongs to “{title}”", where="import")

@@ -33,8 +33,8 @@ def pseudonym(reader: str) -> str:
 async def reader_of(tx: AsyncConnection, account: Account) -> str | None:
     """Return an account's reader key, or None if it never bet."""
     row = await tx.execute(
-        select(AccountRow.reader).where(
-            AccountRow.platform == account.platform, AccountRow.user == account.user
+        select(AccountRow.c.reader).where(
+            AccountRow.c.platform == account.platform, AccountRow.c.user == account.user
         )
     )
     return row.scalar()
@@ -46,9 +46,7 @@ async def readers_of(
     """Return reader keys by (platform, user), making keys for accounts seen the first time."""
     latest = {(a.platform, a.user): a for a in accounts}
     rows = await tx.execute(
-        select(AccountRow).where(
-            tuple_(AccountRow.platform, AccountRow.user).in_(list(latest))
-        )
+        select(AccountRow).where(tuple_(AccountRow.c.platform, AccountRow.c.user).in_(list(latest)))
     )
     known = {(r.platform, r.user): r for r in rows}
     keys = {who: row.reader for who, row in known.items()}
@@ -70,7 +68,7 @@ async def _insert(tx: AsyncConnection, account: Account, key: str, name: str) ->
 async def _rename(tx: AsyncConnection, account: Account, name: str) -> None:
     await tx.execute(
         update(AccountRow)
-        .where(AccountRow.platform == account.platform, AccountRow.user == account.user)
+        .where(AccountRow.c.platform == account.platform, AccountRow.c.user == account.user)
         .values(name=name)
     )
 
@@ -78,8 +76,8 @@ async def _rename(tx: AsyncConnection, account: Account, name: str) -> None:
 async def names(
     tx: AsyncConnection, readers: Sequence[str], *, inside: bool
 ) -> Mapping[str, tuple[str, bool]]:
-    """Return (shown name, simulated) by reader key; `inside` the reader's own chat names are shown."""
-    rows = await tx.execute(select(AccountRow).where(AccountRow.reader.in_(readers)))
+    """Return (shown name, simulated) by reader key; chat names only `inside` the reader's own."""
+    rows = await tx.execute(select(AccountRow).where(AccountRow.c.reader.in_(readers)))
     accounts = {row.reader: row for row in rows}
     return {
         reader: (
@@ -95,7 +93,7 @@ async def forget(tx: AsyncConnection, account: Account) -> bool:
     """Delete the row that ties the account to its key."""
     result = await tx.execute(
         delete(AccountRow).where(
-            AccountRow.platform == account.platform, AccountRow.user == account.user
+            AccountRow.c.platform == account.platform, AccountRow.c.user == account.user
         )
     )
     return result.rowcount > 0

@@ -35,14 +35,18 @@ async def records(tx: AsyncConnection, forecaster: str, now: datetime) -> Sequen
 
 async def forecasters(tx: AsyncConnection) -> Sequence[str]:
     """Return everyone with a call, the house first."""
-    names = set((await tx.execute(select(distinct(Row.forecaster)))).scalars())
+    names = set((await tx.execute(select(distinct(Row.c.forecaster)))).scalars())
     return sorted(names, key=lambda name: (name != HOUSE, name))
 
 
 async def memory(tx: AsyncConnection, now: datetime) -> Memory:
     """Return the house's own recent calls, its tallies, and its last dispatches."""
-    own = Row.forecaster == HOUSE
-    query = select(Row.id).where(own, Row.opens_at < now).order_by(Row.opens_at.desc(), Row.position)
+    own = Row.c.forecaster == HOUSE
+    query = (
+        select(Row.c.id)
+        .where(own, Row.c.opens_at < now)
+        .order_by(Row.c.opens_at.desc(), Row.c.position)
+    )
     names = list((await tx.execute(query.limit(REMEMBERED_CALLS))).scalars())
     found = await trails.some_predictions(tx, names)
     recent = await trails.dispatches(tx, now, REMEMBERED_DISPATCHES)
@@ -55,10 +59,10 @@ async def memory(tx: AsyncConnection, now: datetime) -> Memory:
 
 async def _resolved(tx: AsyncConnection, forecaster: str, now: datetime) -> list[Any]:
     query = (
-        select(Row.category, Row.percent, Row.outcome, Row.resolution)
-        .where(Row.forecaster == forecaster, Row.outcome != "", Row.percent.is_not(None))
-        .where(Row.ends_at <= now)
-        .order_by(Row.ends_at, Row.id)
+        select(Row.c.category, Row.c.percent, Row.c.outcome, Row.c.resolution)
+        .where(Row.c.forecaster == forecaster, Row.c.outcome != "", Row.c.percent.is_not(None))
+        .where(Row.c.ends_at <= now)
+        .order_by(Row.c.ends_at, Row.c.id)
     )
     return list((await tx.execute(query)).all())
 

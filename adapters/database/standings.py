@@ -10,19 +10,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import readers
 from adapters.database.columns import FORMAT
-from adapters.database.tables import SeasonDispatch, SeasonScore
+from adapters.database.tables import SeasonDispatch
 from adapters.database.tables import Standing as Row
 from bot.domain.standing import ALL_TIME, EVERYWHERE, Standing, Tallied, ranked
 
 # A bet counts in its own community's board, and in the board of all if its community is open.
-SCOPES = """(SELECT id, id AS scope FROM community
-             UNION ALL SELECT id, '*' AS scope FROM community WHERE is_open)"""
-
-SCORE = f"""
+SCORE = """
 INSERT INTO season_score (season, community, reader, dispatch, total, bets, won)
-SELECT :season, scopes.scope, bet.reader, :dispatch, bet.points, 1,
+SELECT :season, boards.board, bet.reader, :dispatch, bet.points, 1,
        CASE WHEN bet.points > 0 THEN 1 ELSE 0 END
-FROM bet JOIN {SCOPES} AS scopes ON scopes.id = bet.community
+FROM bet JOIN (SELECT id, id AS board FROM community
+               UNION ALL SELECT id, '*' AS board FROM community WHERE is_open) AS boards
+     ON boards.id = bet.community
 WHERE bet.prediction = :prediction AND bet.points IS NOT NULL
 ON CONFLICT (season, community, reader, dispatch) DO UPDATE SET
     total = season_score.total + excluded.total,
@@ -80,26 +79,24 @@ async def leaderboard(
     tx: AsyncConnection, community: str, season: str, limit: int | None
 ) -> Sequence[Standing]:
     """Return the standings of a season in a community, best first."""
-    query = select(Row).where(Row.season == season, Row.community == community)
+    query = select(Row).where(Row.c.season == season, Row.c.community == community)
     rows = (await tx.execute(query)).all()
     published = await _verdicts(tx, season)
     results = [_tallied(row, published) for row in rows]
     standings = ranked(results)[:limit]
-    shown = await readers.names(
-        tx, [s.reader for s in standings], inside=community != EVERYWHERE
-    )
+    shown = await readers.names(tx, [s.reader for s in standings], inside=community != EVERYWHERE)
     return [_named(standing, shown) for standing in standings]
 
 
 async def seasons(tx: AsyncConnection) -> Sequence[str]:
     """Return the seasons with a verdict, newest first, then all time."""
-    names = (await tx.execute(select(SeasonDispatch.season).distinct())).scalars()
+    names = (await tx.execute(select(SeasonDispatch.c.season).distinct())).scalars()
     found = sorted((name for name in names if name != ALL_TIME), reverse=True)
     return [*found, ALL_TIME] if found else []
 
 
 async def _verdicts(tx: AsyncConnection, season: str) -> list[datetime]:
-    query = select(SeasonDispatch.published_at).where(SeasonDispatch.season == season)
+    query = select(SeasonDispatch.c.published_at).where(SeasonDispatch.c.season == season)
     return sorted((await tx.execute(query)).scalars())
 
 
@@ -118,8 +115,3 @@ def _tallied(row: Any, published: list[datetime]) -> Tallied:
 def _named(standing: Standing, shown: Mapping[str, tuple[str, bool]]) -> Standing:
     name, simulated = shown[standing.reader]
     return standing.model_copy(update={"name": name, "simulated": simulated})
-
-
-async def score_rows(tx: AsyncConnection) -> Sequence[Any]:
-    """Return every (season, community, reader, dispatch) score, for the audit."""
-    return (await tx.execute(select(SeasonScore))).all()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from adapters.database.columns import UtcText
@@ -11,7 +11,9 @@ from adapters.database.columns import UtcText
 
 def instant(*, nullable: bool = False, primary_key: bool = False, index: bool = False) -> Any:
     """Return a column for an aware instant."""
-    column = Column(UtcText(), nullable=nullable, primary_key=primary_key, index=index)
+    column: Column[datetime] = Column(
+        UtcText(), nullable=nullable, primary_key=primary_key, index=index
+    )
     return Field(default=None, sa_column=column)
 
 
@@ -20,8 +22,10 @@ def text_column() -> Any:
     return Field(sa_column=Column(Text, nullable=False))
 
 
-class Ledger(SQLModel, table=True):
+class LedgerRow(SQLModel, table=True):
     """The append-only chain: each entry's head covers its body and the head before it."""
+
+    __tablename__ = "ledger"
 
     seq: int | None = Field(default=None, primary_key=True)
     kind: str
@@ -32,8 +36,10 @@ class Ledger(SQLModel, table=True):
     head: str = Field(unique=True)
 
 
-class Cycle(SQLModel, table=True):
+class CycleRow(SQLModel, table=True):
     """One run of the desk, unique by its scheduled time."""
+
+    __tablename__ = "cycle"
 
     at: datetime = instant(primary_key=True)
     number: int = Field(unique=True)
@@ -43,8 +49,10 @@ class Cycle(SQLModel, table=True):
     reason: str = ""
 
 
-class Dispatch(SQLModel, table=True):
+class DispatchRow(SQLModel, table=True):
     """A dispatch; `body` is its canonical JSON, `seal` the chain head it was published under."""
+
+    __tablename__ = "dispatch"
 
     id: int = Field(primary_key=True)
     forecaster: str
@@ -55,20 +63,23 @@ class Dispatch(SQLModel, table=True):
     seal: str
 
 
-class Prediction(SQLModel, table=True):
+class PredictionRow(SQLModel, table=True):
     """A prediction's life: what is due for it, the bets on it, and its verdict.
 
     `check_at` is the next look at its evidence, `looks` how often that was done. `ups` and `downs`
     count standing bets of open communities. `bets_head` is the head of its chain of bets.
     """
 
+    __tablename__ = "prediction"
     __table_args__ = (
         Index("ix_prediction_lock_due", "phase", "locks_at"),
         Index("ix_prediction_check_due", "phase", "check_at"),
     )
 
     id: str = Field(primary_key=True)
-    dispatch: int = Field(sa_column=Column(Integer, ForeignKey("dispatch.id"), nullable=False, index=True))
+    dispatch: int = Field(
+        sa_column=Column(Integer, ForeignKey("dispatch.id"), nullable=False, index=True)
+    )
     position: int
     forecaster: str = Field(index=True)
     category: str
@@ -92,8 +103,10 @@ class Prediction(SQLModel, table=True):
     verdict_seal: str = ""
 
 
-class Account(SQLModel, table=True):
+class AccountRow(SQLModel, table=True):
     """The one row that ties a person on a platform to a reader key; forgetting deletes it."""
+
+    __tablename__ = "account"
 
     platform: str = Field(primary_key=True)
     user: str = Field(primary_key=True)
@@ -102,9 +115,10 @@ class Account(SQLModel, table=True):
     consent: bool = False
 
 
-class BetEvent(SQLModel, table=True):
-    """One action of one reader. `head` chains the counted actions of a prediction, in `seq` order."""
+class BetEventRow(SQLModel, table=True):
+    """One action of one reader. `head` chains a prediction's counted actions in `seq` order."""
 
+    __tablename__ = "bet_event"
     __table_args__ = (UniqueConstraint("prediction", "seq"),)
 
     source: str = Field(primary_key=True)
@@ -120,8 +134,10 @@ class BetEvent(SQLModel, table=True):
     head: str
 
 
-class Bet(SQLModel, table=True):
+class BetRow(SQLModel, table=True):
     """What a reader holds on a prediction now; `points` once it is scored."""
+
+    __tablename__ = "bet"
 
     prediction: str = Field(sa_column=Column(Text, ForeignKey("prediction.id"), primary_key=True))
     reader: str = Field(primary_key=True, index=True)
@@ -132,8 +148,10 @@ class Bet(SQLModel, table=True):
     points: int | None = None
 
 
-class SeasonScore(SQLModel, table=True):
+class SeasonScoreRow(SQLModel, table=True):
     """One reader's bets in one dispatch: `total` whole points over `bets` scored bets."""
+
+    __tablename__ = "season_score"
 
     season: str = Field(primary_key=True)
     community: str = Field(primary_key=True)
@@ -144,20 +162,24 @@ class SeasonScore(SQLModel, table=True):
     won: int
 
 
-class SeasonDispatch(SQLModel, table=True):
+class SeasonDispatchRow(SQLModel, table=True):
     """A dispatch with at least one verdict in a season."""
+
+    __tablename__ = "season_dispatch"
 
     season: str = Field(primary_key=True)
     dispatch: int = Field(primary_key=True)
     published_at: datetime = instant()
 
 
-class Standing(SQLModel, table=True):
+class StandingRow(SQLModel, table=True):
     """A reader's sums in a season of a community, kept as bets settle.
 
     `points` is in thousandths, `squares` in millionths: whole numbers, so that sums are exact.
     `since` is the publication of the first dispatch the reader bet on.
     """
+
+    __tablename__ = "standing"
 
     season: str = Field(primary_key=True)
     community: str = Field(primary_key=True)
@@ -169,16 +191,20 @@ class Standing(SQLModel, table=True):
     since: datetime = instant()
 
 
-class Community(SQLModel, table=True):
+class CommunityRow(SQLModel, table=True):
     """A server or workspace. In an open one names and counts may leave it."""
+
+    __tablename__ = "community"
 
     id: str = Field(primary_key=True)
     name: str
     is_open: bool
 
 
-class Subscription(SQLModel, table=True):
+class SubscriptionRow(SQLModel, table=True):
     """A channel that gets dispatches; `paused` says why it does not for now."""
+
+    __tablename__ = "subscription"
 
     platform: str = Field(primary_key=True)
     channel: str = Field(primary_key=True)
@@ -187,16 +213,19 @@ class Subscription(SQLModel, table=True):
     paused: str = ""
 
 
-class Hidden(SQLModel, table=True):
+class HiddenRow(SQLModel, table=True):
     """A prediction that a moderator hides in their own community."""
+
+    __tablename__ = "hidden"
 
     community: str = Field(primary_key=True)
     prediction: str = Field(primary_key=True)
 
 
-class Post(SQLModel, table=True):
+class PostRow(SQLModel, table=True):
     """The outbox: one post in one channel, from pending to what stands there."""
 
+    __tablename__ = "post"
     __table_args__ = (Index("ix_post_due", "state", "due_at"),)
 
     id: int | None = Field(default=None, primary_key=True)
@@ -218,3 +247,24 @@ class Post(SQLModel, table=True):
     owner: str = ""
     climbers: str = "[]"
     reason: str = ""
+
+
+def _table(row: type[SQLModel]) -> Table:
+    return row.__table__  # type: ignore[attr-defined, no-any-return]
+
+
+# Statements are written over tables: whole batches at the driver's speed, no object a row.
+Ledger = _table(LedgerRow)
+Cycle = _table(CycleRow)
+Dispatch = _table(DispatchRow)
+Prediction = _table(PredictionRow)
+Account = _table(AccountRow)
+BetEvent = _table(BetEventRow)
+Bet = _table(BetRow)
+SeasonScore = _table(SeasonScoreRow)
+SeasonDispatch = _table(SeasonDispatchRow)
+Standing = _table(StandingRow)
+Community = _table(CommunityRow)
+Subscription = _table(SubscriptionRow)
+Hidden = _table(HiddenRow)
+Post = _table(PostRow)

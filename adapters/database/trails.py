@@ -21,7 +21,7 @@ AnyRow = Row[Any]
 
 async def dispatch(tx: AsyncConnection, number: int) -> DispatchTrail | None:
     """Return one dispatch with its predictions."""
-    rows = (await tx.execute(select(DispatchRow).where(DispatchRow.id == number))).all()
+    rows = (await tx.execute(select(DispatchRow).where(DispatchRow.c.id == number))).all()
     return next(iter(await _with_predictions(tx, rows)), None)
 
 
@@ -29,15 +29,15 @@ async def dispatches(
     tx: AsyncConnection, before: datetime | None, limit: int
 ) -> Sequence[DispatchTrail]:
     """Return dispatches published before an instant, newest first."""
-    query = select(DispatchRow).order_by(DispatchRow.published_at.desc(), DispatchRow.id.desc())
+    query = select(DispatchRow).order_by(DispatchRow.c.published_at.desc(), DispatchRow.c.id.desc())
     if before is not None:
-        query = query.where(DispatchRow.published_at < before)
+        query = query.where(DispatchRow.c.published_at < before)
     return await _with_predictions(tx, (await tx.execute(query.limit(limit))).all())
 
 
 async def neighbours(tx: AsyncConnection, number: int) -> tuple[int | None, int | None]:
     """Return the numbers published just before and just after."""
-    order = select(DispatchRow.id).order_by(DispatchRow.published_at, DispatchRow.id)
+    order = select(DispatchRow.c.id).order_by(DispatchRow.c.published_at, DispatchRow.c.id)
     ids = list((await tx.execute(order)).scalars())
     if number not in ids:
         return None, None
@@ -47,7 +47,7 @@ async def neighbours(tx: AsyncConnection, number: int) -> tuple[int | None, int 
 
 async def prediction(tx: AsyncConnection, name: str) -> PredictionTrail | None:
     """Return one prediction."""
-    rows = await tx.execute(select(PredictionRow).where(PredictionRow.id == name))
+    rows = await tx.execute(select(PredictionRow).where(PredictionRow.c.id == name))
     return next(iter(await _with_dispatches(tx, rows.all())), None)
 
 
@@ -56,10 +56,10 @@ async def predictions(
 ) -> Sequence[PredictionTrail]:
     """Return predictions newest first, a dispatch's headline before its side calls."""
     query = select(PredictionRow).order_by(
-        PredictionRow.opens_at.desc(), PredictionRow.dispatch.desc(), PredictionRow.position
+        PredictionRow.c.opens_at.desc(), PredictionRow.c.dispatch.desc(), PredictionRow.c.position
     )
     if number is not None:
-        query = query.where(PredictionRow.dispatch == number)
+        query = query.where(PredictionRow.c.dispatch == number)
     return await _with_dispatches(tx, (await tx.execute(query.limit(limit))).all())
 
 
@@ -67,24 +67,22 @@ async def some_predictions(
     tx: AsyncConnection, names: Iterable[str]
 ) -> Mapping[str, PredictionTrail]:
     """Return those predictions by id."""
-    query = select(PredictionRow).where(PredictionRow.id.in_(list(names)))
+    query = select(PredictionRow).where(PredictionRow.c.id.in_(list(names)))
     trails = await _with_dispatches(tx, (await tx.execute(query)).all())
     return {trail.id: trail for trail in trails}
 
 
 async def evidence(tx: AsyncConnection, name: str) -> Evidence | None:
     """Return a prediction's frozen evidence."""
-    query = select(PredictionRow.evidence).where(PredictionRow.id == name)
+    query = select(PredictionRow.c.evidence).where(PredictionRow.c.id == name)
     text = (await tx.execute(query)).scalar()
     return Evidence.model_validate_json(text) if text else None
 
 
-async def _with_predictions(
-    tx: AsyncConnection, rows: Sequence[AnyRow]
-) -> list[DispatchTrail]:
+async def _with_predictions(tx: AsyncConnection, rows: Sequence[AnyRow]) -> list[DispatchTrail]:
     ids = [row.id for row in rows]
-    query = select(PredictionRow).where(PredictionRow.dispatch.in_(ids))
-    calls = (await tx.execute(query.order_by(PredictionRow.position))).all()
+    query = select(PredictionRow).where(PredictionRow.c.dispatch.in_(ids))
+    calls = (await tx.execute(query.order_by(PredictionRow.c.position))).all()
     trails = []
     for row in rows:
         body = Dispatch.model_validate_json(row.body)
@@ -93,11 +91,9 @@ async def _with_predictions(
     return trails
 
 
-async def _with_dispatches(
-    tx: AsyncConnection, calls: Sequence[AnyRow]
-) -> list[PredictionTrail]:
+async def _with_dispatches(tx: AsyncConnection, calls: Sequence[AnyRow]) -> list[PredictionTrail]:
     ids = {call.dispatch for call in calls}
-    rows = await tx.execute(select(DispatchRow).where(DispatchRow.id.in_(ids)))
+    rows = await tx.execute(select(DispatchRow).where(DispatchRow.c.id.in_(ids)))
     bodies = {row.id: (Dispatch.model_validate_json(row.body), row.seal) for row in rows}
     return [_trail(call, *bodies[call.dispatch]) for call in calls]
 

@@ -34,8 +34,10 @@ async def lock(tx: AsyncConnection, prediction: str, now: datetime) -> bool:
 
 
 async def _bets_body(tx: AsyncConnection, row: Any) -> dict[str, object]:
-    counted = select(Bet.side, func.count()).where(Bet.prediction == row.id).group_by(Bet.side)
-    sides = {side: n for side, n in (await tx.execute(counted)).all()}
+    counted = (
+        select(Bet.c.side, func.count()).where(Bet.c.prediction == row.id).group_by(Bet.c.side)
+    )
+    sides = {row[0]: row[1] for row in await tx.execute(counted)}
     return {
         "head": row.bets_head,
         "actions": row.bets_count,
@@ -80,7 +82,7 @@ async def resolve(
 
 async def postpone(tx: AsyncConnection, prediction: str, until: datetime) -> None:
     """Look again later."""
-    await _update(tx, prediction, check_at=until, looks=Row.looks + 1)
+    await _update(tx, prediction, check_at=until, looks=Row.c.looks + 1)
 
 
 async def _settle(
@@ -92,7 +94,9 @@ async def _settle(
     boards = sorted(await _communities(tx))
     before = {board: await _places(tx, board, season) for board in boards}
     await _score_bets(tx, row.id, row.percent, int(outcome is Outcome.RIGHT))
-    published = await tx.execute(select(Dispatch.published_at).where(Dispatch.id == row.dispatch))
+    published = await tx.execute(
+        select(Dispatch.c.published_at).where(Dispatch.c.id == row.dispatch)
+    )
     await standings.settle(tx, row.id, row.dispatch, published.scalar_one(), season)
     return {board: await _climbers(tx, board, season, before[board]) for board in boards}
 
@@ -101,8 +105,8 @@ async def _score_bets(tx: AsyncConnection, prediction: str, percent: int, o: int
     up = 100 * o - percent
     await tx.execute(
         update(Bet)
-        .where(Bet.prediction == prediction, Bet.side.is_not(None))
-        .values(points=case((Bet.side == Side.UP.value, up), else_=-up))
+        .where(Bet.c.prediction == prediction, Bet.c.side.is_not(None))
+        .values(points=case((Bet.c.side == Side.UP.value, up), else_=-up))
     )
 
 
@@ -126,8 +130,8 @@ async def _climbers(
 
 
 async def _row(tx: AsyncConnection, prediction: str) -> Any:
-    return (await tx.execute(select(Row).where(Row.id == prediction))).first()
+    return (await tx.execute(select(Row).where(Row.c.id == prediction))).first()
 
 
 async def _update(tx: AsyncConnection, prediction: str, **values: Any) -> None:
-    await tx.execute(update(Row).where(Row.id == prediction).values(**values))
+    await tx.execute(update(Row).where(Row.c.id == prediction).values(**values))

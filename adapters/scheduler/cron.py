@@ -10,7 +10,8 @@ class Cron:
     """The local times of a five-field cron line.
 
     The line is read in plain local time and only then placed in the zone, so that a clock change
-    neither drops nor doubles a run: a time it skips falls an hour later, one it repeats counts once.
+    neither drops nor doubles a run: a time that is skipped falls an hour later, one that comes
+    twice counts once.
     """
 
     def __init__(self, line: str, timezone: str) -> None:
@@ -24,7 +25,7 @@ class Cron:
             at = self._trigger.get_next_fire_time(local, local)
             if at is None:
                 return None
-            found = at.replace(tzinfo=self._zone).astimezone(UTC)
+            found: datetime = at.replace(tzinfo=self._zone).astimezone(UTC)
             if found > instant:
                 return found
             local = at

@@ -104,8 +104,10 @@ class Agenda:
 
     async def _run_cycle(self, at: datetime) -> None:
         try:
-            await self.cycles.run(at)
             self._waiting.pop(at, None)
+            if await self.cycles.run(at) is None:
+                # Another process has it, or there was nothing to say; look again, not at once.
+                self._waiting = {at: self.clock.now() + TRY_AGAIN}
         except Unavailable as error:
             await self._try_later(at, str(error))
         except Exception as error:

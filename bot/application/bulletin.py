@@ -1,9 +1,8 @@
 """News for whoever is watching in this process; nothing that decides depends on it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 BACKLOG = 256

@@ -44,7 +44,7 @@ class Intake:
             while len(batch) < BATCH and not self._queue.empty():
                 batch.append(self._queue.get_nowait())
             statuses = await self._commit([action for action, _ in batch])
-            for (action, future), status in zip(batch, statuses, strict=True):
+            for (_action, future), status in zip(batch, statuses, strict=True):
                 if not future.done():
                     future.set_result(status)
                 self._queue.task_done()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import TypeVar
 
 import structlog
 
@@ -13,6 +14,8 @@ from bot.domain.post import DispatchPost, NoticePost, Post, VerdictPost
 from bot.domain.text import _
 
 log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
 
 LEASE_SECONDS = 30.0
 LONGEST_WAIT_SECONDS = 300.0
@@ -87,11 +90,9 @@ class Publisher:
             return NoticePost(text=post.subject)
         if post.kind == "verdict":
             trail = await self._book.prediction(post.subject)
-            assert trail is not None, f"post {post.key} outlived its prediction"
-            return VerdictPost(trail=trail, climbers=post.climbers)
+            return VerdictPost(trail=_found(trail, post), climbers=post.climbers)
         dispatch = await self._book.dispatch(int(post.subject))
-        assert dispatch is not None, f"post {post.key} outlived its dispatch"
-        return DispatchPost(trail=dispatch)
+        return DispatchPost(trail=_found(dispatch, post))
 
     async def _too_late(self, post: OutboxPost) -> None:
         line = _("The desk was away for a while. What it said meanwhile is in the trail.")
@@ -111,3 +112,9 @@ class Publisher:
 
     async def _later(self, post: OutboxPost, seconds: float) -> None:
         await self._book.retry(post, self._clock.now() + timedelta(seconds=seconds))
+
+
+def _found(trail: T | None, post: OutboxPost) -> T:
+    if trail is None:
+        raise LookupError(f"post {post.key} outlived what it tells of")
+    return trail

@@ -21,9 +21,7 @@ class Entry(Frozen):
     head: str
 
 
-def head_of(
-    seq: int, kind: str, subject: str, at: datetime, body: str, previous: str
-) -> str:
+def head_of(seq: int, kind: str, subject: str, at: datetime, body: str, previous: str) -> str:
     """Return the chain head after an entry: SHA-256 over the previous head and all its fields."""
     fields = {"seq": seq, "kind": kind, "subject": subject, "at": at.isoformat(), "body": body}
     return sha256(f"{previous}\n{canonical_json(fields)}".encode()).hexdigest()

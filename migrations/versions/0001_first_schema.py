@@ -106,14 +106,14 @@ def upgrade() -> None:
         batch_op.create_index("ix_post_subject", ["subject"], unique=False)
 
     op.create_table(
-        "seasondispatch",
+        "season_dispatch",
         sa.Column("season", sa.String(), nullable=False),
         sa.Column("dispatch", sa.Integer(), nullable=False),
         sa.Column("published_at", sa.String(27), nullable=False),
         sa.PrimaryKeyConstraint("season", "dispatch"),
     )
     op.create_table(
-        "seasonscore",
+        "season_score",
         sa.Column("season", sa.String(), nullable=False),
         sa.Column("community", sa.String(), nullable=False),
         sa.Column("reader", sa.String(), nullable=False),
@@ -204,7 +204,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_bet_reader", ["reader"], unique=False)
 
     op.create_table(
-        "betevent",
+        "bet_event",
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("prediction", sa.Text(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=True),
@@ -227,7 +227,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take this revision back."""
-    op.drop_table("betevent")
+    op.drop_table("bet_event")
     with op.batch_alter_table("bet", schema=None) as batch_op:
         batch_op.drop_index("ix_bet_reader")
 
@@ -241,8 +241,8 @@ def downgrade() -> None:
 
     op.drop_table("prediction")
     op.drop_table("standing")
-    op.drop_table("seasonscore")
-    op.drop_table("seasondispatch")
+    op.drop_table("season_score")
+    op.drop_table("season_dispatch")
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.drop_index("ix_post_subject")
         batch_op.drop_index("ix_post_due")

@@ -148,9 +148,7 @@ class Book(BookReader, Protocol):
         """Stop posting to a channel until it is resumed; an empty reason resumes it."""
         ...
 
-    async def open_cycle(
-        self, at: datetime, now: datetime, owner: str, lease: float
-    ) -> int | None:
+    async def open_cycle(self, at: datetime, now: datetime, owner: str, lease: float) -> int | None:
         """Claim the cycle of a scheduled time and return its number.
 
         None if it was run, skipped, or is being run under a lease (seconds) that still holds.
@@ -172,7 +170,7 @@ class Book(BookReader, Protocol):
     async def publish(
         self, draft: Draft, *, cycle: int, cycle_at: datetime, published_at: datetime
     ) -> DispatchTrail:
-        """Store the house's dispatch, close its cycle, and put a post for each channel in the outbox."""
+        """Store the house's dispatch, close its cycle, and queue a post for each channel."""
         ...
 
     async def adopt(
@@ -185,7 +183,7 @@ class Book(BookReader, Protocol):
         cycle_at: datetime,
         published_at: datetime,
     ) -> DispatchTrail:
-        """Store an imported dispatch under its own number if it has one; raise BadInput if taken."""
+        """Store an imported dispatch under its number, if it has one; BadInput if that is taken."""
         ...
 
     async def memory(self, at: datetime) -> Memory:
@@ -211,7 +209,7 @@ class Book(BookReader, Protocol):
     async def resolve(
         self, prediction: str, resolution: Resolution, evidence: Evidence, now: datetime
     ) -> PredictionTrail | None:
-        """Store a verdict, score house and readers, queue replies and edits; None if that was done."""
+        """Store a verdict, score everyone, queue replies and edits; None if that was done."""
         ...
 
     async def postpone(self, prediction: str, until: datetime) -> None:

@@ -1,0 +1,85 @@
+"""The stored rows as they are, for the audit."""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from adapters.database import communities, tables
+from bot.application.ports.archive import (
+    StoredAction,
+    StoredBet,
+    StoredDispatch,
+    StoredPrediction,
+    StoredStanding,
+)
+from bot.domain.bets import Account, BetAction
+from bot.domain.ledger import Entry
+from bot.domain.values import Frozen
+
+T = TypeVar("T", bound=Frozen)
+UNKNOWN = Account(platform="", user="", name="")
+
+
+class SqlArchive:
+    """Reads every table of the book row by row."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def entries(self) -> AsyncIterator[Entry]:
+        """See the port."""
+        async with self._engine.begin() as tx:
+            rows = await tx.stream(select(tables.Ledger).order_by(tables.Ledger.c.seq))
+            async for row in rows:
+                yield _value(Entry, row)
+
+    async def dispatches(self) -> Sequence[StoredDispatch]:
+        """See the port."""
+        query = select(tables.Dispatch).order_by(tables.Dispatch.c.id)
+        return [_value(StoredDispatch, row) for row in await self._all(query)]
+
+    async def predictions(self) -> Sequence[StoredPrediction]:
+        """See the port."""
+        table = tables.Prediction
+        rows = await self._all(select(table).order_by(table.c.dispatch, table.c.position))
+        return [_value(StoredPrediction, row) for row in rows]
+
+    async def actions(self, prediction: str) -> Sequence[StoredAction]:
+        """See the port."""
+        table = tables.BetEvent
+        query = select(table).where(table.c.prediction == prediction, table.c.status == "counted")
+        return [_action(row) for row in await self._all(query.order_by(table.c.seq))]
+
+    async def bets(self, prediction: str) -> Sequence[StoredBet]:
+        """See the port."""
+        query = select(tables.Bet).where(tables.Bet.c.prediction == prediction)
+        rows = await self._all(query.order_by(tables.Bet.c.reader))
+        return [_value(StoredBet, row) for row in rows]
+
+    async def standings(self) -> Sequence[StoredStanding]:
+        """See the port."""
+        table = tables.Standing
+        query = select(table).order_by(table.c.season, table.c.community, table.c.reader)
+        return [_value(StoredStanding, row) for row in await self._all(query)]
+
+    async def open_communities(self) -> frozenset[str]:
+        """See the port."""
+        async with self._engine.begin() as tx:
+            return await communities.open_communities(tx)
+
+    async def _all(self, query: Any) -> Sequence[Any]:
+        async with self._engine.begin() as tx:
+            return (await tx.execute(query)).all()
+
+
+def _value(kind: type[T], row: Any) -> T:
+    return kind.model_validate({name: getattr(row, name) for name in kind.model_fields})
+
+
+def _action(row: Any) -> StoredAction:
+    fields = ("source", "prediction", "community", "post", "kind", "side", "at")
+    body = {name: getattr(row, name) for name in fields}
+    action = BetAction.model_validate(body | {"account": UNKNOWN})
+    return StoredAction(seq=row.seq, reader=row.reader, head=row.head, action=action)

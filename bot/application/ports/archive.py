@@ -1,0 +1,107 @@
+"""The book as it is stored, for whoever checks it."""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Protocol
+
+from bot.domain.bets import BetAction
+from bot.domain.ledger import Entry
+from bot.domain.values import Frozen, Instant
+
+
+class StoredDispatch(Frozen):
+    """A dispatch as stored: the text of its body and what stands beside it."""
+
+    id: int
+    title: str
+    forecaster: str
+    cycle: int
+    published_at: Instant
+    seal: str
+    body: str
+
+
+class StoredPrediction(Frozen):
+    """A prediction as stored; texts are canonical JSON, empty while there is nothing."""
+
+    id: str
+    dispatch: int
+    position: int
+    forecaster: str
+    category: str
+    percent: int | None
+    takes_bets: bool
+    opens_at: Instant
+    locks_at: Instant
+    ends_at: Instant
+    phase: str
+    ups: int
+    downs: int
+    bets_head: str
+    bets_count: int
+    lock_seal: str
+    outcome: str
+    resolution: str
+    evidence: str
+    verdict_seal: str
+
+
+class StoredAction(Frozen):
+    """A counted action in its chain; the account is not part of it."""
+
+    seq: int
+    reader: str
+    head: str
+    action: BetAction
+
+
+class StoredBet(Frozen):
+    """What the book says a reader holds."""
+
+    reader: str
+    community: str
+    side: str | None
+    points: int | None
+
+
+class StoredStanding(Frozen):
+    """A reader's sums; points in thousandths, squares in millionths."""
+
+    season: str
+    community: str
+    reader: str
+    points: int
+    squares: int
+    bets: int
+    won: int
+
+
+class Archive(Protocol):
+    """Raw reading of everything that `audit` recomputes."""
+
+    def entries(self) -> AsyncIterator[Entry]:
+        """Yield the chain, oldest first."""
+        ...
+
+    async def dispatches(self) -> Sequence[StoredDispatch]:
+        """Return every dispatch by number."""
+        ...
+
+    async def predictions(self) -> Sequence[StoredPrediction]:
+        """Return every prediction by dispatch and position."""
+        ...
+
+    async def actions(self, prediction: str) -> Sequence[StoredAction]:
+        """Return a prediction's counted actions in order."""
+        ...
+
+    async def bets(self, prediction: str) -> Sequence[StoredBet]:
+        """Return a prediction's bets."""
+        ...
+
+    async def standings(self) -> Sequence[StoredStanding]:
+        """Return every standing."""
+        ...
+
+    async def open_communities(self) -> frozenset[str]:
+        """Return the communities whose counts may leave them."""
+        ...
