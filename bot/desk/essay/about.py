@@ -1,0 +1,148 @@
+"""What sentences can say about one tape: names and figures by the placeholder that holds them."""
+
+from collections.abc import Mapping
+from math import isfinite
+
+from bot.desk.essay import facts, names, numbers
+from bot.desk.essay.facts import Fact
+from bot.desk.essay.tape import MONTH, Tape
+from bot.domain.text import _
+
+Value = str | Fact | tuple["str | Fact", ...]
+Values = dict[str, Value]
+
+_UNCHANGED = 0.05
+
+
+def about(tape: Tape, key: str) -> Values:
+    """Return the placeholders of one tape, each beginning with `key`.
+
+    A placeholder stands for nothing unless its figure is known, so a sentence that needs an
+    unknown figure cannot be chosen.
+    """
+    symbol = tape.symbol
+    found: dict[str, Value | None] = {
+        "": names.name(symbol),
+        "s": names.possessive(names.name(symbol)),
+        "_short": names.short_name(symbol),
+        "_shorts": names.possessive(names.short_name(symbol)),
+        "_co": names.title_name(symbol, tape.day),
+        "_cos": names.possessive(names.title_name(symbol, tape.day)),
+        "_close": facts.level(symbol, tape.close),
+        "_streak": facts.word(symbol, abs(tape.streak)),
+        "_streak_th": facts.Fact(
+            symbol, facts.Unit.COUNT, abs(tape.streak), numbers.ordinal(abs(tape.streak))
+        ),
+    }
+    found |= _returns(tape) | _trading(tape) | _records(tape)
+    return {key + name: value for name, value in found.items() if value is not None}
+
+
+def did(tape: Tape, value: float) -> tuple[Fact, ...]:
+    """Return ways to say a return as a verb and its figure: `rose 2.7 %`, `gained 2.7 %`."""
+    if abs(value) < _UNCHANGED:
+        flat = (_("was unchanged"), _("ended where it began"), _("did not move"))
+        return tuple(Fact(tape.symbol, facts.Unit.PERCENT, value, text, True) for text in flat)
+    return tuple(
+        Fact(
+            tape.symbol, facts.Unit.PERCENT, value, text.format(figure=numbers.percent(value)), True
+        )
+        for text in (_risings() if value > 0 else _fallings())
+    )
+
+
+def list_moves(tapes: list[Tape]) -> Fact | str:
+    """Return names with their returns in one list: `AMZN 2.7 %, NVDA 3.6 %`."""
+    return names.listing(
+        _("{name} {figure}").format(name=names.name(t.symbol), figure=numbers.percent(t.ret))
+        for t in tapes
+    )
+
+
+def _risings() -> tuple[str, ...]:
+    return (_("rose {figure}"), _("gained {figure}"), _("added {figure}"), _("climbed {figure}"))
+
+
+def _fallings() -> tuple[str, ...]:
+    return (_("fell {figure}"), _("lost {figure}"), _("dropped {figure}"), _("slid {figure}"))
+
+
+def _returns(tape: Tape) -> dict[str, Value | None]:
+    spans = {"": tape.ret, "_two": tape.over(2), "_week": tape.over(5), "_month": tape.over(MONTH)}
+    found: dict[str, Value | None] = {}
+    for span, value in spans.items():
+        if isfinite(value):
+            found[f"{span}_move"] = facts.move(tape.symbol, value)
+            found[f"{span}_did"] = did(tape, value)
+    if isfinite(tape.before):
+        found["_before_move"] = facts.move(tape.symbol, tape.before)
+        found["_before_did"] = did(tape, tape.before)
+    if isfinite(tape.gap):
+        found["_gap"] = facts.move(tape.symbol, tape.gap)
+    if isfinite(tape.below_high):
+        found["_below_high"] = facts.size(tape.symbol, tape.below_high)
+    return found
+
+
+def _trading(tape: Tape) -> dict[str, Value | None]:
+    if not tape.trades:
+        return {}
+    symbol, ranges = tape.symbol, tape.ranges
+    found: dict[str, Value | None] = {
+        "_low": facts.level(symbol, tape.low),
+        "_high": facts.level(symbol, tape.high),
+        "_open": facts.level(symbol, float(tape.series.open[-1])),
+        "_off_low": facts.price(symbol, tape.close - tape.low),
+        "_off_high": facts.price(symbol, tape.high - tape.close),
+        "_range": facts.size(symbol, float(ranges[-1])),
+        "_range_before": facts.size(symbol, float(ranges[-2])),
+        "_week_range": facts.size(symbol, tape.week_range),
+        "_usual_range": facts.size(symbol, tape.usual_range),
+    }
+    if isfinite(tape.volume_ratio):
+        before = float(tape.series.volume[-2])
+        found["_vol"] = facts.shares(symbol, tape.volume)
+        found["_vol_before"] = facts.shares(symbol, before) if before > 0 else None
+        found["_volx"] = facts.times(symbol, tape.volume_ratio)
+        found["_vol_share"] = facts.chance(symbol, tape.volume_ratio)
+    return found
+
+
+def _records(tape: Tape) -> dict[str, Value | None]:
+    found: dict[str, Value | None] = {}
+    for name, rank in tape.records.items():
+        if not rank.notable:
+            continue
+        found[f"_{name}_since"] = tape.since(rank)
+        found[f"_{name}_in"] = facts.count(tape.symbol, rank.sessions)
+    return found
+
+
+def figures(values: Mapping[str, Value]) -> tuple[Fact, ...]:
+    """Return every fact among the values of placeholders."""
+    flat = (item for v in values.values() for item in (v if isinstance(v, tuple) else (v,)))
+    return tuple(item for item in flat if isinstance(item, Fact))
+
+
+def vix_values(vix: Tape | None) -> Values:
+    """Return the placeholders of the VIX: where it stands, stood, and how far it moved."""
+    if vix is None or len(vix.series) < 2:
+        return {}
+    before = float(vix.series.close[-2])
+    return {
+        "vix": names.name(vix.symbol),
+        "vix_now": facts.points(vix.symbol, vix.close),
+        "vix_before": facts.points(vix.symbol, before),
+        "vix_change": facts.points(vix.symbol, vix.close - before),
+    }
+
+
+def name_values(key: str, symbol: str) -> Values:
+    """Return only the names of a symbol, for one whose tape is unknown."""
+    said = names.name(symbol)
+    return {key: said, f"{key}s": names.possessive(said)}
+
+
+def rounded(value: float) -> Fact:
+    """Return the market's mean return, which belongs to no symbol."""
+    return facts.move("", value)

@@ -1,0 +1,1 @@
+"""The built-in writer's language: many whole sentences for each thing there is to say."""
