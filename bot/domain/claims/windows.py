@@ -79,18 +79,21 @@ def _leaf(
 ) -> tuple[LeafWindow, datetime, tuple[str, ...]]:
     """One leaf's window, its lock, and what was adjusted."""
     calendar = _calendar(leaf, universe)
-    if isinstance(leaf, Above | Below | Closes):
-        days = leaf.days if isinstance(leaf, Closes) else (leaf.day,)
-        end, notes = _last_close(days, opens, calendar), ()
-    elif calendar.always_open:
-        end, notes = _wall_clock_end(leaf.window, opens, canonical(leaf)), ()
-    else:
-        end, notes = _session_end(leaf.window, opens, calendar, canonical(leaf))
+    end, notes = _end(leaf, opens, calendar)
     if calendar.always_open:
         window = LeafWindow(start=opens, end=end, reference_at=opens, sessions=())
         return window, _crypto_lock(opens, end), notes
     window = _exchange_window(opens, end, calendar)
     return window, _exchange_lock(window, opens, calendar), notes
+
+
+def _end(leaf: Leaf, opens: datetime, calendar: Calendar) -> tuple[datetime, tuple[str, ...]]:
+    if isinstance(leaf, Above | Below | Closes):
+        days = leaf.days if isinstance(leaf, Closes) else (leaf.day,)
+        return _last_close(days, opens, calendar), ()
+    if calendar.always_open:
+        return _wall_clock_end(leaf.window, opens, canonical(leaf)), ()
+    return _session_end(leaf.window, opens, calendar, canonical(leaf))
 
 
 def _calendar(leaf: Leaf, universe: Universe) -> Calendar:
