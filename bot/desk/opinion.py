@@ -15,7 +15,9 @@ class Candidate:
     """A claim the desk could publish, priced by the anchor alone.
 
     `anchor` and `climatology` are probabilities in [0, 1]; `sigma` is the forecast standard
-    deviation of one session's log return of the first symbol.
+    deviation of one session's log return of the first symbol; `windows` counts the past windows
+    behind `climatology`. `response` says, for each symbol of the claim, by how much the logit of
+    the anchor moves for one sigma of drift a session and for one unit of log variance.
     """
 
     claim: Claim
@@ -24,6 +26,8 @@ class Candidate:
     anchor: float
     climatology: float
     sigma: float
+    windows: int = 0
+    response: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Opinion:
-    """One mind's view in one round: a probability in [0, 1] by canonical sentence, or an abstention.
+    """One mind's view in one round: a probability in [0, 1] by sentence, or an abstention.
 
     `conviction` is 0 to 100. `heard` names what of the other minds changed its view, if anything.
     """

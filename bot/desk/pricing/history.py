@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from bot.domain.bars import Bars, Floats, Series, Times, from_ns, to_ns
 from bot.domain.calendar import Calendar
-from bot.domain.instrument import Universe
+from bot.domain.instrument import AssetClass, Universe
 
 SPLIT = 0.35
 """A log gap beyond this is taken for a split or a fault: the session has no return."""
@@ -41,7 +42,7 @@ class History:
         """Return the symbol's column; raise ValueError if it has none."""
         return self.symbols.index(symbol)
 
-    @property
+    @cached_property
     def lengths(self) -> NDArray[np.int64]:
         """The number of sound sessions by symbol, shape (s,)."""
         return np.asarray(np.sum(~np.isnan(self.close), axis=0), dtype=np.int64)
@@ -60,16 +61,18 @@ class History:
         for i, (series, key) in enumerate(zip(daily, keys, strict=True)):
             rows = np.searchsorted(days, key)
             after_hole = np.diff(rows, prepend=rows[:1] - 1) > 1
-            logs[:, rows, i] = np.where(after_hole, np.nan, relative(series))
+            wild = universe[names[i]].asset_class is AssetClass.VOLATILITY
+            returns = relative(series, np.inf if wild else SPLIT)
+            logs[:, rows, i] = np.where(after_hole, np.nan, returns)
         last = np.array([s.close[-1] if len(s) else np.nan for s in daily])
         return cls(names, days, logs[0], logs[1], logs[2], logs[3], last)
 
 
-def relative(series: Series) -> Floats:
+def relative(series: Series, split: float = SPLIT) -> Floats:
     """Return gap, high, low and close as logs of the previous close, shape (4, n).
 
     A bar that cannot be (a price missing or not above zero, a low above another price) has NaN,
-    and so has one after a split.
+    and so has one whose log gap is wider than `split`.
     """
     prices = np.stack([series.open, series.high, series.low, series.close])
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -78,7 +81,7 @@ def relative(series: Series) -> Floats:
         sound = (low <= np.minimum(opened, close)) & (high >= np.maximum(opened, close))
         previous = np.concatenate([[np.nan], close[:-1]]) if len(series) else close
         out = logs - previous
-        out[:, ~sound | ~(np.abs(out[0]) <= SPLIT)] = np.nan
+        out[:, ~sound | ~(np.abs(out[0]) <= split)] = np.nan
     return np.asarray(out, dtype=np.float64)
 
 
