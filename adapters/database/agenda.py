@@ -34,10 +34,16 @@ async def due(tx: AsyncConnection, now: datetime, limit: int) -> Sequence[Due]:
     return sorted(found, key=lambda item: (item.at, item.kind, item.subject))
 
 
-async def next_due(tx: AsyncConnection) -> datetime | None:
-    """Return the instant of the next lock, look or post."""
-    lock = select(Row.c.locks_at).where(Row.c.phase == OPEN).order_by(Row.c.locks_at).limit(1)
-    look = select(Row.c.check_at).where(Row.c.phase != RESOLVED).order_by(Row.c.check_at).limit(1)
-    times = [(await tx.execute(query)).scalar() for query in (lock, look)]
-    times.append(await outbox.next_due(tx))
-    return min((time for time in times if time is not None), default=None)
+async def next_due(tx: AsyncConnection) -> Due | None:
+    """Return the next lock, look or post."""
+    lock = select(Row.c.locks_at, Row.c.id).where(Row.c.phase == OPEN).order_by(Row.c.locks_at)
+    look = select(Row.c.check_at, Row.c.id).where(Row.c.phase != RESOLVED).order_by(Row.c.check_at)
+    found = []
+    for kind, query in (("lock", lock), ("resolve", look)):
+        row = (await tx.execute(query.limit(1))).first()
+        if row is not None:
+            found.append(Due.model_validate({"at": row[0], "kind": kind, "subject": row[1]}))
+    posts = await outbox.next_due(tx)
+    if posts is not None:
+        found.append(Due(at=posts, kind="send"))
+    return min(found, key=lambda item: item.at, default=None)

@@ -147,7 +147,7 @@ class SqlReader:
         async with self._reading() as tx:
             return await agenda.due(tx, now, limit)
 
-    async def next_due(self) -> datetime | None:
+    async def next_due(self) -> Due | None:
         """See the port."""
         async with self._reading() as tx:
             return await agenda.next_due(tx)

@@ -55,10 +55,10 @@ class Agenda:
             else:
                 return
 
-    async def next_at(self) -> datetime | None:
-        """Return the instant of the next thing to do, which may be past."""
-        times = [await self.book.next_due(), await self._next_cycle()]
-        return min((time for time in times if time is not None), default=None)
+    async def next(self) -> Due | None:
+        """Return the next thing to do, which may be overdue."""
+        found = [await self.book.next_due(), await self._next_cycle()]
+        return min((due for due in found if due is not None), key=lambda due: due.at, default=None)
 
     async def _do(self, work: Due) -> None:
         if work.kind == "send":
@@ -85,9 +85,9 @@ class Agenda:
     async def _last_cycle(self) -> datetime:
         return await self.book.last_cycle() or self.begins
 
-    async def _next_cycle(self) -> datetime | None:
+    async def _next_cycle(self) -> Due | None:
         at = self.cadence.after(await self._last_cycle())
-        return self._waiting.get(at, at) if at else None
+        return Due(at=self._waiting.get(at, at), kind="cycle") if at else None
 
     async def _due_cycle(self, now: datetime) -> datetime | None:
         """Return the cycle to run now; of several that were missed only the newest is run."""
@@ -130,8 +130,8 @@ async def keep_working(agenda: Agenda, alarm: Alarm) -> None:
     while True:
         try:
             await agenda.run_due()
-            until = await agenda.next_at()
+            coming = await agenda.next()
         except Unavailable as error:
             log.warning("the desk waits for the database", error=str(error))
-            until = None
-        await alarm.wait(until)
+            coming = None
+        await alarm.wait(coming.at if coming else None)

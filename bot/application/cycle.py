@@ -17,7 +17,7 @@ from bot.domain.trail import DispatchTrail
 log = structlog.get_logger(__name__)
 
 LEASE_SECONDS = 120.0
-NEWS_REACHES_BACK = timedelta(days=4)
+NEWS_REACHES_BACK = timedelta(days=7)
 
 
 class Composer(Protocol):

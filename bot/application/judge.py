@@ -47,7 +47,7 @@ class Judge:
         return await self._book.resolve(name, verdict, evidence, now)
 
     async def _evidence(self, prediction: Prediction, now: datetime) -> Evidence:
-        bars = await self._market.traded(now)
+        bars = await self._market.bars(now)
         actions = await self._market.actions(now)
         return gather(prediction.claim, prediction.schedule, bars, now, actions)
 

@@ -30,6 +30,9 @@ class Entry(NamedTuple):
 
 
 COMMANDS = {
+    "demo": Entry("demo", "Show the whole desk at work on replayed prices; needs no token."),
+    "audit": Entry("audit", "Recompute the chain, the verdicts and the scores."),
+    "db": Entry("db", "Look after the database."),
     "check": Entry("check", "Say what is wrong with the settings, and how to mend it."),
 }
 

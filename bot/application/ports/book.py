@@ -58,11 +58,11 @@ class OutboxPost(Frozen):
 
 
 class Due(Frozen):
-    """What is to be done and when: lock or resolve a prediction, or send posts."""
+    """What is to be done and when: run a cycle, lock or resolve a prediction, send posts."""
 
     at: Instant
-    kind: Literal["lock", "resolve", "send"]
-    subject: str
+    kind: Literal["cycle", "lock", "resolve", "send"]
+    subject: str = ""
 
 
 class BookReader(Protocol):
@@ -198,8 +198,8 @@ class Book(BookReader, Protocol):
         """Return what is due at or before `now`, in the order it must be done."""
         ...
 
-    async def next_due(self) -> datetime | None:
-        """Return the instant of the next thing to do, which may be past."""
+    async def next_due(self) -> Due | None:
+        """Return the next thing to do, which may be overdue; the book knows of no cycles."""
         ...
 
     async def lock(self, prediction: str, now: datetime) -> PredictionTrail | None:

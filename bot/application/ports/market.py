@@ -13,15 +13,11 @@ class MarketData(Protocol):
     """A provider of prices. Raise Unavailable when it cannot answer."""
 
     async def bars(self, at: datetime) -> Bars:
-        """Return all bars published by `at`, in one unit: splits up to `at` are undone."""
+        """Return all bars published by `at`, in the units of `at`: later shares for earlier ones."""
         ...
 
-    async def traded(self, at: datetime) -> Bars:
-        """Return all bars published by `at` as they traded, for judging claims."""
-        ...
-
-    async def actions(self, at: datetime) -> Mapping[str, Sequence[Action]]:
-        """Return the splits and special payments known at `at`, by symbol."""
+    async def actions(self, at: datetime) -> Sequence[Action]:
+        """Return the splits and special payments that had taken effect by `at`."""
         ...
 
     async def earnings(self, at: datetime) -> Mapping[str, tuple[date, ...]]:

@@ -25,9 +25,10 @@ async def replay(
     crowd: Crowd,
     clock: Movable,
     cycles: int,
+    ends: datetime,
     progress: Callable[[int, datetime], None],
 ) -> None:
-    """Run until the book holds `cycles` cycles, or the prices end.
+    """Run until the book holds `cycles` cycles, or nothing is due before `ends`.
 
     Everything that decides hangs on the seed and on replayed time, and what was done stands in
     the book, so that a run killed at any moment and started again ends in the same book.
@@ -35,17 +36,16 @@ async def replay(
     await crowd.look()
     done = (await book.summary())["cycles"]
     while done < cycles:
-        work = await agenda.next_at()
-        if work is None:
+        work = await agenda.next()
+        if work is None or work.at > ends:
             return
-        bets = crowd.until(work)
-        for action in bets:
+        for action in crowd.until(work.at):
             intake.submit(action)
         await intake.drain()
-        clock.move_to(work)
+        clock.move_to(work.at)
         await agenda.run_due()
         await crowd.look()
         now_done = (await book.summary())["cycles"]
         if now_done != done:
             done = now_done
-            progress(done, work)
+            progress(done, work.at)

@@ -1,0 +1,147 @@
+"""Prices recorded in files, handed out as of an instant."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from importlib.resources import as_file, files
+from io import StringIO
+from pathlib import Path
+
+import numpy as np
+
+from adapters.market_data.bars_file import load_bars
+from bot.domain.bars import Bars, Series, to_ns
+from bot.domain.calendar import Calendar
+from bot.domain.claims.evidence import Action
+from bot.domain.errors import BadInput
+from bot.domain.instrument import Universe
+
+@dataclass(frozen=True)
+class Recording:
+    """Prices as they traded, with what a reader of them must know."""
+
+    bars: Bars
+    splits: tuple[Action, ...] = ()
+    earnings: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+
+
+class RecordedMarket:
+    """Implements `MarketData` over a recording; nothing after the asked instant is ever shown."""
+
+    def __init__(self, recording: Recording) -> None:
+        self._recording = recording
+        self._adjusted: dict[int, Bars] = {}
+
+    async def bars(self, at: datetime) -> Bars:
+        """See the port."""
+        known = self._known(at)
+        if known not in self._adjusted:
+            splits = self._recording.splits[:known]
+            self._adjusted[known] = adjusted(self._recording.bars, splits)
+        return self._adjusted[known].until(at)
+
+    async def actions(self, at: datetime) -> Sequence[Action]:
+        """See the port."""
+        return self._recording.splits[: self._known(at)]
+
+    async def earnings(self, _at: datetime) -> Mapping[str, tuple[date, ...]]:
+        """See the port. A calendar of reports is public; the briefing cuts it to what was known."""
+        return self._recording.earnings
+
+    def _known(self, at: datetime) -> int:
+        return sum(action.effective <= at for action in self._recording.splits)
+
+
+def adjusted(bars: Bars, splits: Sequence[Action]) -> Bars:
+    """Return the bars in the units that hold after all `splits`: prices divided, volumes raised."""
+    series = dict(bars.series)
+    for split in splits:
+        if split.symbol in series:
+            series[split.symbol] = _adjusted(series[split.symbol], split)
+    return Bars(bars.source, series)
+
+
+def _adjusted(series: Series, split: Action) -> Series:
+    before = np.where(series.start < to_ns(split.effective), float(split.value), 1.0)
+    return replace(
+        series,
+        open=series.open / before,
+        high=series.high / before,
+        low=series.low / before,
+        close=series.close / before,
+        volume=series.volume * before,
+    )
+
+
+def load_recording(
+    bars: Path, universe: Universe | Calendar, *, splits: Path | None, earnings: Path | None
+) -> Recording:
+    """Read a recording; raise BadBars or BadInput naming file, row and fault."""
+    found = load_bars(bars, universe)
+    return Recording(
+        bars=found,
+        splits=_splits(splits, universe) if splits else (),
+        earnings=_earnings(earnings) if earnings else {},
+    )
+
+
+def load_demo(universe: Universe) -> Recording:
+    """Read the prices, splits and report dates that come with the project."""
+    with as_file(files("adapters.market_data") / "demo") as folder:
+        return load_recording(
+            folder / "prices.csv.gz",
+            universe,
+            splits=folder / "splits.csv",
+            earnings=folder / "earnings.csv",
+        )
+
+
+def _rows(path: Path, columns: Sequence[str]) -> list[tuple[str, dict[str, str]]]:
+    try:
+        reader = csv.DictReader(StringIO(path.read_text("utf-8")))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"this file cannot be read: {error}", where=str(path)) from None
+    missing = [name for name in columns if name not in (reader.fieldnames or ())]
+    if missing:
+        raise BadInput(f"the column {missing[0]!r} is missing in the first line", where=str(path))
+    return [(f"{path}, row {reader.line_num}", row) for row in reader]
+
+
+def _day(text: str, where: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError):
+        raise BadInput(f"{text!r} is no date; write 2018-01-31", where=where) from None
+
+
+def _earnings(path: Path) -> dict[str, tuple[date, ...]]:
+    found: dict[str, list[date]] = {}
+    for where, row in _rows(path, ("symbol", "date")):
+        found.setdefault(row["symbol"], []).append(_day(row["date"], where))
+    return {symbol: tuple(sorted(dates)) for symbol, dates in found.items()}
+
+
+def _splits(path: Path, market: Universe | Calendar) -> tuple[Action, ...]:
+    found = []
+    for where, row in _rows(path, ("symbol", "date", "ratio")):
+        symbol, day = row["symbol"], _day(row["date"], where)
+        if isinstance(market, Universe) and symbol not in market:
+            continue
+        calendar = market if isinstance(market, Calendar) else market[symbol].calendar
+        session = calendar.session_on(day)
+        if session is None:
+            raise BadInput(f"{day} is no session of {symbol}'s exchange", where=where)
+        found.append(Action(symbol, "split", session.open, _ratio(row["ratio"], where)))
+    return tuple(sorted(found, key=lambda action: (action.effective, action.symbol)))
+
+
+def _ratio(text: str, where: str) -> Decimal:
+    try:
+        ratio = Decimal(text)
+    except InvalidOperation:
+        raise BadInput(f"{text!r} is no ratio; write 4 for four new shares an old one", where=where) from None
+    if not ratio > 0:
+        raise BadInput(f"a split's ratio is above 0, not {text}", where=where)
+    return ratio

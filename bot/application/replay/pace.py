@@ -1,0 +1,129 @@
+"""The pace of a demo: every stretch between two events takes a fixed, watchable time."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from bot.application.ports.book import Due
+from bot.application.ports.clock import Clock
+from bot.domain.text import _
+
+# Real seconds until the next event of a kind, at the usual pace.
+SECONDS = {"cycle": 6.0, "lock": 18.0, "resolve": 7.0, "send": 1.0}
+FACTORS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
+FASTEST_STRETCH = 1e-3
+
+
+class Throttle(Clock, Protocol):
+    """A replayed clock whose speed can be set."""
+
+    def run_at(self, speed: float) -> None:
+        """Go on at so many replayed seconds a real one."""
+        ...
+
+    def move_to(self, instant: datetime) -> None:
+        """Go on from a later instant."""
+        ...
+
+
+class StretchPace:
+    """Sets the clock's speed so that each stretch to the next event takes its time.
+
+    The clock stands until `begin`, so that nobody misses the first dispatch.
+    """
+
+    def __init__(self, clock: Throttle, ring: Callable[[], None]) -> None:
+        self._clock = clock
+        self._ring = ring
+        self._next: Due | None = None
+        self._speed = 0.0
+        self._factor = FACTORS.index(1.0)
+        self._running = False
+        self._begun = False
+
+    def begin(self) -> None:
+        """Let the clock run for the first time; later calls change nothing."""
+        if not self._begun:
+            self._begun = True
+            self.resume()
+
+    def aim(self, due: Due | None) -> None:
+        """Take the next event as the end of the present stretch."""
+        same = due is not None and self._next is not None and due.at == self._next.at
+        self._next = due
+        if due is None:
+            self._speed = 0.0
+            self._apply()
+        if due is not None and not same:
+            left = (due.at - self._clock.now()).total_seconds()
+            self._speed = max(left, FASTEST_STRETCH) / SECONDS[due.kind]
+            self._apply()
+
+    @property
+    def now(self) -> datetime:
+        """The replayed instant."""
+        return self._clock.now()
+
+    @property
+    def running(self) -> bool:
+        """Whether the clock runs."""
+        return self._running
+
+    @property
+    def factor(self) -> float:
+        """The multiple of the usual pace."""
+        return FACTORS[self._factor]
+
+    @property
+    def next_label(self) -> str:
+        """What comes next, in words."""
+        labels = {
+            "cycle": _("the next dispatch"),
+            "lock": _("bets lock"),
+            "resolve": _("the verdict"),
+            "send": _("the next post"),
+        }
+        return labels[self._next.kind] if self._next else ""
+
+    @property
+    def next_in_seconds(self) -> float | None:
+        """Real seconds until then at this pace, as if the clock ran."""
+        return self.seconds_until(self._next.at) if self._next else None
+
+    def seconds_until(self, instant: datetime) -> float:
+        """Return the real seconds until a replayed instant at this pace, as if the clock ran."""
+        left = (instant - self._clock.now()).total_seconds()
+        speed = self._speed * self.factor
+        return max(0.0, left / speed) if speed else 0.0
+
+    def pause(self) -> None:
+        """Stop the clock."""
+        self._running = False
+        self._apply()
+
+    def resume(self) -> None:
+        """Let the clock run."""
+        self._running = self._begun = True
+        self._apply()
+
+    def step(self) -> None:
+        """Go to the next event at once; whether the clock runs does not change."""
+        if self._next is not None:
+            self._clock.move_to(self._next.at)
+            self._ring()
+
+    def faster(self) -> None:
+        """Take the next higher pace."""
+        self._shift(1)
+
+    def slower(self) -> None:
+        """Take the next lower pace."""
+        self._shift(-1)
+
+    def _shift(self, by: int) -> None:
+        self._factor = min(max(self._factor + by, 0), len(FACTORS) - 1)
+        self._apply()
+
+    def _apply(self) -> None:
+        self._clock.run_at(self._speed * self.factor if self._running else 0.0)
+        self._ring()
