@@ -1,0 +1,137 @@
+"""Publishing: once in each channel, whatever the platform answers."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.application.bulletin import Bulletin
+from bot.application.ports.chat import AmbiguousSend, TryLater
+from bot.application.publisher import Publisher
+from bot.domain.post import DispatchPost, NoticePost, VerdictPost
+from bot.domain.resolution import Outcome
+from tests.fakes.chat import FakeChat
+from tests.integration.book.conftest import CHANNEL, PRIVATE, START, Desk, evidence, verdict
+
+
+@pytest.fixture
+def chat() -> FakeChat:
+    return FakeChat()
+
+
+@pytest.fixture
+def publisher(desk: Desk, chat: FakeChat) -> Publisher:
+    return Publisher(desk.book, {"room": chat}, desk.clock, Bulletin(), "test")
+
+
+def kinds(chat: FakeChat) -> list[str]:
+    return sorted(post.kind for post in chat.messages.values())
+
+
+async def test_a_dispatch_stands_once_in_each_channel(
+    desk: Desk, chat: FakeChat, publisher: Publisher
+) -> None:
+    await desk.publish(62)
+    await publisher.send_due()
+    await publisher.send_due()
+    assert kinds(chat) == ["dispatch", "dispatch"]
+    assert chat.sends == 2
+
+
+async def test_a_send_that_arrived_without_an_answer_is_adopted(
+    desk: Desk, chat: FakeChat, publisher: Publisher
+) -> None:
+    await desk.publish(62)
+    chat.failures, chat.arrives = [AmbiguousSend("timeout")], True
+    await publisher.send_due()
+    desk.clock.move_to(START + timedelta(minutes=1))
+    await publisher.send_due()
+    assert kinds(chat) == ["dispatch", "dispatch"]
+    assert chat.sends == 2
+
+
+async def test_a_send_that_was_lost_is_sent_again(
+    desk: Desk, chat: FakeChat, publisher: Publisher
+) -> None:
+    await desk.publish(62)
+    chat.failures, chat.arrives = [AmbiguousSend("reset")], False
+    await publisher.send_due()
+    desk.clock.move_to(START + timedelta(minutes=1))
+    await publisher.send_due()
+    assert kinds(chat) == ["dispatch", "dispatch"]
+    assert chat.sends == 3
+
+
+async def test_a_refusal_waits_as_long_as_it_is_told(
+    desk: Desk, chat: FakeChat, publisher: Publisher
+) -> None:
+    await desk.publish(62)
+    chat.failures = [TryLater("slow down", after=90)]
+    await publisher.send_due()
+    desk.clock.move_to(START + timedelta(seconds=89))
+    await publisher.send_due()
+    assert len(chat.messages) == 1
+    desk.clock.move_to(START + timedelta(seconds=90))
+    await publisher.send_due()
+    assert len(chat.messages) == 2
+
+
+async def test_a_lost_channel_is_paused_after_three_tries_and_the_other_goes_on(
+    desk: Desk, chat: FakeChat, publisher: Publisher
+) -> None:
+    await desk.publish(62)
+    chat.lost = {CHANNEL.id}
+    for _ in range(6):
+        await publisher.send_due()
+        desk.clock.move_to(desk.clock.now() + timedelta(minutes=1))
+    paused = {s.channel.id: s.paused for s in await desk.book.subscriptions()}
+    assert paused == {CHANNEL.id: "the bot was removed", PRIVATE.id: ""}
+    assert chat.sends == 4
+    assert kinds(chat) == ["dispatch"]
+
+
+async def test_what_is_late_is_dropped_and_told_in_one_line(
+    desk: Desk, chat: FakeChat, publisher: Publisher
+) -> None:
+    trail = await desk.publish(62)
+    second = await desk.publish(62, at=START + timedelta(hours=1))
+    locks = second.predictions[0].prediction.schedule.locks
+    assert trail.predictions[0].prediction.schedule.locks < locks
+    desk.clock.move_to(locks)
+    await publisher.send_due()
+    await publisher.send_due()
+    assert kinds(chat) == ["notice", "notice"]
+    assert all(isinstance(post, NoticePost) for post in chat.messages.values())
+
+
+async def test_lock_and_verdict_edit_the_post_and_the_reply_is_sent_once(
+    desk: Desk, chat: FakeChat, publisher: Publisher
+) -> None:
+    await desk.publish(62)
+    await publisher.send_due()
+    await desk.book.lock("1.0", START)
+    await publisher.send_due()
+    posts = [p for p in chat.messages.values() if isinstance(p, DispatchPost)]
+    assert {p.trail.predictions[0].phase.value for p in posts} == {"locked"}
+    await desk.book.resolve("1.0", verdict(Outcome.RIGHT), evidence(), START)
+    await publisher.send_due()
+    await publisher.send_due()
+    replies = {m: p for m, p in chat.messages.items() if isinstance(p, VerdictPost)}
+    assert len(replies) == 2
+    for message in replies:
+        original = chat.replies[message]
+        assert original is not None
+        assert isinstance(chat.messages[original], DispatchPost)
+        assert original.split(":")[0] == message.split(":")[0]
+
+
+async def test_a_broken_platform_does_not_stop_the_others(
+    desk: Desk, chat: FakeChat, publisher: Publisher
+) -> None:
+    await desk.publish(62)
+    chat.failures = [RuntimeError("a bug in a platform")]
+    await publisher.send_due()
+    assert len(chat.messages) == 1
+    assert {s.paused for s in await desk.book.subscriptions()} == {""}
+    desk.clock.move_to(START + timedelta(minutes=1))
+    await publisher.send_due()
+    assert kinds(chat) == ["dispatch", "dispatch"]
