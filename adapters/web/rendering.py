@@ -1,0 +1,117 @@
+"""Templates into pages: every value is escaped, and a name that is missing is an error."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from adapters.web import diagrams, states
+from bot.application.wording import names, numbers, standings, trail
+from bot.application.wording import record as records
+from bot.application.wording.publication import context_line, counts, lock_line, priced
+from bot.application.wording.receipt import why_no_bets
+from bot.application.wording.sentences import capital, closed
+from bot.application.wording.verdict import (
+    comparison_line,
+    deciding_line,
+    headline,
+    observation,
+)
+from bot.domain.plain import NAME, TITLE, paragraphs, plain
+from bot.domain.standing import ALL_TIME
+from bot.domain.text import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime, tzinfo
+
+    from adapters.web.assets import Asset
+
+
+def environment(assets: Mapping[str, Asset], zone: tzinfo) -> Environment:
+    """Return the templates with the words and figures they may use."""
+    env = Environment(
+        loader=PackageLoader("adapters.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    env.install_gettext_callables(_, ngettext)  # type: ignore[attr-defined] # added by the extension
+    env.globals["static"] = lambda path: f"/static/{path}?v={assets[path].version}"
+    env.filters.update(_texts(), **_instants(zone), **_parts())
+    return env
+
+
+def _texts() -> dict[str, object]:
+    return {
+        "title_text": lambda text: plain(text, TITLE),
+        "name": lambda text: plain(text, NAME),
+        "paragraphs": paragraphs,
+        "closed": closed,
+        "capital": capital,
+        "percent": numbers.percent,
+        "share": numbers.share,
+        "signed": numbers.signed,
+        "points": numbers.points,
+        "price": numbers.price,
+        "season": lambda name: _("All time") if name == ALL_TIME else name.replace("-", " "),
+    }
+
+
+def _instants(zone: tzinfo) -> dict[str, object]:
+    def iso(instant: datetime) -> str:
+        return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+    return {
+        "iso": iso,
+        "local": lambda instant: numbers.dated(instant, zone),
+        "utc": lambda instant: f"{numbers.stamp(instant, UTC)}{numbers.NBSP}UTC",
+        "short": lambda instant: numbers.stamp(instant, zone),
+        "utc_time": lambda instant: f"{instant.astimezone(UTC):%H:%M}{numbers.NBSP}UTC",
+        "day": lambda instant: _day(instant, zone),
+    }
+
+
+def _parts() -> dict[str, object]:
+    return {
+        "state": states.state,
+        "banner": states.banner,
+        "reported": states.reported,
+        "marks": states.marks,
+        "decides": states.decides,
+        "priced": priced,
+        "counts": counts,
+        "lock_line": lock_line,
+        "context_line": context_line,
+        "why_no_bets": why_no_bets,
+        "is_long_shot": names.is_long_shot,
+        "mind": names.mind,
+        "view": names.view,
+        "debate": names.debate,
+        "forecaster": names.forecaster,
+        "category": names.category,
+        "choices": lambda call: names.choices(call.claim.family),
+        "headline": headline,
+        "deciding": deciding_line,
+        "comparison": comparison_line,
+        "observation": observation,
+        "steps": trail.steps,
+        "verdict_line": trail.verdict_line,
+        "came_true": records.came_true,
+        "scores_line": records.scores_line,
+        "calibration_line": records.calibration_line,
+        "voids_line": records.voids_line,
+        "interval": records.interval,
+        "rating": standings.rating,
+        "dots": diagrams.calibration_dots,
+        "strip": diagrams.verdict_strip,
+    }
+
+
+def _day(instant: datetime, zone: tzinfo) -> str:
+    local = instant.astimezone(zone)
+    return f"{local.day}{numbers.NBSP}{numbers.month(local.month)}{numbers.NBSP}{local.year}"
