@@ -1,9 +1,11 @@
 """The stored rows as they are, for the audit."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import select
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.database import communities, tables
@@ -15,6 +17,7 @@ from bot.application.ports.archive import (
     StoredStanding,
 )
 from bot.domain.bets import Account, BetAction
+from bot.domain.errors import Failed
 from bot.domain.ledger import Entry
 from bot.domain.values import Frozen
 
@@ -30,10 +33,11 @@ class SqlArchive:
 
     async def entries(self) -> AsyncIterator[Entry]:
         """See the port."""
-        async with self._engine.begin() as tx:
-            rows = await tx.stream(select(tables.Ledger).order_by(tables.Ledger.c.seq))
-            async for row in rows:
-                yield _value(Entry, row)
+        with _readable("the chain"):
+            async with self._engine.begin() as tx:
+                rows = await tx.stream(select(tables.Ledger).order_by(tables.Ledger.c.seq))
+                async for row in rows:
+                    yield _value(Entry, row)
 
     async def dispatches(self) -> Sequence[StoredDispatch]:
         """See the port."""
@@ -70,16 +74,27 @@ class SqlArchive:
             return await communities.open_communities(tx)
 
     async def _all(self, query: Any) -> Sequence[Any]:
-        async with self._engine.begin() as tx:
-            return (await tx.execute(query)).all()
+        with _readable("a table"):
+            async with self._engine.begin() as tx:
+                return (await tx.execute(query)).all()
+
+
+@contextmanager
+def _readable(what: str) -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, DatabaseError) as error:
+        raise Failed(f"{what} cannot be read: {error}", where="audit") from None
 
 
 def _value(kind: type[T], row: Any) -> T:
-    return kind.model_validate({name: getattr(row, name) for name in kind.model_fields})
+    with _readable(f"{kind.__name__} {row[0]}"):
+        return kind.model_validate({name: getattr(row, name) for name in kind.model_fields})
 
 
 def _action(row: Any) -> StoredAction:
     fields = ("source", "prediction", "community", "post", "kind", "side", "at")
     body = {name: getattr(row, name) for name in fields}
-    action = BetAction.model_validate(body | {"account": UNKNOWN})
+    with _readable(f"bet {row.seq} on {row.prediction}"):
+        action = BetAction.model_validate(body | {"account": UNKNOWN})
     return StoredAction(seq=row.seq, reader=row.reader, head=row.head, action=action)

@@ -33,7 +33,9 @@ CHANNEL = Channel(platform="room", community="room", id="market-desk")
 PRIVATE = Channel(platform="room", community="private", id="back-room")
 
 
-def prediction(position: int, opens: datetime, percent: int | None = 62, level: str = "163") -> Prediction:
+def prediction(
+    position: int, opens: datetime, percent: int | None = 62, level: str = "163"
+) -> Prediction:
     """A floor on META for the session after `opens`."""
     day = opens + timedelta(days=1)
     session = Session(
@@ -63,7 +65,9 @@ def prediction(position: int, opens: datetime, percent: int | None = 62, level: 
     )
 
 
-def draft(opens: datetime, *percents: int | None, title: str = "Facebook Is Falling Alone") -> Draft:
+def draft(
+    opens: datetime, *percents: int | None, title: str = "Facebook Is Falling Alone"
+) -> Draft:
     """A dispatch with one prediction a percentage."""
     calls = tuple(prediction(i, opens, p, str(163 + i)) for i, p in enumerate(percents))
     return Draft(title=title, essay="One paragraph.\n\nAnother.", predictions=calls)
@@ -170,5 +174,3 @@ async def desk(url: str) -> AsyncIterator[Desk]:
                 )
             )
         yield Desk(book, clock)
-
-

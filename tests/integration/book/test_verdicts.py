@@ -18,7 +18,10 @@ async def test_a_verdict_scores_both_sides_at_the_price(desk: Desk) -> None:
     assert trail.phase is Phase.RESOLVED
     assert trail.score == pytest.approx(1 - 0.38**2)
     board = await desk.book.leaderboard("room", "2018-Q1")
-    assert [(s.name, s.points, s.won, s.bets) for s in board] == [("Ann", 38, 1, 1), ("Bob", -38, 0, 1)]
+    assert [(s.name, s.points, s.won, s.bets) for s in board] == [
+        ("Ann", 38, 1, 1),
+        ("Bob", -38, 0, 1),
+    ]
     assert board[0].rating == pytest.approx(38 / 30)
     assert board[0].provisional
 

@@ -1,0 +1,132 @@
+"""The audit: silent about a true book, and exact about one changed byte."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from adapters.database import open_archive
+from bot.application.audit import audit
+from bot.application.judge import Judge
+from bot.domain.bets import Side
+from bot.domain.errors import Failed
+from tests.integration.book.conftest import Desk
+from tests.integration.book.test_judge import RESOLVES, market
+
+Change = Callable[[str, str], None]
+
+
+@pytest.fixture
+async def told(desk: Desk) -> Desk:
+    """A book with a dispatch of two calls, bets in two communities, and one verdict."""
+    await desk.publish(62, 40)
+    await desk.bet(
+        desk.act("ann", "react", Side.UP),
+        desk.act("ann", "react", Side.DOWN),
+        desk.act("bob", "choose", Side.UP),
+        desk.act("cat", "react", Side.UP, community="private"),
+        desk.act("dan", "react", Side.UP, prediction="1.1"),
+        desk.act("eve", "react", Side.UP, minutes=500),
+    )
+    desk.clock.move_to(RESOLVES)
+    await Judge(desk.book, market(163.30), desk.clock, "America/New_York").look("1.0")
+    return desk
+
+
+@pytest.fixture
+def change(tmp_path: Path) -> Change:
+    """Run one statement on the stored book and make sure it changed a row."""
+
+    def run(statement: str, value: str = "") -> None:
+        with sqlite3.connect(tmp_path / "book.db") as connection:
+            connection.execute("PRAGMA foreign_keys = OFF")
+            assert connection.execute(statement, (value,) if "?" in statement else ()).rowcount > 0
+
+    return run
+
+
+async def differences(url: str) -> list[str]:
+    async with open_archive(url) as archive:
+        return [str(difference) for difference in (await audit(archive)).differences]
+
+
+async def test_a_true_book_has_no_difference(told: Desk, url: str) -> None:
+    async with open_archive(url) as archive:
+        report = await audit(archive)
+    assert report.differences == []
+    assert (report.dispatches, report.verdicts, report.bets) == (1, 1, 4)
+    assert report.entries == 3
+    assert report.standings > 0
+    assert told.clock.now() - RESOLVES < timedelta(seconds=1)
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize(
+    ("statement", "where"),
+    [
+        ("UPDATE dispatch SET body = replace(body, 'paragraph', 'paragrapH')", "dispatch 1, essay"),
+        ("UPDATE dispatch SET title = title || '!'", "dispatch 1, title"),
+        ("UPDATE dispatch SET body = substr(body, 1, length(body) - 1)", "dispatch 1"),
+        ("UPDATE prediction SET percent = 63 WHERE id = '1.0'", "prediction 1.0, percent"),
+        ("UPDATE bet SET side = 'up' WHERE reader = 'key-ann'", "bet of key-ann, side"),
+        ("UPDATE bet SET points = 99 WHERE reader = 'key-bob'", "bet of key-bob, points"),
+        ("UPDATE bet_event SET side = 'up' WHERE seq = 2", "bet 2 of key-ann, chain"),
+        ("UPDATE bet_event SET reader = 'key-cat' WHERE seq = 3", "bet 3 of key-cat, chain"),
+        ("DELETE FROM bet_event WHERE seq = 4", "bets_head"),
+        ("DELETE FROM bet WHERE reader = 'key-bob'", "bet of key-bob"),
+        (
+            "UPDATE prediction SET resolution = replace(resolution, '163.3', '162.3') "
+            "WHERE id = '1.0'",
+            "verdict of 1.0, resolution",
+        ),
+        (
+            "UPDATE prediction SET evidence = replace(evidence, '163.3', '163.4') WHERE id = '1.0'",
+            "verdict of 1.0, evidence",
+        ),
+        ("UPDATE prediction SET outcome = 'wrong' WHERE id = '1.0'", "verdict of 1.0, outcome"),
+        (
+            "UPDATE ledger SET body = replace(body, 'right', 'wrong') WHERE kind = 'verdict'",
+            "entry 3",
+        ),
+        ("UPDATE ledger SET body = replace(body, '\"up\":2', '\"up\":3')", "chain entry 2"),
+        (
+            "UPDATE ledger SET head = replace(head, substr(head, 1, 1), 'z') WHERE seq = 1",
+            "entry 1",
+        ),
+        ("UPDATE ledger SET at = replace(at, '2018', '2019') WHERE seq = 1", "entry 1"),
+        ("UPDATE ledger SET body = substr(body, 2) WHERE seq = 1", "entry 1"),
+        ("DELETE FROM ledger WHERE seq = 2", "entry 3"),
+        ("DELETE FROM dispatch", "dispatch 1"),
+        ("UPDATE standing SET points = points + 1 WHERE reader = 'key-ann'", "standing of key-ann"),
+        ("DELETE FROM standing WHERE reader = 'key-ann'", "standing of key-ann"),
+    ],
+)
+async def test_one_change_is_found_and_named(
+    change: Change, url: str, statement: str, where: str
+) -> None:
+    change(statement, "")
+    found = await differences(url)
+    assert found
+    assert any(where in line for line in found), found
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE prediction SET opens_at = 'yesterday'",
+        "UPDATE bet_event SET side = 'sideways'",
+        "UPDATE ledger SET at = '2018-99-99T00:00:00.000000Z'",
+    ],
+)
+async def test_what_cannot_be_read_is_named_too(change: Change, url: str, statement: str) -> None:
+    change(statement, "")
+    with pytest.raises(Failed, match="cannot be read"):
+        await differences(url)
+
+
+async def test_forgetting_a_reader_leaves_the_book_true(told: Desk, url: str) -> None:
+    assert await told.book.forget(told.act("ann", "react", Side.UP).account)
+    assert await differences(url) == []

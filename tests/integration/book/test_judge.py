@@ -1,0 +1,84 @@
+"""Judging: at the scheduled time, from bars alone, with patience for what is missing."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.application.judge import Judge
+from bot.domain.calendar import Session
+from bot.domain.resolution import Outcome
+from tests.fakes.market import FakeMarket, daily
+from tests.integration.book.conftest import START, Desk
+
+TODAY = Session(
+    date=date(2018, 3, 20),
+    open=datetime(2018, 3, 20, 13, 30, tzinfo=UTC),
+    close=datetime(2018, 3, 20, 20, 0, tzinfo=UTC),
+)
+TOMORROW = Session(
+    date=date(2018, 3, 21),
+    open=datetime(2018, 3, 21, 13, 30, tzinfo=UTC),
+    close=datetime(2018, 3, 21, 20, 0, tzinfo=UTC),
+)
+RESOLVES = TOMORROW.close + timedelta(minutes=20)
+
+
+def market(low: float | None) -> FakeMarket:
+    rows = [(TODAY, 167.47, 170.2, 161.95, 168.15)]
+    if low is not None:
+        rows.append((TOMORROW, 164.8, 173.4, low, 169.39))
+    return FakeMarket({"META": daily("META", rows)})
+
+
+def judge(desk: Desk, feed: FakeMarket) -> Judge:
+    return Judge(desk.book, feed, desk.clock, "America/New_York")
+
+
+@pytest.mark.parametrize(("low", "outcome"), [(163.30, Outcome.RIGHT), (162.70, Outcome.WRONG)])
+async def test_the_low_of_the_session_decides(desk: Desk, low: float, outcome: Outcome) -> None:
+    await desk.publish(62)
+    desk.clock.move_to(RESOLVES)
+    trail = await judge(desk, market(low)).look("1.0")
+    assert trail is not None
+    assert trail.resolution is not None
+    assert trail.resolution.outcome is outcome
+    assert float(trail.resolution.deciding[0].value) == low
+
+
+async def test_a_price_close_to_the_level_is_asked_for_again_next_morning(desk: Desk) -> None:
+    await desk.publish(62)
+    desk.clock.move_to(RESOLVES)
+    near = judge(desk, market(163.01))
+    assert await near.look("1.0") is None
+    due = await desk.book.due(RESOLVES + timedelta(days=2))
+    morning = next(item.at for item in due if item.kind == "resolve")
+    assert morning == datetime(2018, 3, 22, 12, 0, tzinfo=UTC)
+    desk.clock.move_to(morning)
+    trail = await near.look("1.0")
+    assert trail is not None
+    assert trail.outcome == 1
+
+
+async def test_missing_bars_are_waited_for_a_day_and_then_void(desk: Desk) -> None:
+    await desk.publish(62)
+    feed = market(None)
+    looks = 0
+    desk.clock.move_to(RESOLVES)
+    while (trail := await judge(desk, feed).look("1.0")) is None:
+        looks += 1
+        due = await desk.book.due(START + timedelta(days=30))
+        desk.clock.move_to(next(item.at for item in due if item.kind == "resolve"))
+    assert looks == 24
+    assert trail.resolution is not None
+    assert trail.resolution.outcome is Outcome.VOID
+    assert "META" in trail.resolution.reason
+
+
+async def test_a_bar_that_comes_late_still_decides(desk: Desk) -> None:
+    await desk.publish(62)
+    desk.clock.move_to(RESOLVES)
+    assert await judge(desk, market(None)).look("1.0") is None
+    desk.clock.move_to(RESOLVES + timedelta(hours=1))
+    trail = await judge(desk, market(163.3)).look("1.0")
+    assert trail is not None
+    assert trail.outcome == 1
