@@ -1,8 +1,8 @@
 """Bets: one a reader, changed, withdrawn, locked, and never counted twice."""
 
 from bot.domain.bets import BetStatus, Side
-from tests.integration.book.conftest import START, Desk, evidence, verdict
 from bot.domain.resolution import Outcome
+from tests.integration.book.conftest import START, Desk, evidence, verdict
 
 
 async def test_the_last_side_counts(desk: Desk) -> None:
