@@ -35,8 +35,9 @@ class Hours:
 
     def at(self, start: Times) -> tuple[Times, Mask]:
         """Return for each instant the last session opened by then, and whether it is running."""
-        index = np.searchsorted(self.open, start, side="right").astype(np.int64) - 1
-        return index, (index >= 0) & (start < self.close[np.maximum(index, 0)])
+        index: Times = np.searchsorted(self.open, start, side="right").astype(np.int64) - 1
+        running: Mask = (index >= 0) & (start < self.close[np.maximum(index, 0)])
+        return index, running
 
 
 def hours_of(calendar: Calendar, first: int, last: int) -> Hours:

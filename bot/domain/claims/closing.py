@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.domain.bars import to_ns
-from bot.domain.claims.path import Found, no_bar, too_coarse
+from bot.domain.claims.path import EDGE, Found, no_bar, too_coarse
 from bot.domain.claims.pieces import Piece, sessions_of
 from bot.domain.claims.rows import bad_rows, fault_of_row, moment, sound_rows
 from bot.domain.resolution import Observation
@@ -47,55 +47,54 @@ def _closing_row(series: Series, piece: Piece, pieces: tuple[Piece, ...]) -> int
     if piece.to_close:
         row = _row_ending(series, piece.end)
         return no_bar(series.symbol, piece) if row is None else row
-    if series.daily:
-        return too_coarse(series, piece)
-    row = _last_row(series, piece.session.open, piece.end)
-    if row is not None:
-        return row
     before = pieces.index(piece) - 1
-    if before >= 0 and to_ns(piece.end) - to_ns(piece.session.open) < series.interval():
-        return _closing_row(series, pieces[before], pieces)
-    return no_bar(series.symbol, piece)
+    return _last_row(series, piece, pieces[before].end if before >= 0 else None)
 
 
 def reference(series: Series, window: LeafWindow) -> Observation | str:
     """Return the price the window is measured from, or in words why there is none."""
-    row = _reference_row(series, window)
+    session = sessions_of(window)[0]
+    if window.reference_at < window.start:
+        row: int | str | None = _row_ending(series, window.reference_at)
+    else:
+        past = Piece(session, session.open, window.reference_at)
+        before = window.last_close if window.sessions else session.open
+        row = _last_row(series, past, before)
     if row is None:
-        if series.daily and window.reference_at == window.start:
-            return too_coarse(series, Piece(sessions_of(window)[0], window.start, window.end))
-        message = _("no price of {symbol} for {time}, from which this is measured")
-        return message.format(symbol=series.symbol, time=moment(window.reference_at))
-    bar = _sound(series, row)
+        message = _("no close of {symbol} at {time}, from which this is measured")
+        row = message.format(symbol=series.symbol, time=moment(window.reference_at))
+    bar = row if isinstance(row, str) else _sound(series, row)
     if isinstance(bar, str):
         return bar
     return Observation(time=bar.end, symbol=series.symbol, field="close", value=bar.close)
 
 
-def _reference_row(series: Series, window: LeafWindow) -> int | None:
-    if window.reference_at < window.start or (not window.sessions and series.daily):
-        return _row_ending(series, window.reference_at)
-    if not window.sessions:
-        return _last_row(series, None, window.reference_at)
-    opened = window.sessions[0].open
-    in_session = to_ns(window.reference_at) - to_ns(opened)
-    if in_session < (1 if series.daily else series.interval()):
-        return None if window.last_close is None else _row_ending(series, window.last_close)
-    return None if series.daily else _last_row(series, opened, window.reference_at)
+def _last_row(series: Series, piece: Piece, close_before: datetime | None) -> int | str:
+    """The row with the last price of a piece that ends before its session does.
+
+    Where the session is too young for a bar, that is the close before it. A price older than
+    EDGE is not the price of that minute.
+    """
+    end, young = to_ns(piece.end), to_ns(piece.end) - to_ns(piece.session.open)
+    row: int | None
+    if young < series.interval():
+        row, age = None, young
+        if close_before is not None:
+            row = _row_ending(series, close_before)
+    else:
+        row = int(np.searchsorted(series.end, end, side="right")) - 1
+        age = end - int(series.end[row]) if row >= 0 else end
+        if age >= series.interval() or series.start[row] < to_ns(piece.session.open):
+            row = None
+    if row is None:
+        return no_bar(series.symbol, piece)
+    return too_coarse(series.symbol, piece) if age > EDGE else row
 
 
 def _row_ending(series: Series, end: datetime) -> int | None:
     """The row that ends exactly then."""
     row = int(np.searchsorted(series.end, to_ns(end)))
     return row if row < len(series) and series.end[row] == to_ns(end) else None
-
-
-def _last_row(series: Series, opened: datetime | None, end: datetime) -> int | None:
-    """The last row that ends by `end`, less than an interval before it, since `opened`."""
-    row = int(np.searchsorted(series.end, to_ns(end), side="right")) - 1
-    if row < 0 or to_ns(end) - series.end[row] >= series.interval():
-        return None
-    return row if opened is None or series.start[row] >= to_ns(opened) else None
 
 
 def _sound(series: Series, row: int) -> EvidenceBar | str:

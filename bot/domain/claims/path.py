@@ -3,6 +3,9 @@
 Bars are merged session by session, but for the first bar that reaches the level, which stands
 alone. So the frozen evidence is small, and judging it gives what judging every bar would: the
 merged bars before it do not reach the level, and lows, highs and closes survive merging.
+
+A part of a session is judged by the bars that lie wholly inside it. What they leave open at an edge
+of the window may be no longer than a quarter of an hour, else the bars are too long.
 """
 
 from __future__ import annotations
@@ -32,6 +35,9 @@ if TYPE_CHECKING:
     Indices = NDArray[np.intp]
 
 
+EDGE = 15 * 60 * 1_000_000_000
+
+
 @dataclass(frozen=True)
 class Found:
     """Bars for the evidence, and in words what is missing or bad among them."""
@@ -54,7 +60,7 @@ def _daily(series: Series, pieces: Sequence[Piece], at: datetime, level: Barrier
     """One daily bar for each whole session; a part of a session is finer than a daily bar."""
     over = [piece for piece in pieces if piece.end <= at]
     whole = [piece for piece in over if piece.whole]
-    faults = [too_coarse(series, piece) for piece in over if not piece.whole]
+    faults = [too_coarse(series.symbol, piece) for piece in over if not piece.whole]
     rows = np.searchsorted(series.end, _ns(piece.end for piece in whole))
     bad = bad_rows(series)
     keep = np.zeros(len(series), dtype=np.bool_)
@@ -80,6 +86,11 @@ class _Grid:
         self.start = _ns(piece.start for piece in pieces)
         self.end = _ns(piece.end for piece in pieces)
         self.until = np.minimum(self.end, to_ns(at))
+        # bars of a piece are those from `first` to before `last`, counted from the session's open
+        self.first = -((self.opens - self.start) // self.interval)
+        full = (self.until - self.opens) // self.interval
+        to_close = -((self.opens - self.closes) // self.interval)
+        self.last = np.where(self.until == self.closes, to_close, full)
 
     def piece_of(self, series: Series) -> Indices:
         """The piece each bar starts in, or the last one before it."""
@@ -95,18 +106,23 @@ class _Grid:
 
     def expected(self) -> Indices:
         """How many bars each piece must have by now."""
-        first = -((self.opens - self.start) // self.interval)
-        full = (self.until - self.opens) // self.interval
-        to_close = -((self.opens - self.closes) // self.interval)
-        last = np.where(self.until == self.closes, to_close, full)
-        count: Indices = np.maximum(last - first, 0)
+        count: Indices = np.maximum(self.last - self.first, 0)
         return count
+
+    def uncovered(self) -> Mask:
+        """Which pieces have an edge so far from their bars that much may have happened unseen."""
+        begins = np.minimum(self.opens + self.first * self.interval, self.until)
+        ends = np.maximum(
+            np.minimum(self.opens + self.last * self.interval, self.closes), self.start
+        )
+        over = self.until == self.end
+        far: Mask = (begins - self.start > EDGE) | (over & (self.end - ends > EDGE))
+        return far
 
     def first_gap(self, index: int, found: Times) -> datetime:
         """When the first missing bar of a piece should have started."""
-        opens, interval = int(self.opens[index]), self.interval
-        first = opens - (opens - int(self.start[index])) // interval * interval
-        wanted = np.arange(first, int(self.until[index]), interval)
+        first, last = int(self.first[index]), int(self.last[index])
+        wanted = int(self.opens[index]) + np.arange(first, last) * self.interval
         return from_ns(int(np.setdiff1d(wanted, found)[0]))
 
 
@@ -116,24 +132,29 @@ def _intraday(inside: Series, grid: _Grid, level: Barrier | None) -> Found:
     bad = fits & bad_rows(inside)
     keep = fits & ~bad
     keep[1:] &= np.diff(inside.start) > 0
-    expected = grid.expected()
-    found = np.bincount(piece[keep], minlength=len(grid.pieces))
     faults = [fault_of_row(inside, int(row)) for row in np.flatnonzero(bad)]
+    faults += _gaps(inside.symbol, grid, inside.start[keep], piece[keep])
+    for i in np.flatnonzero(grid.uncovered()).tolist():
+        faults.append(too_coarse(inside.symbol, grid.pieces[i]))
+    return Found(_merged(sound_rows(inside, keep), piece[keep], level), tuple(faults))
+
+
+def _gaps(symbol: str, grid: _Grid, start: Times, piece: Indices) -> list[str]:
+    """What is missing in each piece, given the starts of the bars there are."""
+    expected = grid.expected()
+    found = np.bincount(piece, minlength=len(grid.pieces))
+    faults = []
     for i in np.flatnonzero(found < expected).tolist():
         if not found[i]:
-            faults.append(no_bar(inside.symbol, grid.pieces[i]))
+            faults.append(no_bar(symbol, grid.pieces[i]))
             continue
         message = _("{missing} of {expected} bars of {symbol} are missing, the first at {time}")
-        gap = grid.first_gap(i, inside.start[keep & (piece == i)])
+        first = moment(grid.first_gap(i, start[piece == i]))
+        missing = expected[i] - found[i]
         faults.append(
-            message.format(
-                missing=expected[i] - found[i],
-                expected=expected[i],
-                symbol=inside.symbol,
-                time=moment(gap),
-            )
+            message.format(missing=missing, expected=expected[i], symbol=symbol, time=first)
         )
-    return Found(_merged(sound_rows(inside, keep), piece[keep], level), tuple(faults))
+    return faults
 
 
 def _merged(rows: Rows, piece: Indices, level: Barrier | None) -> tuple[EvidenceBar, ...]:
@@ -150,10 +171,10 @@ def _merged(rows: Rows, piece: Indices, level: Barrier | None) -> tuple[Evidence
     return rows.merged(firsts).bars()
 
 
-def too_coarse(series: Series, piece: Piece) -> str:
-    """Return the fault of daily bars where a part of a session has to be judged."""
-    message = _("daily bars of {symbol} are too coarse for a part of {day}")
-    return message.format(symbol=series.symbol, day=plain_date(piece.day))
+def too_coarse(symbol: str, piece: Piece) -> str:
+    """Return the fault of bars too long to judge a part of a session by."""
+    message = _("bars of {symbol} are too long to judge a part of {day} by")
+    return message.format(symbol=symbol, day=plain_date(piece.day))
 
 
 def no_bar(symbol: str, piece: Piece) -> str:
