@@ -279,6 +279,14 @@ class SqlBook(SqlReader):
             done = await verdicts.resolve(tx, prediction, resolution, evidence, now)
             return await trails.prediction(tx, prediction) if done else None
 
+    async def void(
+        self, prediction: str, reason: str, by: str, now: datetime
+    ) -> PredictionTrail | None:
+        """See the port."""
+        async with self._writing() as tx:
+            done = await verdicts.void(tx, prediction, reason, by, now)
+            return await trails.prediction(tx, prediction) if done else None
+
     async def postpone(self, prediction: str, until: datetime) -> None:
         """See the port."""
         async with self._writing() as tx:

@@ -55,6 +55,28 @@ ON CONFLICT (season, community, reader) DO UPDATE SET
     since = CASE WHEN excluded.since < standing.since THEN excluded.since ELSE standing.since END
 """
 
+UNSCORE = """
+UPDATE season_score SET
+    total = season_score.total - bet.points,
+    bets = season_score.bets - 1,
+    won = season_score.won - CASE WHEN bet.points > 0 THEN 1 ELSE 0 END
+FROM bet
+WHERE bet.prediction = :prediction AND bet.points IS NOT NULL
+  AND season_score.season = :season AND season_score.dispatch = :dispatch
+  AND season_score.reader = bet.reader AND season_score.community IN (bet.community, '*')
+"""
+
+FORGET_EMPTY_SCORES = "DELETE FROM season_score WHERE season = :season AND bets = 0"
+FORGET_EMPTY_STANDINGS = "DELETE FROM standing WHERE season = :season AND bets = 0"
+
+UNMARK = """
+DELETE FROM season_dispatch
+WHERE season = :season AND dispatch = :dispatch AND NOT EXISTS (
+    SELECT 1 FROM prediction
+    WHERE prediction.dispatch = :dispatch AND prediction.id <> :prediction
+      AND prediction.outcome IN ('right', 'wrong') AND prediction.percent IS NOT NULL)
+"""
+
 MARK = """
 INSERT INTO season_dispatch (season, dispatch, published_at)
 VALUES (:season, :dispatch, :published) ON CONFLICT (season, dispatch) DO NOTHING
@@ -72,6 +94,21 @@ async def settle(
     }
     for name in (season, ALL_TIME):
         for statement in (MARK, TAKE_OUT, SCORE, PUT_IN):
+            await tx.execute(text(statement), values | {"season": name})
+
+
+async def unsettle(
+    tx: AsyncConnection, prediction: str, dispatch: int, published: datetime, season: str
+) -> None:
+    """Take one settled prediction out of the season's and the all-time standings again."""
+    values = {
+        "prediction": prediction,
+        "dispatch": dispatch,
+        "published": published.strftime(FORMAT),
+    }
+    undo = (TAKE_OUT, UNSCORE, FORGET_EMPTY_SCORES, PUT_IN, FORGET_EMPTY_STANDINGS, UNMARK)
+    for name in (season, ALL_TIME):
+        for statement in undo:
             await tx.execute(text(statement), values | {"season": name})
 
 

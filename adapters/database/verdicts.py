@@ -80,6 +80,39 @@ async def resolve(
     return True
 
 
+async def void(tx: AsyncConnection, prediction: str, reason: str, by: str, now: datetime) -> bool:
+    """Void a prediction for a named fault in the data, as a correction in the chain.
+
+    What was scored is taken back; the evidence stays as it was.
+    """
+    await lock(tx, prediction, now)
+    row = await _row(tx, prediction)
+    if row is None or row.outcome == Outcome.VOID.value:
+        return False
+    resolution = Resolution(outcome=Outcome.VOID, reason=reason, decided_at=now)
+    body: dict[str, object] = {
+        "resolution": resolution.model_dump(mode="json"),
+        "replaces": row.outcome,
+        "by": by,
+    }
+    head = await ledger.append(tx, "correction", prediction, now, body)
+    if row.outcome and row.percent is not None:
+        season, published = season_of(row.ends_at), await _published_at(tx, row.dispatch)
+        await standings.unsettle(tx, prediction, row.dispatch, published, season)
+        await tx.execute(update(Bet).where(Bet.c.prediction == prediction).values(points=None))
+    await _update(
+        tx,
+        prediction,
+        phase=Phase.RESOLVED.value,
+        outcome=Outcome.VOID.value,
+        resolution=canonical_json(resolution),
+        resolved_at=now,
+        verdict_seal=head,
+    )
+    await outbox.queue_edits(tx, row.dispatch, now)
+    return True
+
+
 async def postpone(tx: AsyncConnection, prediction: str, until: datetime) -> None:
     """Look again later."""
     await _update(tx, prediction, check_at=until, looks=Row.c.looks + 1)
@@ -94,11 +127,14 @@ async def _settle(
     boards = sorted(await _communities(tx))
     before = {board: await _places(tx, board, season) for board in boards}
     await _score_bets(tx, row.id, row.percent, int(outcome is Outcome.RIGHT))
-    published = await tx.execute(
-        select(Dispatch.c.published_at).where(Dispatch.c.id == row.dispatch)
-    )
-    await standings.settle(tx, row.id, row.dispatch, published.scalar_one(), season)
+    await standings.settle(tx, row.id, row.dispatch, await _published_at(tx, row.dispatch), season)
     return {board: await _climbers(tx, board, season, before[board]) for board in boards}
+
+
+async def _published_at(tx: AsyncConnection, dispatch: int) -> datetime:
+    query = select(Dispatch.c.published_at).where(Dispatch.c.id == dispatch)
+    published: datetime = (await tx.execute(query)).scalar_one()
+    return published
 
 
 async def _score_bets(tx: AsyncConnection, prediction: str, percent: int, o: int) -> None:

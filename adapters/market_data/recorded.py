@@ -18,6 +18,7 @@ from bot.domain.claims.evidence import Action
 from bot.domain.errors import BadInput
 from bot.domain.instrument import Universe
 
+
 @dataclass(frozen=True)
 class Recording:
     """Prices as they traded, with what a reader of them must know."""
@@ -141,7 +142,9 @@ def _ratio(text: str, where: str) -> Decimal:
     try:
         ratio = Decimal(text)
     except InvalidOperation:
-        raise BadInput(f"{text!r} is no ratio; write 4 for four new shares an old one", where=where) from None
+        raise BadInput(
+            f"{text!r} is no ratio; write 4 for four new shares an old one", where=where
+        ) from None
     if not ratio > 0:
         raise BadInput(f"a split's ratio is above 0, not {text}", where=where)
     return ratio

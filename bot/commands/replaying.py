@@ -91,10 +91,10 @@ def summary_lines(summary: dict[str, Any]) -> list[str]:
     """Return the summary as people read it."""
     house = summary["house"]
     lines = [
-        f"{summary['cycles']} cycles, {summary['dispatches']} dispatches, "
-        f"{summary['predictions']} predictions: {summary['right']} right, "
-        f"{summary['wrong']} wrong, {summary['void']} void, {summary['open']} open",
-        f"{summary['bets']} bets",
+        "{cycles} cycles, {dispatches} dispatches, {bets} bets".format(**summary),
+        "{predictions} predictions: {right} right, {wrong} wrong, {void} void, {open} open".format(
+            **summary
+        ),
     ]
     if house["brier"] is not None:
         lines.append(

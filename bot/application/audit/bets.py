@@ -17,6 +17,7 @@ def check_bets(
     entry: Entry | None,
     public: frozenset[str],
 ) -> Iterator[Difference]:
+    """Yield what disagrees between the actions, their chain, the bets and the lock."""
     head, hands, where = "", dict[str, tuple[Hand, str]](), f"prediction {row.id}"
     for stored in actions:
         head = link(head, stored.reader, stored.action)
@@ -58,6 +59,7 @@ def _lock(
 
 
 def check_points(row: StoredPrediction, bets: Sequence[StoredBet]) -> Iterator[Difference]:
+    """Yield bets whose points do not follow from the verdict and the price."""
     scored = row.outcome in ("right", "wrong") and row.percent is not None
     for bet in bets:
         points = None

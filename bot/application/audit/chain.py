@@ -16,17 +16,21 @@ class Sealed:
     dispatches: dict[str, Entry] = field(default_factory=dict)
     locks: dict[str, Entry] = field(default_factory=dict)
     verdicts: dict[str, Entry] = field(default_factory=dict)
+    corrections: dict[str, Entry] = field(default_factory=dict)
+
+    def places(self) -> dict[str, dict[str, Entry]]:
+        """Where the entries of each kind are kept."""
+        return {
+            "dispatch": self.dispatches,
+            "lock": self.locks,
+            "verdict": self.verdicts,
+            "correction": self.corrections,
+        }
 
 
 async def walk(archive: Archive, report: Report, sealed: Sealed) -> AsyncIterator[Difference]:
-    previous, places = (
-        GENESIS,
-        {
-            "dispatch": sealed.dispatches,
-            "lock": sealed.locks,
-            "verdict": sealed.verdicts,
-        },
-    )
+    """Yield what is wrong with the chain, and file each sound entry in `sealed`."""
+    previous, places = GENESIS, sealed.places()
     async for entry in archive.entries():
         report.entries += 1
         where = f"chain entry {entry.seq} ({entry.kind} {entry.subject})"

@@ -21,12 +21,14 @@ class Difference(Frozen):
 
 
 def compare(where: str, expected: dict[str, Any], found: dict[str, Any]) -> Iterator[Difference]:
+    """Yield every field that is not as expected."""
     for name, value in expected.items():
         if found[name] != value:
             yield Difference(where=f"{where}, {name}", expected=str(value), found=str(found[name]))
 
 
 def compare_texts(where: str, expected: str, found: str) -> Iterator[Difference]:
+    """Yield every field in which two JSON texts differ."""
     try:
         stored = json.loads(found)
     except ValueError:
@@ -45,6 +47,7 @@ def compare_texts(where: str, expected: str, found: str) -> Iterator[Difference]
 
 
 def lost(entries: dict[str, Entry], stored: set[str]) -> Iterator[Difference]:
+    """Yield entries of the chain whose subject is gone."""
     for subject, entry in entries.items():
         if subject not in stored:
             where = f"{entry.kind} {subject}"

@@ -9,6 +9,7 @@ from bot.domain.ledger import Entry
 
 
 def check_dispatch(row: StoredDispatch, entry: Entry | None) -> Iterator[Difference]:
+    """Yield what disagrees between a stored dispatch and the chain."""
     where = f"dispatch {row.id}"
     if entry is None:
         yield Difference(where=where, expected="a chain entry", found="none")
@@ -24,6 +25,7 @@ def check_dispatch(row: StoredDispatch, entry: Entry | None) -> Iterator[Differe
 
 
 def check_said(row: StoredPrediction, said: Prediction) -> Iterator[Difference]:
+    """Yield what disagrees between a prediction's row and what was published."""
     schedule = said.schedule
     expected = {
         "category": said.category,

@@ -13,6 +13,7 @@ Totals = dict[tuple[str, str, str], dict[int, list[int]]]
 def add_up(
     totals: Totals, row: StoredPrediction, bets: Sequence[StoredBet], public: frozenset[str]
 ) -> None:
+    """Add a prediction's scored bets to the totals."""
     for bet in bets:
         if bet.points is None:
             continue
@@ -25,6 +26,7 @@ def add_up(
 def check_standings(
     stored: Sequence[StoredStanding], totals: Totals, report: Report
 ) -> Iterator[Difference]:
+    """Yield standings that are not the sum of their bets."""
     for row in stored:
         report.standings += 1
         found = totals.pop((row.season, row.community, row.reader), {})

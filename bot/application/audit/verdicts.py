@@ -14,33 +14,40 @@ from bot.domain.values import canonical_json
 
 
 def check_verdict(
-    row: StoredPrediction, said: Prediction, entry: Entry | None
+    row: StoredPrediction, said: Prediction, entry: Entry | None, correction: Entry | None
 ) -> Iterator[Difference]:
+    """Yield what disagrees about a verdict: its evidence, what follows from it, what is stored.
+
+    A correction stands over the verdict, which stays true to its evidence all the same.
+    """
     where = f"verdict of {row.id}"
-    if entry is None:
+    if entry is not None:
+        yield from _against_evidence(where, row, said, entry)
+    standing = correction or entry
+    if standing is None:
         if row.outcome:
             yield Difference(where=where, expected="a verdict in the chain", found="none")
         return
-    told = json.loads(entry.body)
-    resolution = Resolution.model_validate(told["resolution"])
+    resolution = _told(standing)
+    expected = {
+        "resolution": canonical_json(resolution),
+        "outcome": resolution.outcome.value,
+        "verdict_seal": standing.head,
+    }
+    yield from compare(where, expected, row.model_dump())
+
+
+def _told(entry: Entry) -> Resolution:
+    return Resolution.model_validate(json.loads(entry.body)["resolution"])
+
+
+def _against_evidence(
+    where: str, row: StoredPrediction, said: Prediction, entry: Entry
+) -> Iterator[Difference]:
+    told = json.loads(entry.body)["evidence"]
     evidence = sha256(row.evidence.encode()).hexdigest()
-    yield from compare(where, {"evidence": told["evidence"]}, {"evidence": evidence})
-    if evidence == told["evidence"]:
-        yield from _recompute(where, said, row.evidence, resolution)
-    yield from compare(
-        where,
-        {
-            "resolution": canonical_json(resolution),
-            "outcome": resolution.outcome.value,
-            "verdict_seal": entry.head,
-        },
-        row.model_dump(),
-    )
-
-
-def _recompute(where: str, said: Prediction, text: str, told: Resolution) -> Iterator[Difference]:
-    again = resolve(said.claim, said.schedule, Evidence.model_validate_json(text))
-    if again != told:
-        yield Difference(
-            where=f"{where}, recomputed", expected=canonical_json(told), found=canonical_json(again)
-        )
+    if evidence != told:
+        yield from compare(where, {"evidence": told}, {"evidence": evidence})
+        return
+    again = resolve(said.claim, said.schedule, Evidence.model_validate_json(row.evidence))
+    yield from compare(where, {"recomputed": _told(entry)}, {"recomputed": again})

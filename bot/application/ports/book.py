@@ -212,6 +212,12 @@ class Book(BookReader, Protocol):
         """Store a verdict, score everyone, queue replies and edits; None if that was done."""
         ...
 
+    async def void(
+        self, prediction: str, reason: str, by: str, now: datetime
+    ) -> PredictionTrail | None:
+        """Void a prediction as a chained correction, taking back what was scored; None if void."""
+        ...
+
     async def postpone(self, prediction: str, until: datetime) -> None:
         """Look at a prediction's evidence again at `until`."""
         ...

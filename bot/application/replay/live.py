@@ -15,7 +15,13 @@ log = structlog.get_logger(__name__)
 
 
 async def perform(
-    agenda: Agenda, intake: Intake, crowd: Crowd, clock: Clock, alarm: Alarm, pace: StretchPace, ends: datetime
+    agenda: Agenda,
+    intake: Intake,
+    crowd: Crowd,
+    clock: Clock,
+    alarm: Alarm,
+    pace: StretchPace,
+    ends: datetime,
 ) -> None:
     """Do what is due and let the simulated readers bet, until cancelled; time stops at `ends`."""
     while True:

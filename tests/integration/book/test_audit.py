@@ -77,8 +77,7 @@ async def test_a_true_book_has_no_difference(told: Desk, url: str) -> None:
         ("DELETE FROM bet_event WHERE seq = 4", "bets_head"),
         ("DELETE FROM bet WHERE reader = 'key-bob'", "bet of key-bob"),
         (
-            "UPDATE prediction SET resolution = replace(resolution, '163.3', '162.3') "
-            "WHERE id = '1.0'",
+            "UPDATE prediction SET resolution = replace(resolution, '163.3', '162.3')",
             "verdict of 1.0, resolution",
         ),
         (
@@ -125,6 +124,15 @@ async def test_what_cannot_be_read_is_named_too(change: Change, url: str, statem
     change(statement, "")
     with pytest.raises(Failed, match="cannot be read"):
         await differences(url)
+
+
+async def test_a_void_leaves_the_book_true_and_cannot_be_forged(
+    told: Desk, url: str, change: Change
+) -> None:
+    await told.book.void("1.0", "the feed was wrong", "room:op", RESOLVES)
+    assert await differences(url) == []
+    change("UPDATE prediction SET resolution = replace(resolution, 'wrong', 'right')", "")
+    assert any("resolution" in line for line in await differences(url))
 
 
 async def test_forgetting_a_reader_leaves_the_book_true(told: Desk, url: str) -> None:

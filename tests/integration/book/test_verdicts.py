@@ -45,6 +45,27 @@ async def test_a_void_scores_nobody(desk: Desk) -> None:
     assert record.n == 0
 
 
+async def test_a_void_by_an_operator_takes_back_what_was_scored(desk: Desk, url: str) -> None:
+    await desk.publish(62, 40)
+    await desk.bet(
+        desk.act("ann", "react", Side.UP),
+        desk.act("ann", "react", Side.UP, prediction="1.1"),
+        desk.act("bob", "react", Side.UP),
+    )
+    for name in ("1.0", "1.1"):
+        await desk.book.resolve(name, verdict(Outcome.RIGHT), evidence(), START)
+    trail = await desk.book.void("1.0", "the feed was wrong", "room:op", START)
+    assert trail is not None
+    assert trail.resolution is not None
+    assert trail.resolution.reason == "the feed was wrong"
+    board = await desk.book.leaderboard("room", "2018-Q1")
+    assert [(s.name, s.points, s.bets) for s in board] == [("Ann", 60, 1)]
+    assert await desk.book.void("1.0", "again", "room:op", START) is None
+    await desk.book.void("1.1", "and that one", "room:op", START)
+    assert list(await desk.book.leaderboard("*", "all-time")) == []
+    assert list(await desk.book.seasons()) == []
+
+
 async def test_a_dispatch_is_worth_the_mean_of_its_bets(desk: Desk) -> None:
     await desk.publish(62, 40)
     await desk.bet(

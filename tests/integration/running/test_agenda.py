@@ -1,0 +1,74 @@
+"""The agenda: each thing at its time, once, and a late desk says so instead of catching up."""
+
+from datetime import timedelta
+
+from bot.domain.errors import Failed
+from bot.domain.post import DispatchPost, VerdictPost
+from tests.integration.running.conftest import BEGINS, Running, away
+
+
+async def test_a_week_runs_from_dispatch_to_verdict(running: Running) -> None:
+    await running.until(BEGINS + timedelta(days=4, hours=12))
+    summary = await running.book.summary()
+    assert (summary["cycles"], summary["dispatches"], summary["right"]) == (5, 5, 4)
+    posts = list(running.chat.messages.values())
+    assert sum(isinstance(post, DispatchPost) for post in posts) == 5
+    assert sum(isinstance(post, VerdictPost) for post in posts) == 4
+
+
+async def test_a_cycle_sees_the_verdicts_of_its_own_afternoon(running: Running) -> None:
+    await running.until(BEGINS + timedelta(days=2))
+    second = running.composer.briefings[1]
+    assert second.memory.calls[0].outcome == "right"
+    assert second.at == BEGINS + timedelta(days=1, hours=7)
+
+
+async def test_of_several_missed_cycles_only_the_newest_is_run(running: Running) -> None:
+    running.clock.move_to(BEGINS + timedelta(days=3))
+    await running.agenda.run_due()
+    summary = await running.book.summary()
+    assert (summary["cycles"], summary["dispatches"]) == (1, 1)
+    assert running.composer.briefings[0].cycle == 3
+
+
+async def test_late_cycles_are_skipped_where_the_settings_say_so(running: Running) -> None:
+    running.agenda.skip_late = True
+    running.clock.move_to(BEGINS + timedelta(days=3))
+    await running.agenda.run_due()
+    assert (await running.book.summary())["dispatches"] == 0
+    await running.until(BEGINS + timedelta(days=3, hours=12))
+    assert (await running.book.summary())["dispatches"] == 1
+
+
+async def test_a_feed_that_is_away_is_asked_again(running: Running) -> None:
+    running.composer.failures = [away(), away()]
+    await running.until(BEGINS + timedelta(hours=12))
+    assert len(running.composer.briefings) == 3
+    latest = await running.book.latest()
+    assert latest is not None
+    assert latest.dispatch.published_at == BEGINS + timedelta(hours=7, minutes=2)
+
+
+async def test_a_feed_that_stays_away_costs_the_cycle_and_nothing_else(running: Running) -> None:
+    running.composer.failures = [away() for _ in range(16)]
+    await running.until(BEGINS + timedelta(days=1, hours=12))
+    assert (await running.book.summary())["dispatches"] == 1
+    latest = await running.book.latest()
+    assert latest is not None
+    assert latest.dispatch.cycle == 2
+
+
+async def test_a_broken_cycle_does_not_stop_the_desk(running: Running) -> None:
+    running.composer.failures = [Failed("a bug")]
+    await running.until(BEGINS + timedelta(days=1, hours=12))
+    assert (await running.book.summary())["dispatches"] == 1
+
+
+async def test_a_cycle_is_run_by_one_of_two_desks(running: Running) -> None:
+    at = BEGINS + timedelta(hours=7)
+    assert await running.book.open_cycle(at, at, "other", 120) == 1
+    running.clock.move_to(at)
+    await running.agenda.run_due()
+    assert running.composer.briefings == []
+    await running.until(at + timedelta(minutes=3))
+    assert len(running.composer.briefings) == 1
