@@ -35,7 +35,8 @@ class Hours:
 
     def at(self, start: Times) -> tuple[Times, Mask]:
         """Return for each instant the last session opened by then, and whether it is running."""
-        index: Times = np.searchsorted(self.open, start, side="right").astype(np.int64) - 1
+        after: Times = np.searchsorted(self.open, start, side="right").astype(np.int64)
+        index: Times = after - 1
         running: Mask = (index >= 0) & (start < self.close[np.maximum(index, 0)])
         return index, running
 

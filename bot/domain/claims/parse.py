@@ -68,6 +68,20 @@ def parse_claim(
     return ClaimBuilder(issued, universe).claim(nodes[0])
 
 
+def symbols_of(text: str) -> tuple[str, ...]:
+    """Return the symbols a text names, each once; raise BadClaim if its grammar is not understood.
+
+    For those who have no universe yet: the symbols say which calendars it needs.
+    """
+    nodes, _reason = _tree(text)
+    tokens = (token for node in nodes for token in node.scan_values(_is_symbol))
+    return tuple(dict.fromkeys(str(token).removeprefix("$") for token in tokens))
+
+
+def _is_symbol(node: Token | Tree[Token]) -> bool:
+    return isinstance(node, Token) and node.type == "SYMBOL"
+
+
 def _tree(text: str) -> tuple[list[Tree[Token]], Token | None]:
     """The statements of a text, and the reason after them."""
     plain = _checked(text).translate(PLAIN)
