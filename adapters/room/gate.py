@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from bot.domain.errors import Unavailable
+
 LARGEST_BODY = 8 * 1024
 SECONDS_FOR_A_BODY = 10.0
 OWN_SITE = ("same-origin", "none")
@@ -31,7 +33,7 @@ SECURITY_HEADERS = {
 }
 
 
-class Refused(Exception):  # noqa: N818 - not an error of ours: the answer to a request
+class Refused(Exception):
     """The request is answered with `status` and one clear line."""
 
     def __init__(self, status: int, line: str) -> None:
@@ -49,6 +51,8 @@ def guarded(handler: Handler) -> Handler:
             return await handler(request)
         except Refused as refused:
             return reply({"error": refused.line}, status=refused.status)
+        except Unavailable:
+            return reply({"error": "The book did not answer. Try again."}, status=503)
 
     return guard
 

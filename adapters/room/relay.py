@@ -1,0 +1,125 @@
+"""Carries the desk's news to the open pages: counts as they change, the board, the pace."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+
+from adapters.room.feed import Feed
+from adapters.room.messages import Messages
+from adapters.room.pace import Pace
+from adapters.room.render import Payload, instant, standing_payload
+from bot.application.bulletin import CountsChanged, News
+from bot.application.ports.book import BookReader
+from bot.application.ports.clock import Clock
+from bot.domain.errors import Unavailable
+from bot.domain.post import DispatchPost
+from bot.domain.trail import Phase
+
+log = structlog.get_logger(__name__)
+
+GATHER_SECONDS = 0.15
+TICK_SECONDS = 0.5
+WATCHED = 12
+
+
+class NewsSource(Protocol):
+    """Where the desk's news comes from."""
+
+    def listen(self) -> AsyncIterator[News]:
+        """Yield news as it comes."""
+        ...
+
+
+class Relay:
+    """Turns news into events of the feed; many changes of one count become one event."""
+
+    def __init__(
+        self, book: BookReader, messages: Messages, feed: Feed, bulletin: NewsSource
+    ) -> None:
+        self._book = book
+        self._messages = messages
+        self._feed = feed
+        self._bulletin = bulletin
+        self._changed: set[str] = set()
+        self._board_changed = False
+        self._news = asyncio.Event()
+
+    async def run(self) -> None:
+        """Relay until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._hear())
+            tasks.create_task(self._tell())
+
+    async def _hear(self) -> None:
+        async for news in self._bulletin.listen():
+            if isinstance(news, CountsChanged):
+                self._changed.add(news.prediction)
+            else:
+                self._board_changed = True
+            self._news.set()
+
+    async def _tell(self) -> None:
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            if self._board_changed:
+                self._board_changed = False
+                self._feed.whisper("board", {})
+            await self._tell_changed()
+            await asyncio.sleep(GATHER_SECONDS)
+
+    async def _tell_changed(self) -> None:
+        changed, self._changed = self._changed, set()
+        while changed:
+            prediction = changed.pop()
+            try:
+                await self._tell_counts(prediction)
+            except Unavailable as error:
+                self._changed |= changed | {prediction}
+                self._news.set()
+                log.warning("counts wait for the database", error=str(error))
+                return
+
+    async def _tell_counts(self, prediction: str) -> None:
+        trail = await self._book.prediction(prediction)
+        if trail is not None and self._messages.update(trail) is not None:
+            self._feed.publish("call", standing_payload(trail))
+
+
+async def tick(pace: Pace, clock: Clock, messages: Messages, feed: Feed) -> None:
+    """Tell the pace twice a second to whoever is there, until cancelled."""
+    while True:
+        if feed.readers:
+            feed.whisper("pace", pace_payload(pace, clock, messages))
+        await asyncio.sleep(TICK_SECONDS)
+
+
+def pace_payload(pace: Pace, clock: Clock, messages: Messages) -> Payload:
+    """Return the replay's state, and the real seconds to each lock and verdict that is awaited."""
+    state = pace.state()
+    return {
+        "now": instant(state.now),
+        "running": state.running,
+        "factor": state.factor,
+        "next": state.next_label,
+        "next_in": state.next_in_seconds,
+        "due": {key: clock.seconds_until(at) for key, at in _awaited(messages).items()},
+    }
+
+
+def _awaited(messages: Messages) -> dict[str, datetime]:
+    """The instants that open pages count down to, under the ISO text the page knows them by."""
+    found: dict[str, datetime] = {}
+    for message in messages.newest(WATCHED):
+        if not isinstance(message.post, DispatchPost):
+            continue
+        for trail in message.post.trail.predictions:
+            schedule = trail.prediction.schedule
+            if trail.phase is Phase.OPEN:
+                found[instant(schedule.locks)] = schedule.locks
+            if trail.phase is not Phase.RESOLVED:
+                found[instant(schedule.resolves)] = schedule.resolves
+    return found
