@@ -1,7 +1,8 @@
 """Prices recorded in files, handed out as of an instant."""
 
+import asyncio
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -15,7 +16,7 @@ from adapters.market_data.bars_file import load_bars
 from bot.domain.bars import Bars, Series, to_ns
 from bot.domain.calendar import Calendar
 from bot.domain.claims.evidence import Action
-from bot.domain.errors import BadInput
+from bot.domain.errors import BadInput, Unavailable
 from bot.domain.instrument import Universe
 
 
@@ -53,6 +54,50 @@ class RecordedMarket:
 
     def _known(self, at: datetime) -> int:
         return sum(action.effective <= at for action in self._recording.splits)
+
+
+class WatchedMarket:
+    """Implements `MarketData` over files that something else keeps up to date.
+
+    A file that has become unreadable is Unavailable until it is mended; what was read stays unused.
+    """
+
+    def __init__(self, path: Path, load: Callable[[], Recording], recording: Recording) -> None:
+        self._path = path
+        self._load = load
+        self._market = RecordedMarket(recording)
+        self._seen = self._stamp()
+
+    async def bars(self, at: datetime) -> Bars:
+        """See the port."""
+        return await (await self._fresh()).bars(at)
+
+    async def actions(self, at: datetime) -> Sequence[Action]:
+        """See the port."""
+        return await (await self._fresh()).actions(at)
+
+    async def earnings(self, at: datetime) -> Mapping[str, tuple[date, ...]]:
+        """See the port."""
+        return await (await self._fresh()).earnings(at)
+
+    async def _fresh(self) -> RecordedMarket:
+        stamp = self._stamp()
+        if stamp != self._seen:
+            try:
+                self._market = RecordedMarket(await asyncio.to_thread(self._load))
+            except BadInput as error:
+                raise Unavailable(str(error)) from None
+            self._seen = stamp
+        return self._market
+
+    def _stamp(self) -> tuple[int, int]:
+        try:
+            found = self._path.stat()
+        except OSError as error:
+            raise Unavailable(
+                f"the prices cannot be read: {error}", where=str(self._path)
+            ) from None
+        return found.st_mtime_ns, found.st_size
 
 
 def adjusted(bars: Bars, splits: Sequence[Action]) -> Bars:

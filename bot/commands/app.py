@@ -32,6 +32,7 @@ class Entry(NamedTuple):
 COMMANDS = {
     "demo": Entry("demo", "Show the whole desk at work on replayed prices; needs no token."),
     "claim": Entry("claim", "Check, price or resolve a claim."),
+    "run": Entry("run", "Run the desk from bot.toml until it is stopped."),
     "audit": Entry("audit", "Recompute the chain, the verdicts and the scores."),
     "db": Entry("db", "Look after the database."),
     "check": Entry("check", "Say what is wrong with the settings, and how to mend it."),

@@ -59,18 +59,19 @@ def demo(
     """
     settings = read_settings(config, database)
     first = _date(start)
+    market = _market(settings, bars, first)
     with _database(settings, database) as url:
         if headless:
             from bot.commands.replaying import run_headless
 
             summary = asyncio.run(
-                run_headless(settings, url, _market(bars, first), cycles, seed, _progress(cycles))
+                run_headless(settings, url, market, cycles, seed, _progress(cycles))
             )
             _print(summary, json)
         else:
             from bot.commands.performing import run_live
 
-            asyncio.run(run_live(settings, url, _market(bars, first), seed))
+            asyncio.run(run_live(settings, url, market, seed))
 
 
 def _date(text: str | None) -> date | None:
@@ -89,14 +90,14 @@ def _database(settings: Settings, named: str | None) -> Iterator[str]:
         yield f"sqlite:///{folder}/demo.db"
 
 
-def _market(bars: Path | None, first: date | None) -> tuple[Market, datetime]:
+def _market(settings: Settings, bars: Path | None, first: date | None) -> tuple[Market, datetime]:
     """Return the market and the instant the replay begins at."""
-    from bot.commands.wiring import demo_market, recorded_market
+    from bot.commands.wiring import DEMO_ENDS, demo_market, file_market
 
     if bars is None:
-        market = demo_market(date(2023, 9, 30))
+        market = demo_market(DEMO_ENDS)
         return market, _begins(market, first or DEFAULT_START, "--from")
-    market = recorded_market(bars, None, datetime.now(UTC).date())
+    market = file_market(bars, settings, datetime.now(UTC).date())
     return market, _begins(market, first or _first_priced(market, bars), str(bars))
 
 

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from difflib import get_close_matches
 from functools import cached_property
 from hashlib import sha256
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from adapters.calendars.exchange import load_universe
+from adapters.calendars.exchange import STOCK_CODE, load_calendar, load_universe
 from adapters.headlines.listed import ListedHeadlines, load_headlines
-from adapters.market_data.recorded import RecordedMarket, Recording, load_demo, load_recording
+from adapters.market_data.recorded import (
+    RecordedMarket,
+    Recording,
+    WatchedMarket,
+    load_demo,
+    load_recording,
+)
+from adapters.scheduler.cron import Cron
 from bot.application.agenda import Agenda
 from bot.application.bulletin import Bulletin
 from bot.application.cycle import CycleRunner
@@ -23,7 +32,8 @@ from bot.application.publisher import Publisher
 from bot.desk.desk import Desk
 from bot.desk.essay.writer import BuiltInWriter
 from bot.domain.bars import from_ns
-from bot.domain.cadence import AfterClose
+from bot.domain.cadence import AfterClose, Cadence, Interval, LocalTimes
+from bot.domain.errors import BadConfig
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,7 +42,9 @@ if TYPE_CHECKING:
     from bot.application.ports.book import Book
     from bot.application.ports.chat import ChatPlatform
     from bot.application.ports.clock import Clock
+    from bot.application.ports.market import MarketData
     from bot.config import Settings
+    from bot.domain.bars import Series
     from bot.domain.bets import Account
     from bot.domain.calendar import Calendar
     from bot.domain.instrument import Universe
@@ -40,25 +52,22 @@ if TYPE_CHECKING:
 DEMO_SYMBOLS = ("SPX", "IXIC", "VIX", "META", "AMZN", "AAPL", "GOOG", "NFLX", "NVDA")
 CALENDAR_BEGINS = date(1999, 1, 1)
 CALENDAR_REACHES = timedelta(days=60)
+DEMO_ENDS = date(2023, 9, 30)
 NS_A_DAY = 86_400_000_000_000
 
 
 @dataclass(frozen=True)
 class Market:
-    """Prices with the instruments they belong to."""
+    """Prices and news with the instruments they belong to."""
 
     universe: Universe
     recording: Recording
+    data: MarketData
     headlines: ListedHeadlines
-
-    @property
-    def data(self) -> RecordedMarket:
-        """The recording behind its port."""
-        return RecordedMarket(self.recording)
 
     @cached_property
     def ends(self) -> datetime:
-        """The end of the last bar."""
+        """The end of the last bar there is now."""
         return max(from_ns(x.end[-1]) for x in self.recording.bars.series.values() if len(x))
 
     @cached_property
@@ -68,27 +77,97 @@ class Market:
         starts = np.unique(np.concatenate([x.start // NS_A_DAY for x in series]))
         return [date(1970, 1, 1) + timedelta(days=int(day)) for day in starts]
 
-    @property
+    @cached_property
     def exchange(self) -> Calendar:
         """The calendar that the cadence follows: the first one with sessions."""
         calendars = (i.calendar for i in self.universe.instruments.values())
-        return next(calendar for calendar in calendars if not calendar.always_open)
+        return next((c for c in calendars if not c.always_open), None) or exchange(self.ends.date())
+
+
+@dataclass(frozen=True)
+class KnownPrices:
+    """Prices for pictures, as far as they are known by the clock."""
+
+    data: MarketData
+    clock: Clock
+
+    async def series(self, symbol: str, start: datetime, end: datetime) -> Series | None:
+        """Return a symbol's bars inside [start, end], None without any."""
+        bars = await self.data.bars(min(end, self.clock.now()))
+        found = bars[symbol].within(start, end) if symbol in bars else None
+        return found if found is not None and len(found) else None
 
 
 def demo_market(last: date) -> Market:
     """Return the bundled prices and headlines, with sessions until a while after `last`."""
     universe = load_universe(DEMO_SYMBOLS, CALENDAR_BEGINS, last + CALENDAR_REACHES)
+    recording = load_demo(universe)
     with as_file(files("adapters.market_data") / "demo" / "headlines.csv") as path:
         headlines = load_headlines(path)
-    return Market(universe, load_demo(universe), headlines)
+    return Market(universe, recording, RecordedMarket(recording), headlines)
 
 
-def recorded_market(bars: Path, earnings: Path | None, last: date) -> Market:
-    """Return the prices of a file; its symbols are the universe."""
-    exchange = load_universe(("SPY",), CALENDAR_BEGINS, last + CALENDAR_REACHES)["SPY"].calendar
-    found = load_recording(bars, exchange, splits=None, earnings=earnings)
-    universe = load_universe(found.bars.series, CALENDAR_BEGINS, last + CALENDAR_REACHES)
-    return Market(universe, found, ListedHeadlines(()))
+def file_market(bars: Path, settings: Settings, last: date, *, watched: bool = False) -> Market:
+    """Return the prices of a file; `watched`, it is read again whenever it changes.
+
+    Its symbols, or those of them that the settings name, are the universe.
+    """
+    earnings, news = settings.market_data.earnings, settings.headlines.file
+    found = load_recording(bars, exchange(last), splits=None, earnings=earnings)
+    universe = load_universe(_wanted(found, settings), CALENDAR_BEGINS, last + CALENDAR_REACHES)
+    headlines = load_headlines(news) if news else ListedHeadlines(())
+    data: MarketData = RecordedMarket(found)
+    if watched:
+
+        def load() -> Recording:
+            return load_recording(bars, exchange(last), splits=None, earnings=earnings)
+
+        data = WatchedMarket(bars, load, found)
+    return Market(universe, found, data, headlines)
+
+
+def market_of(settings: Settings, last: date) -> Market:
+    """Return the market that the settings name; raise BadConfig for one that is not there yet."""
+    source, bars = settings.market_data.source, settings.market_data.bars
+    if source not in ("replay", "file"):
+        raise BadConfig(
+            f"{source!r} works from a later version; use 'replay' or 'file'",
+            where="[market_data] source",
+        )
+    if bars is not None:
+        return file_market(bars, settings, last, watched=source == "file")
+    if source == "file":
+        raise BadConfig("name the file of prices", where="[market_data] bars")
+    return demo_market(max(last, DEMO_ENDS))
+
+
+def exchange(last: date) -> Calendar:
+    """Return the New York sessions from 1999 until a while after `last`."""
+    return load_calendar(STOCK_CODE, CALENDAR_BEGINS, last + CALENDAR_REACHES)
+
+
+def _wanted(found: Recording, settings: Settings) -> tuple[str, ...]:
+    there = tuple(found.bars.series)
+    for symbol in settings.desk.symbols:
+        if symbol not in there:
+            near = get_close_matches(symbol, there, n=1, cutoff=0)[0]
+            line = f"the prices have no {symbol}; the nearest they have is {near}"
+            raise BadConfig(line, where="[desk] symbols")
+    return settings.desk.symbols or there
+
+
+def cadence_of(settings: Settings, calendar: Calendar) -> Cadence:
+    """Return when cycles are due."""
+    schedule, zone = settings.schedule, settings.desk.timezone
+    match schedule.mode:
+        case "times":
+            return LocalTimes(calendar, ZoneInfo(zone), schedule.times)
+        case "cron":
+            return Cron(schedule.cron, zone)
+        case "interval":
+            return Interval(schedule.interval_minutes)
+        case _:
+            return AfterClose(calendar, timedelta(minutes=schedule.after_close_minutes))
 
 
 def seeded_keys(seed: int) -> Callable[[Account], str]:
@@ -114,11 +193,10 @@ def wire(
     seed: int,
 ) -> Agenda:
     """Return the desk's work with everything it needs."""
-    data = market.data
     runner = CycleRunner(
         book,
         Desk(BuiltInWriter(), seed=seed),
-        data,
+        market.data,
         market.headlines,
         market.universe,
         clock,
@@ -128,12 +206,10 @@ def wire(
     return Agenda(
         book=book,
         cycles=runner,
-        judge=Judge(book, data, clock, settings.desk.timezone),
+        judge=Judge(book, market.data, clock, settings.desk.timezone),
         publisher=Publisher(book, platforms, clock, bulletin, owner),
         intake=intake,
-        cadence=AfterClose(
-            market.exchange, timedelta(minutes=settings.schedule.after_close_minutes)
-        ),
+        cadence=cadence_of(settings, market.exchange),
         clock=clock,
         bulletin=bulletin,
         begins=begins,

@@ -13,7 +13,7 @@ class MarketData(Protocol):
     """A provider of prices. Raise Unavailable when it cannot answer."""
 
     async def bars(self, at: datetime) -> Bars:
-        """Return all bars published by `at`, in the units of `at`: later shares for earlier ones."""
+        """Return all bars published by `at`, in the units that hold at `at`."""
         ...
 
     async def actions(self, at: datetime) -> Sequence[Action]:

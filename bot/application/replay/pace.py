@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.application.ports.book import Due
 from bot.application.ports.clock import Clock
+from bot.application.ports.pace import PaceState
 from bot.domain.text import _
 
 # Real seconds until the next event of a kind, at the usual pace.
@@ -59,41 +60,21 @@ class StretchPace:
             self._speed = max(left, FASTEST_STRETCH) / SECONDS[due.kind]
             self._apply()
 
-    @property
-    def now(self) -> datetime:
-        """The replayed instant."""
-        return self._clock.now()
-
-    @property
-    def running(self) -> bool:
-        """Whether the clock runs."""
-        return self._running
-
-    @property
-    def factor(self) -> float:
-        """The multiple of the usual pace."""
-        return FACTORS[self._factor]
-
-    @property
-    def next_label(self) -> str:
-        """What comes next, in words."""
-        labels = {
-            "cycle": _("the next dispatch"),
-            "lock": _("bets lock"),
-            "resolve": _("the verdict"),
-            "send": _("the next post"),
-        }
-        return labels[self._next.kind] if self._next else ""
-
-    @property
-    def next_in_seconds(self) -> float | None:
-        """Real seconds until then at this pace, as if the clock ran."""
-        return self.seconds_until(self._next.at) if self._next else None
+    def state(self) -> PaceState:
+        """Return where the replay stands."""
+        coming = self._next
+        return PaceState(
+            now=self._clock.now(),
+            running=self._running,
+            factor=FACTORS[self._factor],
+            next_label=_label(coming),
+            next_in_seconds=self.seconds_until(coming.at) if coming else None,
+        )
 
     def seconds_until(self, instant: datetime) -> float:
         """Return the real seconds until a replayed instant at this pace, as if the clock ran."""
         left = (instant - self._clock.now()).total_seconds()
-        speed = self._speed * self.factor
+        speed = self._speed * FACTORS[self._factor]
         return max(0.0, left / speed) if speed else 0.0
 
     def pause(self) -> None:
@@ -125,5 +106,17 @@ class StretchPace:
         self._apply()
 
     def _apply(self) -> None:
-        self._clock.run_at(self._speed * self.factor if self._running else 0.0)
+        self._clock.run_at(self._speed * FACTORS[self._factor] if self._running else 0.0)
         self._ring()
+
+
+def _label(due: Due | None) -> str:
+    if due is None:
+        return ""
+    labels = {
+        "cycle": _("the next dispatch"),
+        "lock": _("bets lock"),
+        "resolve": _("the verdict"),
+        "send": _("the next post"),
+    }
+    return labels[due.kind]

@@ -1,0 +1,217 @@
+"""The desk before an audience: one listener carries the public pages and the room."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import signal
+import socket
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import typer
+
+from adapters.charts.album import Album
+from adapters.clocks.replayed import ReplayedClock
+from adapters.clocks.system import SystemClock
+from adapters.database import open_book
+from adapters.http.listener import listening
+from adapters.room.routes import routes as room_routes
+from adapters.room.server import Room
+from adapters.scheduler.alarm import ScheduledAlarm
+from adapters.web.pages import routes as page_routes
+from adapters.web.site import Site
+from bot.application.agenda import keep_working
+from bot.application.bulletin import Bulletin
+from bot.application.commands.group import Commands
+from bot.application.intake import Intake
+from bot.application.replay.crowd import Crowd
+from bot.application.replay.live import perform
+from bot.application.replay.pace import StretchPace
+from bot.application.room_channel import ROOM, ROOM_SUBSCRIPTION
+from bot.application.voiding import Voiding
+from bot.commands.replaying import AFTER_THE_END, OWNER
+from bot.commands.tasks import beside
+from bot.commands.wiring import KnownPrices, cadence_of, market_of, seeded_keys, wire
+from bot.domain.errors import BadConfig
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from datetime import datetime
+
+    from adapters.database.book import SqlBook
+    from bot.application.agenda import Agenda
+    from bot.application.ports.clock import Clock
+    from bot.commands.wiring import Market
+    from bot.config import Settings
+
+SECONDS_TO_DRAIN = 5.0
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A desk that is put together: its work, its intake, its room, and where it listens."""
+
+    agenda: Agenda
+    intake: Intake
+    room: Room
+    address: str
+
+
+async def run_live(
+    settings: Settings, url: str, market: tuple[Market, datetime], seed: int
+) -> None:
+    """Show the demo until it is stopped; the clock stands until the first page is open."""
+    prices, begins = market
+    clock = ReplayedClock(begins, 0.0)
+    alarm = ScheduledAlarm(clock)
+    async with open_book(url, clock=clock, new_key=seeded_keys(seed)) as book:
+        clock.move_to(await book.last_cycle() or begins)
+        pace = StretchPace(clock, alarm.ring)
+        setting = _staged(settings, prices, book, clock, alarm, OWNER, begins, seed, pace)
+        async with setting as stage:
+            typer.echo(f"The room is open: {stage.address}/room", err=True)
+            typer.echo(f"The public pages: {stage.address}/", err=True)
+            typer.echo("The replay begins when the room is opened. Ctrl-C stops it.", err=True)
+            crowd = Crowd(book, ROOM, seed)
+            await crowd.look()
+            ends = prices.ends + AFTER_THE_END
+            work = perform(stage.agenda, stage.intake, crowd, clock, alarm, pace, ends)
+            async with beside(work, _begin(stage.room, pace)):
+                await _stopped()
+            await _drain(stage.intake)
+
+
+async def run_desk(settings: Settings) -> None:
+    """Run the live desk from its settings until it is stopped."""
+    clock = _clock(settings)
+    now = clock.now()
+    market = market_of(settings, now.date())
+    if market.ends < now - timedelta(days=7):
+        raise BadConfig(
+            f"the prices end on {market.ends.date()} and the clock says {now.date()}; "
+            "set the start of a replay, or name newer prices under [market_data]",
+            where="[clock] start",
+        )
+    alarm = ScheduledAlarm(clock)
+    owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    async with open_book(settings.database.url, clock=clock) as book:
+        setting = _staged(
+            settings, market, book, clock, alarm, owner, now, settings.desk.seed, None
+        )
+        async with setting as stage:
+            typer.echo(f"The desk is open: {stage.address}/ and {stage.address}/room", err=True)
+            async with beside(keep_working(stage.agenda, alarm)):
+                await _stopped()
+            await _drain(stage.intake)
+
+
+def _clock(settings: Settings) -> Clock:
+    start = settings.clock.start
+    return SystemClock() if start is None else ReplayedClock(start, settings.clock.speed)
+
+
+@asynccontextmanager
+async def _staged(
+    settings: Settings,
+    market: Market,
+    book: SqlBook,
+    clock: Clock,
+    alarm: ScheduledAlarm,
+    owner: str,
+    begins: datetime,
+    seed: int,
+    pace: StretchPace | None,
+) -> AsyncIterator[Stage]:
+    """Put the desk together, open its room and its pages, and take it down again."""
+    await book.subscribe(ROOM_SUBSCRIPTION)
+    bulletin = Bulletin()
+    intake = Intake(book, bulletin)
+    cadence = cadence_of(settings, market.exchange)
+
+    async def next_cycle() -> datetime | None:
+        return cadence.after(await book.last_cycle() or clock.now())
+
+    room = Room(
+        book,
+        intake,
+        clock,
+        Commands(
+            book,
+            clock,
+            ZoneInfo(settings.desk.timezone),
+            void=Voiding(book, clock, bulletin, settings.desk.operators),
+            next_cycle=next_cycle,
+        ),
+        bulletin,
+        pace,
+        settings.web.public_url,
+        _room_operators(settings),
+        ROOM,
+    )
+    await room.open()
+    platforms = {ROOM.platform: room.platform}
+    agenda = wire(
+        settings,
+        market,
+        book,
+        clock,
+        bulletin,
+        intake,
+        platforms,
+        owner=owner,
+        begins=begins,
+        seed=seed,
+    )
+    site = Site(
+        public_url=settings.web.base_url,
+        zone=ZoneInfo(settings.desk.timezone),
+        clock=clock,
+        pictures=Album(book, KnownPrices(market.data, clock)),
+        room="/room",
+    )
+    listener = listening(
+        [*room_routes(room), *page_routes(book, site)],
+        host=settings.web.host,
+        port=settings.web.port,
+        loopback_only=True,
+        closing=[room.close],
+    )
+    async with listener as address, beside(intake.run(), room.run()):
+        alarm.start()
+        try:
+            yield Stage(agenda, intake, room, address)
+        finally:
+            alarm.stop()
+
+
+def _room_operators(settings: Settings) -> frozenset[str]:
+    prefix = f"{ROOM.platform}:"
+    named = settings.desk.operators
+    return frozenset(who.removeprefix(prefix) for who in named if who.startswith(prefix))
+
+
+async def _begin(room: Room, pace: StretchPace) -> None:
+    """Let time run once somebody watches."""
+    await room.visited.wait()
+    pace.begin()
+    await asyncio.Event().wait()
+
+
+async def _stopped() -> None:
+    """Return when the process is asked to end."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    await stop.wait()
+
+
+async def _drain(intake: Intake) -> None:
+    """Make what was taken durable before the end."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(intake.drain(), SECONDS_TO_DRAIN)
