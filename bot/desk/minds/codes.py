@@ -41,7 +41,7 @@ MACRO = (
     Kind(
         "macro-uniform",
         "either",
-        "nearly everything moved one way: a repricing of the whole, which tends to carry on a little",
+        "nearly everything moved one way: the whole was repriced, which tends to carry on",
         "those that moved with the majority, largest move first",
         ("mean", "moved", "of"),
         ("index",),

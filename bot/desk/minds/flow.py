@@ -1,0 +1,166 @@
+"""Flow: what was traded, not what was said.
+
+It reads volume against price, where turnover moved, where in its range a price closed and what
+became of opening gaps. It abstains when volume is missing or flagged for half of the companies:
+a price without volume is a rumour.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from bot.desk.briefing import Briefing
+from bot.desk.minds.hearing import Ear, reconsider
+from bot.desk.minds.trades import BY_SYMBOL
+from bot.desk.minds.views import Argument, abstain, everywhere, opine, strongest
+from bot.desk.minds.words import choose, count, listed, moved, percent, times
+from bot.desk.opinion import Candidate, Opinion, Reason
+from bot.desk.tape import QUARTER, Reading, Tape
+from bot.domain.bars import Floats
+from bot.domain.instrument import AssetClass
+from bot.domain.text import _
+
+LEAST_SYMBOLS = 2
+LOUDEST = 4
+EAR = Ear(share=0.25, margin=1)
+
+
+class Flow:
+    """The statistical Flow mind."""
+
+    name = "flow"
+
+    async def opine(
+        self,
+        briefing: Briefing,
+        candidates: tuple[Candidate, ...],
+        round_: int,
+        others: tuple[Opinion, ...],
+    ) -> Opinion:
+        """Return what trading says of each candidate, or an abstention without volume."""
+        own = next((o for o in others if o.mind == self.name), None)
+        if own is not None:
+            return reconsider(own, others, candidates, round_, EAR)
+        tape = Tape.of(briefing)
+        fault = lacking(briefing, tape)
+        if fault:
+            return abstain(self.name, round_, fault)
+        return opine(self.name, round_, arguments(briefing, tape), candidates)
+
+
+def traded(tape: Tape) -> tuple[Reading, ...]:
+    """Return the companies and coins whose volume can be read."""
+    return tuple(r for r in tape.singles if r.has_volume)
+
+
+def lacking(briefing: Briefing, tape: Tape) -> str:
+    """Return why volume cannot be read today, or nothing if it can."""
+    own = (AssetClass.EQUITY, AssetClass.CRYPTO)
+    kinds = briefing.universe.instruments
+    wanted = [s for s, instrument in kinds.items() if instrument.asset_class in own]
+    sound = {r.symbol for r in traded(tape)}
+    missing = [s for s in wanted if s not in sound]
+    if len(sound) >= LEAST_SYMBOLS and 2 * len(missing) < len(wanted):
+        return ""
+    flag = next((f for f in briefing.flags if f.symbol in missing), None)
+    text = _("Volume cannot be read for {names}; prices without volume are rumours.")
+    if flag is not None:
+        text = _("Volume cannot be read for {names} ({symbol}: {detail}).")
+    names = listed(missing[:4]) if missing else _("enough companies")
+    return text.format(
+        names=names, symbol=flag.symbol if flag else "", detail=flag.detail if flag else ""
+    )
+
+
+def arguments(briefing: Briefing, tape: Tape) -> tuple[Argument, ...]:
+    """Return Flow's arguments about a tape, the weightiest first."""
+    found = strongest(_found(briefing, tape))
+    return found or (_ordinary(tape),)
+
+
+def _found(briefing: Briefing, tape: Tape) -> Iterator[Argument]:
+    readings = {r.symbol: r for r in traded(tape)}
+    for symbol in [s for s in tape.salience if s in readings][:LOUDEST]:
+        for rule in BY_SYMBOL:
+            argument = rule(briefing, readings[symbol])
+            if argument is not None:
+                yield argument
+    for whole in (_rotation, _busy):
+        argument = whole(briefing, tape)
+        if argument is not None:
+            yield argument
+
+
+def _rotation(briefing: Briefing, tape: Tape) -> Argument | None:
+    """Turnover in dollars that moved from one symbol to another."""
+    readings = traded(tape)
+    if len(readings) < 3:
+        return None
+    shares = _turnover_shares(readings)
+    usual = np.median(shares[:-1], axis=0)
+    change = shares[-1] - usual
+    into, out = int(np.argmax(change)), int(np.argmin(change))
+    if change[into] < 4:
+        return None
+    drew, lost = readings[into], readings[out]
+    text = choose(
+        f"rotation {briefing.cycle} flow",
+        _("{drew} drew {now} of all turnover, usually {usual}, and it {moved}"),
+        _("Turnover went from {lost} to {drew}: {now} of the dollars, after the usual {usual}"),
+    ).format(
+        drew=drew.symbol,
+        lost=lost.symbol,
+        now=percent(float(shares[-1, into])),
+        usual=percent(float(usual[into])),
+        moved=moved(drew.change),
+    )
+    figures = {
+        "return": drew.change,
+        "into": float(shares[-1, into]),
+        "into_usual": float(usual[into]),
+        "out": float(shares[-1, out]),
+        "out_usual": float(usual[out]),
+    }
+    weight = min(0.7, 0.06 * float(change[into]))
+    reason = Reason("flow-rotation", text, (drew.symbol, lost.symbol), figures)
+    lean = (1 if drew.change > 0 else -1) * 0.1 * weight
+    return Argument(reason, weight, {drew.symbol: lean})
+
+
+def _turnover_shares(readings: tuple[Reading, ...]) -> Floats:
+    """Return each symbol's share of the dollars traded, in percent, (sessions, symbols)."""
+    length = min(QUARTER + 1, *(len(r.series) for r in readings))
+    dollars = np.stack([(r.series.volume * r.series.close)[-length:] for r in readings], axis=1)
+    total = np.maximum(dollars.sum(axis=1, keepdims=True), 1.0)
+    return np.asarray(100 * dollars / total, dtype=np.float64)
+
+
+def _busy(briefing: Briefing, tape: Tape) -> Argument | None:
+    """Heavy trading across the board."""
+    readings = traded(tape)
+    ratio = float(np.median([r.ratio for r in readings]))
+    above = sorted((r for r in readings if r.ratio >= 1.5), key=lambda r: (-r.ratio, r.symbol))
+    if ratio < 1.4 or not above:
+        return None
+    text = choose(
+        f"busy {briefing.cycle}",
+        _("Trading was heavy across the board, {ratio} the usual in the middle of the field"),
+        _("{n} of {of} traded at one and a half times their usual volume or more"),
+    ).format(ratio=times(ratio), n=count(len(above)).capitalize(), of=count(len(readings)))
+    figures = {"ratio": ratio, "above": float(len(above)), "of": float(len(readings))}
+    weight = min(0.7, 0.35 * ratio)
+    reason = Reason("flow-busy", text, tuple(r.symbol for r in above), figures)
+    return Argument(reason, weight, {}, everywhere(tape.salience, 0.3 * weight))
+
+
+def _ordinary(tape: Tape) -> Argument:
+    readings = traded(tape)
+    ratio = float(np.median([r.ratio for r in readings]))
+    text = _("Volume says nothing new: {ratio} the usual in the middle of {count} companies")
+    reason = Reason(
+        "flow-ordinary",
+        text.format(ratio=times(ratio), count=count(len(readings))),
+        (),
+        {"ratio": ratio, "of": float(len(readings))},
+    )
+    return Argument(reason, 0.1)

@@ -1,0 +1,112 @@
+"""From arguments to an opinion: what a statistical mind makes of its reasons.
+
+An argument says how far prices will drift (in sigmas a session) and how wide they will range (in
+units of log variance), symbol by symbol. The arguments add up within bounds, and each candidate's
+`response` turns them into a departure from its anchor. So a mind can move a probability only by
+reasons it states.
+
+Conviction, 0 to 100: 15 + 65 · strength · (0.4 + 0.6 · agreement). `strength` is the chance that
+at least one argument holds, were each right with its own weight; `agreement` is how far the
+arguments for up and for down cancel (1: all one way, or none has a direction).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import exp, log, prod
+
+from bot.desk.opinion import Candidate, Opinion, Reason
+
+MOST_REASONS = 7
+MOST_OF_A_CODE = 2
+DRIFT_BOUND = 0.25
+VARIANCE_BOUND = 0.6
+NEAREST = 0.02
+"""No mind is more certain than 98 %."""
+
+
+@dataclass(frozen=True)
+class Argument:
+    """A reason, how much it weighs (0 to 1), and what it makes the mind expect by symbol."""
+
+    reason: Reason
+    weight: float
+    drift: Mapping[str, float] = field(default_factory=dict)
+    variance: Mapping[str, float] = field(default_factory=dict)
+
+
+def logit(p: float) -> float:
+    """Return the log odds of a probability in (0, 1)."""
+    return log(p / (1 - p))
+
+
+def chance(log_odds: float) -> float:
+    """Return the probability of log odds, the inverse of `logit`."""
+    return 1 / (1 + exp(-log_odds)) if log_odds > -700 else 0.0
+
+
+def everywhere(symbols: Iterable[str], value: float) -> dict[str, float]:
+    """Return the same expectation for every symbol."""
+    return dict.fromkeys(symbols, value)
+
+
+def strongest(arguments: Iterable[Argument]) -> tuple[Argument, ...]:
+    """Return the weightiest arguments, few enough to be said, at most two of a code."""
+    kept: list[Argument] = []
+    for argument in sorted(arguments, key=lambda a: (-a.weight, a.reason.code, a.reason.symbols)):
+        same = sum(a.reason.code == argument.reason.code for a in kept)
+        if same < MOST_OF_A_CODE and len(kept) < MOST_REASONS:
+            kept.append(argument)
+    return tuple(kept)
+
+
+def opine(
+    mind: str, round_: int, arguments: Sequence[Argument], candidates: Iterable[Candidate]
+) -> Opinion:
+    """Return the opinion that these arguments amount to, the weightiest reason first."""
+    drift = _total((a.drift for a in arguments), DRIFT_BOUND)
+    variance = _total((a.variance for a in arguments), VARIANCE_BOUND)
+    return Opinion(
+        mind=mind,
+        round=round_,
+        probabilities={c.sentence: _departed(c, drift, variance) for c in candidates},
+        conviction=conviction(arguments),
+        reasons=tuple(a.reason for a in arguments),
+    )
+
+
+def abstain(mind: str, round_: int, why: str) -> Opinion:
+    """Return the opinion of a mind that says nothing, with its reason."""
+    return Opinion(mind, round_, {}, 0, (), abstention=why)
+
+
+def conviction(arguments: Sequence[Argument]) -> int:
+    """Return how strongly a mind holds what it argues, 15 to 80 (the rule stands above)."""
+    telling = [a for a in arguments if a.drift or a.variance]
+    strength = 1 - prod(1 - min(a.weight, 0.95) for a in telling)
+    leans = [sum(a.drift.values()) for a in telling]
+    size = sum(abs(lean) for lean in leans)
+    agreement = abs(sum(leans)) / size if size else 1.0
+    return round(15 + 65 * strength * (0.4 + 0.6 * agreement))
+
+
+def _departed(
+    candidate: Candidate, drift: Mapping[str, float], variance: Mapping[str, float]
+) -> float:
+    moved = sum(
+        slopes[0] * drift.get(symbol, 0.0) + slopes[1] * variance.get(symbol, 0.0)
+        for symbol, slopes in candidate.response.items()
+    )
+    return within(chance(logit(within(candidate.anchor)) + max(-1.0, min(1.0, moved))))
+
+
+def within(p: float) -> float:
+    """Return `p`, kept away from certainty."""
+    return min(max(p, NEAREST), 1 - NEAREST)
+
+
+def _total(parts: Iterable[Mapping[str, float]], bound: float) -> dict[str, float]:
+    total: dict[str, float] = {}
+    for part in parts:
+        for symbol, value in part.items():
+            total[symbol] = total.get(symbol, 0.0) + value
+    return {symbol: max(-bound, min(bound, value)) for symbol, value in total.items()}

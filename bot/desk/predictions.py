@@ -1,0 +1,93 @@
+"""From what was selected to predictions as they are published."""
+
+from datetime import date
+from decimal import Decimal
+
+from bot.desk.briefing import Briefing
+from bot.desk.category import category
+from bot.desk.opinion import Assessment, Candidate, Deliberation, Opinion
+from bot.desk.selection import percent
+from bot.domain.claims.tree import Claim, symbols
+from bot.domain.dispatch import Prediction
+from bot.domain.text import _
+from bot.domain.values import price
+
+
+def predictions_of(deliberation: Deliberation, briefing: Briefing) -> tuple[Prediction, ...]:
+    """Return the selected calls as predictions, the headline first.
+
+    `because` is the weightiest argument for the claim, which a writer may put in better words.
+    """
+    opinions = deliberation.rounds[-1] if deliberation.rounds else ()
+    return tuple(
+        _prediction(position, assessment, opinions, deliberation.conviction, briefing)
+        for position, assessment in enumerate(deliberation.selected)
+    )
+
+
+def references(claim: Claim, briefing: Briefing) -> dict[str, Decimal]:
+    """Return the last price known of each symbol the claim speaks about."""
+    return {s: price(float(briefing.bars[s].close[-1])) for s in symbols(claim)}
+
+
+def reason_against_bets(candidate: Candidate, briefing: Briefing) -> str:
+    """Return why no bets are taken on a claim, or nothing if they are (design §5).
+
+    A report between the last close and the next open makes readers who read it know more than
+    the price. Reports come by date, so one of either session's date counts.
+    """
+    for symbol in symbols(candidate.claim):
+        due = set(briefing.earnings.get(symbol, ())) & _overnight(symbol, briefing)
+        if due:
+            text = _("{symbol} reports before the next open")
+            return text.format(symbol=symbol)
+    return ""
+
+
+def _overnight(symbol: str, briefing: Briefing) -> set[date]:
+    """Return the dates of the sessions before and after the coming night, and those between."""
+    calendar = briefing.universe[symbol].calendar
+    if calendar.always_open or calendar.session_at(briefing.at) is not None:
+        return set()
+    last = calendar.last_closed(briefing.at)
+    following = calendar.opening_after(briefing.at, 1)
+    if last is None or not following:
+        return set()
+    first, end = last.date.toordinal(), following[0].date.toordinal()
+    return {date.fromordinal(day) for day in range(first, end + 1)}
+
+
+def _prediction(
+    position: int,
+    assessment: Assessment,
+    opinions: tuple[Opinion, ...],
+    conviction: int | None,
+    briefing: Briefing,
+) -> Prediction:
+    candidate = assessment.candidate
+    return Prediction(
+        position=position,
+        sentence=candidate.sentence,
+        claim=candidate.claim,
+        category=category(candidate.claim, candidate.schedule, briefing.universe),
+        because=_because(assessment, opinions),
+        probability=percent(assessment),
+        anchor=candidate.anchor,
+        climatology=candidate.climatology,
+        minds={m: None if p is None else round(100 * p) for m, p in assessment.minds.items()},
+        conviction=conviction if position == 0 else None,
+        schedule=candidate.schedule,
+        references=references(candidate.claim, briefing),
+        no_bets=reason_against_bets(candidate, briefing),
+    )
+
+
+def _because(assessment: Assessment, opinions: tuple[Opinion, ...]) -> str:
+    """Return an argument about the claim's own symbols by the mind most in favour of it."""
+    named = set(symbols(assessment.candidate.claim))
+    speaking = [o for o in opinions if not o.abstains]
+    order = sorted(speaking, key=lambda o: (-(assessment.minds.get(o.mind) or 0.0), o.mind))
+    reasons = [reason for opinion in order for reason in opinion.reasons]
+    own = [reason for reason in reasons if named & set(reason.symbols)]
+    chosen = (own or reasons)[:1]
+    return chosen[0].text if chosen else ""
