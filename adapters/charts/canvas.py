@@ -1,0 +1,60 @@
+"""A sheet to draw on: size, typeface and the way to PNG. Nothing global is touched, so that
+pictures may be drawn in any thread."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from adapters.charts.palette import Palette
+
+WIDTH, HEIGHT, PIXELS = 8.0, 4.2, 200
+SMALL, NORMAL, LARGE = 12.0, 14.0, 17.0
+"""Sizes in points of a picture eight inches wide: readable when it is shown at phone width."""
+
+
+def font(size: float = NORMAL, *, bold: bool = False) -> FontProperties:
+    """Return the house's typeface at a size in points."""
+    name = f"libre-franklin-{600 if bold else 400}.ttf"
+    return FontProperties(fname=Path(str(files("adapters.charts") / "fonts" / name)), size=size)
+
+
+def sheet(colours: Palette, *, width: float = WIDTH, height: float = HEIGHT) -> Figure:
+    """Return an empty figure on the ground of `colours`, in inches."""
+    figure = Figure(figsize=(width, height), dpi=PIXELS, facecolor=colours.paper)
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def quiet(axes: Axes, colours: Palette) -> None:
+    """Take away the box and draw scales in small grey figures."""
+    axes.set_facecolor("none")
+    for edge in axes.spines.values():
+        edge.set_visible(False)
+    axes.tick_params(length=0, pad=6, colors=colours.ink_3)
+    axes.grid(visible=True, axis="y", color=colours.rule, linewidth=0.8)
+    axes.set_axisbelow(True)
+
+
+def label_ticks(axes: Axes, size: float = SMALL) -> None:
+    """Set the scales' figures in the house's typeface; call it once the ticks are known."""
+    for label in (*axes.get_xticklabels(), *axes.get_yticklabels()):
+        label.set_fontproperties(font(size))
+
+
+def png(figure: Figure) -> bytes:
+    """Return the figure as PNG; the same drawing gives the same bytes."""
+    stream = BytesIO()
+    figure.savefig(
+        stream, format="png", facecolor=figure.get_facecolor(), metadata={"Software": None}
+    )
+    return stream.getvalue()
