@@ -73,10 +73,8 @@ class Outlook:
 
     def level(self, kind: str, sessions: int, quantile: float) -> Decimal:
         """Return a round level near a quantile of the paths' `lows`, `highs` or `closes`."""
-        values = self.values(kind, sessions)
-        return round_level(
-            self.reference * float(np.exp(np.nanquantile(values, quantile))), self.sigma
-        )
+        change = float(np.quantile(self.values(kind, sessions), quantile))
+        return round_level(self.reference * float(np.exp(change)), self.sigma)
 
 
 def propose(
@@ -143,7 +141,7 @@ def _outlook(symbol: str, briefing: Briefing, pricer: Pricer, rng: np.random.Gen
 
     def values(kind: str, sessions: int) -> Floats:
         read: Floats = getattr(paths, kind)(symbol, Stretch(0, sessions - 1))
-        return read
+        return read[~np.isnan(read)]
 
     return Outlook(
         symbol,
@@ -157,7 +155,7 @@ def _outlook(symbol: str, briefing: Briefing, pricer: Pricer, rng: np.random.Gen
 
 
 def _menu(view: Outlook) -> Iterator[Leaf]:
-    for sessions, low, high in ((1, 0.52, 0.75), (2, 0.50, 0.72), (5, 0.45, 0.66), (1, 0.36, 0.5)):
+    for sessions, low, high in ((1, 0.52, 0.75), (2, 0.50, 0.72), (5, 0.45, 0.66)):
         yield from _fence(view, sessions, view.target(low, high))
     for ahead in (1, 2):
         yield from _closing(view, ahead, view.target(0.40, 0.70), view.target(0.40, 0.70))
@@ -204,7 +202,7 @@ def _pair(view: Outlook, chance: float) -> Iterator[Leaf]:
 
 def _moves(view: Outlook) -> Iterator[Leaf]:
     window = view.window(1)
-    size = round_percent(100 * float(np.nanquantile(np.abs(view.values("closes", 1)), 0.55)))
+    size = round_percent(100 * float(np.quantile(np.abs(view.values("closes", 1)), 0.55)))
     direction = ("rises", "falls")[int(view.rng.integers(2))]
     yield Move(symbol=view.symbol, direction=direction, window=window)
     if size > 0:

@@ -23,6 +23,7 @@ RECENT = 8
 """How many dispatches back a headline counts as recent."""
 
 _NARROWER = 0.15
+_AGAIN = 0.5
 _EXACT = 1e-9
 
 NoBets = Callable[[Assessment], bool]
@@ -75,16 +76,23 @@ def _side_calls(
     headline: Assessment, fit: Sequence[Assessment], tape: Tape, memory: Memory
 ) -> tuple[Assessment, ...]:
     taken = [headline]
-    rest = sorted(
-        (a for a in fit if has_edge(a)),
-        key=lambda a: (-_worth(a, tape, memory.recent), a.candidate.sentence),
-    )
-    for assessment in rest:
-        if len(taken) > SIDE_CALLS:
+    rest = [a for a in fit if has_edge(a) and a.pooled >= LEAST]
+    while len(taken) <= SIDE_CALLS:
+        rest = [a for a in rest if not any(_too_alike(a, t) for t in taken)]
+        if not rest:
             break
-        if assessment.pooled >= LEAST and not any(_too_alike(assessment, t) for t in taken):
-            taken.append(assessment)
+        spoken = {s for t in taken for s in symbols(t.candidate.claim)}
+        taken.append(max(rest, key=lambda a: _side_worth(a, spoken, tape, memory)))
     return tuple(taken[1:])
+
+
+def _side_worth(
+    assessment: Assessment, spoken: set[str], tape: Tape, memory: Memory
+) -> tuple[float, str]:
+    """Return the worth of a side call, which is lower for a symbol spoken of already."""
+    again = bool(spoken & set(symbols(assessment.candidate.claim)))
+    worth = _worth(assessment, tape, memory.recent) - (_AGAIN if again else 0.0)
+    return worth, assessment.candidate.sentence
 
 
 def _too_alike(one: Assessment, other: Assessment) -> bool:

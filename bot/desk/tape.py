@@ -20,7 +20,7 @@ DAY, WEEK, MONTH, QUARTER, YEAR = 1, 5, 20, 60, 250
 LEAST = 62
 """A symbol with fewer sessions is not read."""
 
-_KEPT = 320
+_KEPT = 1_600
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,10 @@ class Reading:
 
     @cached_property
     def volumes(self) -> Floats:
-        """Million shares a session."""
-        return self.series.volume / 1e6
+        """Million shares a session since the last split; before it shares were other shares."""
+        breaks = np.flatnonzero(np.isnan(self.returns[1:])) + 1
+        first = int(breaks[-1]) if len(breaks) and breaks[-1] < len(self.returns) - QUARTER else 0
+        return self.series.volume[first:] / 1e6
 
     @cached_property
     def has_volume(self) -> bool:

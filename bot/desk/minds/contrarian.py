@@ -27,7 +27,7 @@ from bot.desk.minds.views import (
     strongest,
     within,
 )
-from bot.desk.minds.words import choose, count, moved, percent
+from bot.desk.minds.words import choose, count, moved, out_of, percent
 from bot.desk.opinion import Candidate, Opinion, Reason
 from bot.desk.tape import MONTH, Tape
 from bot.domain.claims.tree import Above, Claim
@@ -143,16 +143,18 @@ def _everyone(briefing: Briefing, tape: Tape) -> Argument | None:
     if len(tape.singles) < 3 or not is_uniform(tape):
         return None
     sign, along = majority(tape)
+    who = out_of(len(along), len(tape.singles))
     text = choose(
         f"everyone {briefing.cycle}",
-        _("{n} of {of} companies went the same way, and few are left to push"),
-        _("When {n} of {of} agree for a day, the next buyer or seller is hard to name"),
-    ).format(n=count(len(along)), of=count(len(tape.singles)))
+        _("{Who} companies went the same way, and few are left to push"),
+        _("When {who} agree for a day, the next buyer or seller is hard to name"),
+    ).format(
+        who=who,
+        Who=who.capitalize(),
+    )
     figures = {"mean": tape.mean, "moved": float(len(along)), "of": float(len(tape.singles))}
     weight = min(0.7, 0.25 + 0.2 * abs(float(np.mean([r.sigmas for r in tape.singles]))))
-    reason = Reason(
-        "contrarian-everyone", text[0].upper() + text[1:], tuple(r.symbol for r in along), figures
-    )
+    reason = Reason("contrarian-everyone", text, tuple(r.symbol for r in along), figures)
     return Argument(reason, weight, everywhere(tape.salience, -sign * 0.1 * weight))
 
 

@@ -47,13 +47,12 @@ def stretched(briefing: Briefing, it: Reading) -> Argument | None:
     text = choose(
         f"stretched {briefing.cycle} {it.symbol}",
         _("{it} at {close} is {sigmas} ordinary days away from its month's mean of {mean}"),
-        _("{it} has run {went} in a month, far from its mean of {mean}: rubber has a limit"),
+        _("{it} at {close} is far from its month's mean of {mean}: rubber has a limit"),
     ).format(
         it=it.symbol,
         close=money(close),
         sigmas=f"{abs(sigmas):.1f}",
         mean=money(mean),
-        went=went(month),
     )
     weight = min(0.8, 0.12 * abs(sigmas))
     figures = {"sigmas": sigmas, "close": close, "mean": mean, "month": month}
@@ -130,22 +129,22 @@ def complacent(briefing: Briefing, it: Reading) -> Argument | None:
 
 
 def tail(briefing: Briefing, it: Reading) -> Argument | None:
-    """More wild days in a year than a bell curve allows."""
+    """More wild days in a year than a bell curve allows, the newest within a month."""
     returns = it.returns[-YEAR:]
     if len(returns) < YEAR:
         return None
     ordinary = float(np.nanstd(np.clip(returns, -4 * it.sigma, 4 * it.sigma)))
     scaled = np.nan_to_num(returns) / ordinary
     wild = int(np.count_nonzero(np.abs(scaled) > TAIL))
-    if wild < 4:
+    if wild < 4 or not np.any(np.abs(scaled[-MONTH:]) > TAIL):
         return None
     worst = int(np.argmax(np.abs(scaled)))
     size = 100 * float(np.expm1(returns[worst]))
     text = choose(
         f"tail {briefing.cycle} {it.symbol}",
         _("{it} had {n} days beyond three sigmas in a year, where a bell curve has less than one"),
-        _("The bell curve gives {it} such a day as {worst} once in an age; it came within a year"),
-    ).format(it=it.symbol, n=count(wild), worst=went(size))
+        _("{it} {worst} in one day within a year, which a bell curve allows once in an age"),
+    ).format(it=it.symbol, n=count(wild), worst=moved(size))
     weight = min(0.5, 0.06 * wild)
     figures = {
         "worst": size,

@@ -105,7 +105,7 @@ def _rotation(briefing: Briefing, tape: Tape) -> Argument | None:
     drew, lost = readings[into], readings[out]
     text = choose(
         f"rotation {briefing.cycle} flow",
-        _("{drew} drew {now} of all turnover, usually {usual}, and it {moved}"),
+        _("{drew} drew {now} of these companies' turnover, usually {usual}, and it {moved}"),
         _("Turnover went from {lost} to {drew}: {now} of the dollars, after the usual {usual}"),
     ).format(
         drew=drew.symbol,

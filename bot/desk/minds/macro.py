@@ -13,7 +13,7 @@ from bot.desk.briefing import Briefing
 from bot.desk.minds.hearing import Ear, reconsider
 from bot.desk.minds.regimes import REGIMES
 from bot.desk.minds.views import Argument, abstain, everywhere, opine, strongest
-from bot.desk.minds.words import choose, count, listed, moved, percent, went
+from bot.desk.minds.words import choose, count, listed, moved, out_of, percent, went
 from bot.desk.opinion import Candidate, Opinion, Reason
 from bot.desk.tape import MONTH, QUARTER, Reading, Tape
 from bot.domain.bars import Floats
@@ -86,7 +86,7 @@ def _uniform(briefing: Briefing, tape: Tape) -> Argument | None:
     figures = {"mean": tape.mean, "moved": float(n), "of": float(of)}
     if tape.index:
         figures["index"] = tape.index.change
-    who = _("all {of}").format(of=count(of)) if n == of else f"{count(n)} of {count(of)}"
+    who = out_of(n, of)
     direction = _("rose") if sign > 0 else _("fell")
     text = choose(
         f"uniform {briefing.cycle}",
@@ -143,11 +143,11 @@ def _rotation(briefing: Briefing, tape: Tape) -> Argument | None:
 
 
 def _alone(briefing: Briefing, tape: Tape) -> Argument | None:
-    lone = max(tape.singles, key=lambda r: (abs(r.sigmas), r.symbol))
+    lone = max(tape.singles, key=lambda r: (_apart(r, tape), r.symbol))
     rest = [r for r in tape.singles if r is not lone]
     side = 1 if lone.sigmas > 0 else -1
     drawn = side * float(np.mean([r.sigmas for r in rest]))
-    if abs(lone.sigmas) < 1.4 or drawn > 0.4:
+    if abs(lone.sigmas) < 1.0 or _apart(lone, tape) < 1.4 or drawn > 0.4:
         return None
     other = min(rest, key=lambda r: (side * r.change, r.symbol))
     mean = float(np.mean([r.change for r in rest]))
@@ -163,19 +163,24 @@ def _alone(briefing: Briefing, tape: Tape) -> Argument | None:
         f"alone {briefing.cycle}",
         _("{lone} {moved} and the others did not follow: on average they {rest}"),
         _("{lone} {moved} alone, while {other} {contrary}: one company's story"),
-        _("What {went} in {lone} left the rest {rest_went}, so nothing larger was repriced"),
+        _("{lone} {moved} and left the rest {rest_went}: nothing larger was repriced"),
     ).format(
         lone=lone.symbol,
         moved=moved(lone.change),
         rest=moved(mean),
         other=other.symbol,
         contrary=moved(other.change),
-        went=percent(lone.change),
         rest_went=went(mean),
     )
     weight = min(0.85, 0.25 * abs(lone.sigmas))
     reason = Reason("macro-alone", text, (lone.symbol, other.symbol), figures)
     return Argument(reason, weight, {lone.symbol: -side * 0.1 * weight})
+
+
+def _apart(it: Reading, tape: Tape) -> float:
+    """Return how far a company went from the mean of the others, in its own sigmas."""
+    rest = [r.change for r in tape.singles if r is not it]
+    return abs(it.change - float(np.mean(rest))) / (100 * it.sigma)
 
 
 def _together(briefing: Briefing, tape: Tape) -> Argument | None:
@@ -226,12 +231,20 @@ def _earnings(briefing: Briefing, tape: Tape) -> Argument | None:
     when = {0: _("tonight"), 1: _("at the next session")}.get(
         first, _("within {count} sessions").format(count=count(first))
     )
-    verb = _("reports") if len(names) == 1 else _("report")
-    text = choose(
-        f"earnings {briefing.cycle}",
-        _("{names} {verb}, the first {when}, and a report is worth several ordinary days"),
-        _("{names} {verb} this week, beginning {when}: ordinary ranges do not apply"),
-    ).format(names=listed(names), verb=verb, when=when)
+    key = f"earnings {briefing.cycle}"
+    text = (
+        choose(
+            key,
+            _("{names} reports {when}, and a report is worth several ordinary days"),
+            _("{names} reports {when}: ordinary ranges do not apply"),
+        )
+        if len(names) == 1
+        else choose(
+            key,
+            _("{names} report, the first {when}, and a report is worth several ordinary days"),
+            _("{names} report within the week, the first {when}: ordinary ranges do not apply"),
+        )
+    ).format(names=listed(names), when=when)
     reason = Reason("macro-earnings", text, names, {"sessions": float(first)})
     return Argument(reason, 0.45, {}, everywhere(names, 0.15))
 

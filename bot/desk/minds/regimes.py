@@ -27,7 +27,11 @@ def fear_level(briefing: Briefing, tape: Tape) -> Argument | None:
         choose(
             f"fear {briefing.cycle}",
             _("{vix} stands at {now} against a year's median of {median}: ranges stay wide"),
-            _("At {now} the {vix} is higher than on {rank} % of the year's days"),
+            (
+                _("At {now} the {vix} is higher than on {rank} % of the year's days")
+                if rank < 99.5
+                else _("At {now} the {vix} stands higher than on any day of the year before")
+            ),
         )
         if high
         else choose(

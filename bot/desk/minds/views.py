@@ -5,14 +5,14 @@ units of log variance), symbol by symbol. The arguments add up within bounds, an
 `response` turns them into a departure from its anchor. So a mind can move a probability only by
 reasons it states.
 
-Conviction, 0 to 100: 15 + 65 · strength · (0.4 + 0.6 · agreement). `strength` is the chance that
-at least one argument holds, were each right with its own weight; `agreement` is how far the
-arguments for up and for down cancel (1: all one way, or none has a direction).
+Conviction, 0 to 100: 15 + 75 · strength · (0.4 + 0.6 · agreement). `strength` is the mean weight
+of the three weightiest arguments (of fewer, still a third of their sum); `agreement` is how far
+the arguments for up and for down cancel (1: all one way, or none has a direction).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import exp, log, prod
+from math import exp, log
 
 from bot.desk.opinion import Candidate, Opinion, Reason
 
@@ -80,13 +80,13 @@ def abstain(mind: str, round_: int, why: str) -> Opinion:
 
 
 def conviction(arguments: Sequence[Argument]) -> int:
-    """Return how strongly a mind holds what it argues, 15 to 80 (the rule stands above)."""
+    """Return how strongly a mind holds what it argues, 15 to 90 (the rule stands above)."""
     telling = [a for a in arguments if a.drift or a.variance]
-    strength = 1 - prod(1 - min(a.weight, 0.95) for a in telling)
+    strength = sum(sorted((a.weight for a in telling), reverse=True)[:3]) / 3
     leans = [sum(a.drift.values()) for a in telling]
     size = sum(abs(lean) for lean in leans)
     agreement = abs(sum(leans)) / size if size else 1.0
-    return round(15 + 65 * strength * (0.4 + 0.6 * agreement))
+    return round(15 + 75 * strength * (0.4 + 0.6 * agreement))
 
 
 def _departed(

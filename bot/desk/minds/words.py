@@ -53,6 +53,13 @@ def count(number: int) -> str:
     return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
 
 
+def out_of(part: int, whole: int) -> str:
+    """Return `five of six`, or `all six`."""
+    if part == whole:
+        return _("all {whole}").format(whole=count(whole))
+    return _("{part} of {whole}").format(part=count(part), whole=count(whole))
+
+
 def listed(names: Sequence[str]) -> str:
     """Return `META`, `META and NVDA` or `META, NVDA and AMZN`."""
     if len(names) < 2:

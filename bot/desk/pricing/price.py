@@ -14,7 +14,7 @@ from bot.desk.pricing.events import Truth, stretch_of, truth
 from bot.desk.pricing.history import History, session_bars
 from bot.desk.pricing.paths import Paths
 from bot.desk.pricing.reports import Reports, reactions
-from bot.desk.pricing.response import Response, response_of
+from bot.desk.pricing.response import Response, Responses
 from bot.desk.pricing.simulation import Simulation, simulate
 from bot.desk.pricing.volatility import AHEAD, forecast
 from bot.domain.bars import Floats, Times
@@ -64,6 +64,7 @@ class Market:
     history: History
     reports: Reports
     simulation: Simulation
+    responses: Responses
     past: Paths
 
 
@@ -122,7 +123,7 @@ class Pricer:
             sigma * float(np.sqrt(_SESSIONS_A_YEAR)),
             sigma,
             int(np.count_nonzero(happened.known)),
-            response_of(simulated, names, market.simulation, min(reach, AHEAD)),
+            market.responses.of(simulated, names, min(reach, AHEAD)),
         )
 
     def _common_market(self, names: tuple[str, ...]) -> Market:
@@ -160,7 +161,8 @@ def _market(briefing: Briefing, names: list[str]) -> Market:
     calendar = briefing.universe[names[0]].calendar
     reports = reactions(history, briefing.earnings, next_days(calendar, briefing.at))
     expected = forecast(history, reports.past, _vix(briefing, history))
-    return Market(history, reports, simulate(history, expected, reports), past_paths(history))
+    simulation = simulate(history, expected, reports)
+    return Market(history, reports, simulation, Responses(simulation), past_paths(history))
 
 
 def next_days(calendar: Calendar, at: datetime) -> tuple[date, ...]:
