@@ -101,7 +101,9 @@ def nervous_lines() -> Forms:
         _("Nobody sold, but a good many checked where the exits are."),
         _("It's a rise made by people who don't quite believe in it."),
         _("When insurance gets dearer on a good day, somebody expects a worse one."),
-        _("I give the options more weight than the index here, because they cost something to say."),
+        _(
+            "I give the options more weight than the index here, because they cost something to say."
+        ),
     )
 
 

@@ -27,7 +27,7 @@ def rotation_lines() -> Forms:
     return (
         _("Nobody left the room; they changed chairs."),
         _("What {w} lost had somewhere to go, and it went."),
-        _("The market is choosing again, after days of taking everything or nothing."),
+        _("The market is choosing, and it pays for the choice out of its own pocket."),
         _("It adds up to almost nothing, and that's exactly the point."),
         _("This is an argument between stocks, and the index isn't a party to it."),
         _("The same money is voting, only for someone else."),
@@ -110,8 +110,8 @@ def quiet_lines() -> Forms:
         _("Patience was the most popular position."),
         _("The tape is resting, and resting markets are easier to price than restless ones."),
         _("I read nothing into it, which takes more discipline than reading something."),
-        _("Today's prices are yesterday's with the dust wiped off."),
-        _("No one learned anything, and the volume agrees."),
+        _("The prices are the old ones with the dust wiped off."),
+        _("No one learned anything, and no one seems to mind."),
     )
 
 

@@ -66,8 +66,12 @@ def alone_up_lines() -> Forms:
         _("It's one company being revalued, not a market in a good mood."),
         _("Somebody wanted {s}, and only {s}, and paid for the hurry."),
         _("The rise stops at the fence around {s}."),
-        _("Strength this lonely is either knowledge or enthusiasm, and they look alike at the close."),
-        _("{s} is being judged by itself, which is the fairest kind of judgement and the loneliest."),
+        _(
+            "Strength this lonely is either knowledge or enthusiasm, and they look alike at the close."
+        ),
+        _(
+            "{s} is being judged by itself, which is the fairest kind of judgement and the loneliest."
+        ),
         _("No tide lifted this boat; it has an engine."),
         _("The others had the same day and made nothing of it."),
         _("Good news that helps one name is news about that name."),

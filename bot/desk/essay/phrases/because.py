@@ -1,0 +1,126 @@
+"""One reason a prediction. `x` is its subject, `away` the distance to `level`, `p` its price."""
+
+from bot.desk.essay.voice import Forms
+from bot.domain.text import _
+
+
+def cushion() -> Forms:
+    """The level lies on the safe side, and the claim needs it not to be reached."""
+    return (
+        _("{level} is {away} from the close, and days in {x} have been {x_week_range} wide."),
+        _("It takes a move of {away} to break it, {sigmas} times what {x} does on an ordinary day."),
+        _("{x} closed at {x_close}, which leaves {away} of room."),
+        _("The room is {away}, and the last five days of {x} averaged {x_week_range} from low to high."),
+        _("With ranges of {x_week_range}, {away} is enough more often than not."),
+        _("A usual day in {x} covers {x_usual_range}, and the line is {away} off."),
+        _("There's {away} between the close and the line, on a forecast of {sigma} a day."),
+        _("The forecast for {x} is {sigma} a day, and the level stands {sigmas} of those away."),
+        _("{x} would have to give up {away} in the time, which past windows allowed {fails} times in 100."),
+        _("Windows like this one kept their distance {base} times in 100, and {x} starts {away} clear."),
+        _("The line lies {away} off, further than {x} goes on most days."),
+        _("At {sigma} a day, {x} needs more than an ordinary session to cross {away}."),
+        _("{level} was chosen to be {sigmas} forecast days away, no more and no less."),
+        _("Distance is the argument: {away}, measured against days of {x_week_range}."),
+        _("{away} of slack, and a week in which {x} used {x_week_range} of it a day."),
+        _("From {x_close} it's {away} to the line, and the model has {x} at {sigma} a session."),
+    )
+
+
+def needs() -> Forms:
+    """The claim needs the price to move."""
+    return (
+        _("{x} needs {away} from its close, and its days have been {x_week_range} wide."),
+        _("It asks {away} of a stock that ranges {x_week_range} a day."),
+        _("Only {away} is missing, {sigmas} times an ordinary day's move in {x}."),
+        _("The distance is {away}, and the forecast gives {x} {sigma} a day to cover it."),
+        _("From {x_close} to {level} is {away}, well within a week's habits of {x}."),
+        _("Past windows got there {base} times in 100, and {x} has been moving {x_week_range} a day."),
+        _("Wide days reach further: {x_week_range} lately, for a distance of {away}."),
+        _("{x} has {away} to go and a forecast of {sigma} a session to go it with."),
+        _("With {sigma} a day to spend, {away} is affordable and not certain."),
+        _("The mark is {away} away from {x_close}, near enough for odds like these."),
+        _("It's {away} to {level}, and I'm paying for the distance, not for the direction."),
+        _("{away} is {sigmas} forecast days, so the odds are what they are."),
+    )
+
+
+def moves() -> Forms:
+    """A move over the window."""
+    return (
+        _("{x} is forecast to move {sigma} a day, and its last five ranged {x_week_range}."),
+        _("Days in {x} have been {x_week_range} wide, where {x_usual_range} is usual."),
+        _("The base rate is {base} in 100, and present ranges in {x} take it to {p}."),
+        _("Over so short a time the width of {x}, {sigma} a day, decides more than its direction."),
+        _("{x} ranged {x_range} in the last session, and large days keep company."),
+        _("A forecast of {sigma} a session for {x} makes the size asked for a fair bet."),
+        _("On past windows it was true {base} times in 100, and I see {x_week_range} a day."),
+        _("Sized to what {x} does now, {sigma} a day, rather than to what it's famous for."),
+        _("The last week's ranges in {x} came to {x_week_range} each, which is the whole case."),
+        _("{x} last moved {x_move}, and the model expects {sigma} more or less from here."),
+    )
+
+
+def spread() -> Forms:
+    """One basket against another."""
+    return (
+        _("It has come true {base} times in 100, and the gap between {x} and {y} is wider than it was."),
+        _("The same margin between {x} and {y} was reached in {base} of 100 past windows."),
+        _("{x} and {y} have drifted at different speeds, and the margin asks for a little more of it."),
+        _("A difference needs only one side to move, and {y} or {x} usually obliges."),
+        _("What the market does to both cancels out, which leaves {x} against {y} at {p}."),
+        _("The market's direction drops out of it; only {x} minus {y} counts."),
+        _("Between {x} and {y} the margin is small against an ordinary day's difference."),
+        _("{x} over {y} is the part of the view that survives a bad day for everything."),
+        _("Past windows granted the margin {base} times in 100, and I see no reason to pay much less."),
+        _("Leaders and laggards trade places slowly, which is all I ask of {x} and {y}."),
+        _("With both sides in one window, {x} against {y} is a bet on order, not on level."),
+        _("The odds on {x} against {y} come from paths of both together, not from a hunch about either."),
+    )
+
+
+def pair() -> Forms:
+    """Several claims in one."""
+    return (
+        _("Two lines must hold at once, so it's priced below either of them."),
+        _("One bad hour in any of them ends it, and the price says so."),
+        _("They tend to fall together, which makes the pair likelier than the product of its parts."),
+        _("Joint claims are cheap for a reason: {base} in 100 in the past."),
+        _("The parts are correlated, so the pair isn't as brave as it looks."),
+        _("Each half has its own odds, and the paths were drawn for both together."),
+        _("It held {base} times in 100 as a pair, and I price it as a pair."),
+        _("Breaking one is enough, and I've paid for both."),
+    )
+
+
+def closings() -> Forms:
+    """Closes on several days."""
+    return (
+        _("It needs the close twice, and the close is calmer than the day."),
+        _("Two closes in a row on one side of {level}, starting {away} from it."),
+        _("{x} starts {away} from {level}, and two sessions at {sigma} each can spend that."),
+        _("Past pairs of closes allowed it {base} times in 100."),
+        _("Consecutive closes depend on each other, so the second comes almost free."),
+        _("Only closes count here, which spares it the excursions of the day."),
+        _("With {away} at the start, both closes are more likely than either extreme."),
+        _("The first close decides most of it, at {sigma} a day in {x}."),
+    )
+
+
+def weather() -> Forms:
+    """Reasons that fit any claim about one symbol."""
+    return (
+        _("Ranges in {x} went from {x_range_before} to {x_range} in a day, and the price follows the width."),
+        _("It was true {base} times in 100 over {windows} windows, and the week adds its weather."),
+        _("{x} has averaged {x_week_range} a day this week against {x_usual_range} before it."),
+        _("Measured on {windows} past windows and corrected for a forecast of {sigma} a day."),
+        _("The base rate of {base} in 100 carries it, and the forecast for {x} does the rest."),
+        _("It's a bet on the width of {x}, which I can measure, and not on its mood."),
+        _("Nothing about {x} argues against the record of {base} in 100, once ranges are counted."),
+        _("Because {base} in 100 is the record and {x_range} was the last day's range."),
+        _("The odds come from {windows} windows and the last few ranges of {x}, and from nothing cleverer."),
+        _("What {x} did on {windows} earlier occasions, scaled to {sigma} a day."),
+        _("A record of {base} in 100, taken at the width {x} has now."),
+        _("I'd rather own a measured {p} on {x} than an unmeasured conviction."),
+        _("With {x} at {sigma} a day, the level falls where the odds are honest."),
+        _("{x} spent the session inside {x_range}, and the next one starts from there."),
+    )

@@ -1,0 +1,273 @@
+"""What moved: one fact a sentence. `m` is the mover, `i` the index, `today` the day."""
+
+from bot.desk.essay.voice import Forms
+from bot.domain.text import _
+
+
+def fall() -> Forms:
+    """A notable fall of one name."""
+    return (
+        _("{m} fell {m_move} {today}, its worst day since {m_fall_since}."),
+        _("It was the worst day for {m} since {m_fall_since}: {m_move} lower at the close."),
+        _("Nothing this bad had happened to {m} since {m_fall_since}, and then it lost {m_move}."),
+        _("For {m_fall_in} sessions {m} had no day like it; it lost {m_move} and closed at {m_close}."),
+        _("{m} dropped {m_move}, more than on any of the {m_fall_in} sessions before."),
+    )
+
+
+def rise() -> Forms:
+    """A notable rise of one name."""
+    return (
+        _("{m} rose {m_move} {today}, its best day since {m_rise_since}."),
+        _("Not since {m_rise_since} has {m} had a day like this: {m_move} higher."),
+        _("{m} gained {m_move}, more than in any of the last {m_rise_in} sessions."),
+        _("The best day for {m} in {m_rise_in} sessions was worth {m_move}."),
+        _("One has to go back to {m_rise_since} for a better day in {m} than this, {m_move} of it."),
+    )
+
+
+def volume() -> Forms:
+    """A notable volume of one name."""
+    return (
+        _("{m} traded {m_vol} shares, its heaviest volume since {m_volume_since}."),
+        _("{m_vol} shares of {m} changed hands, more than on any day since {m_volume_since}."),
+        _("The crowd was at {m}: {m_vol} shares, a volume not seen since {m_volume_since}."),
+        _("Volume in {m} came to {m_volx} times the usual, the most in {m_volume_in} sessions."),
+        _("No session since {m_volume_since} has seen as many shares of {m} traded as this one did, {m_vol}."),
+    )
+
+
+def width() -> Forms:
+    """A notable range of one name."""
+    return (
+        _("{m} travelled {m_range} from low to high, its widest day since {m_range_since}."),
+        _("Between {m_low} and {m_high} lay the widest day of {m} in {m_range_in} sessions."),
+        _("The range in {m} was {m_range}, and it has not been wider since {m_range_since}."),
+        _("{m} covered the distance from {m_low} to {m_high}, more ground than in {m_range_in} sessions."),
+    )
+
+
+def plain_fall() -> Forms:
+    """A fall without a record."""
+    return (
+        _("{m} lost {m_move} and closed at {m_close}."),
+        _("The day's weak spot was {m}, down {m_move}."),
+        _("{m} came out {m_move} lower, on {m_volx} times its usual volume."),
+        _("Among the names, {m} had the worst of it and gave up {m_move}."),
+        _("{m} ended at {m_close}, {m_move} below its previous close."),
+        _("Most of the damage is in {m}: {m_move} in one session, at {m_close}."),
+        _("What went down furthest was {m}, by {m_move}."),
+        _("{m} slipped {m_move} and took its low, {m_low}, on the way."),
+        _("Sellers spent the session on {m}, which ended {m_move} down."),
+        _("Look at {m} first: {m_move} lower, to {m_close}."),
+        _("At the bottom of the list stands {m}, {m_move} poorer."),
+    )
+
+
+def plain_rise() -> Forms:
+    """A rise without a record."""
+    return (
+        _("{m} gained {m_move} and closed at {m_close}."),
+        _("The day belonged to {m}, up {m_move}."),
+        _("{m} came out {m_move} higher, on {m_volx} times its usual volume."),
+        _("Best of the names was {m}, with {m_move} to show for it."),
+        _("{m} ended at {m_close}, {m_move} above its previous close."),
+        _("Buyers spent the session on {m}, which ended {m_move} up."),
+        _("What went up furthest was {m}, by {m_move}."),
+        _("{m} put on {m_move} and had {m_high} in its hands along the way."),
+        _("If you owned one thing it should have been {m}: {m_move} in a session."),
+        _("Look at {m} first: {m_move} higher, to {m_close}."),
+        _("At the top of the list stands {m}, {m_move} richer."),
+    )
+
+
+def two_days_down() -> Forms:
+    """Two sessions of falling."""
+    return (
+        _("Two sessions have taken {m_two_move} off {m}."),
+        _("{m} is {m_two_move} lower than it was two closes ago."),
+        _("After {m_before_move} the day before, {m} lost another {m_move}."),
+        _("It took {m} two days to lose {m_two_move} and no time at all to explain it."),
+    )
+
+
+def two_days_up() -> Forms:
+    """Two sessions of rising."""
+    return (
+        _("Two sessions have added {m_two_move} to {m}."),
+        _("{m} stands {m_two_move} above its close of two days ago."),
+        _("After {m_before_move} the day before, {m} gained a further {m_move}."),
+        _("In two days {m} has found {m_two_move} that nobody had asked it for."),
+    )
+
+
+def run_up() -> Forms:
+    """A long run of rises."""
+    return (
+        _("{m} has now risen {m_streak} sessions in a row."),
+        _("That was the {m_streak_th} rise running for {m}."),
+        _("{m} closed higher for the {m_streak_th} time on end, at {m_close}."),
+        _("You'd have to skip {m_streak} sessions to reach a losing one in {m}."),
+    )
+
+
+def run_down() -> Forms:
+    """A long run of falls."""
+    return (
+        _("{m} has now fallen {m_streak} sessions in a row."),
+        _("That was the {m_streak_th} fall running for {m}."),
+        _("{m} closed lower for the {m_streak_th} time on end, at {m_close}."),
+        _("A rise in {m} is {m_streak} sessions away by now, counting backwards."),
+    )
+
+
+def crossed_up() -> Forms:
+    """A round level crossed upward."""
+    return (
+        _("{m} closed above {mark} for the first time since {mark_since}."),
+        _("At {m_close}, {m} is back over {mark}, where it hasn't closed since {mark_since}."),
+        _("{mark} gave way overhead: {m} ended at {m_close}, a first since {mark_since}."),
+    )
+
+
+def crossed_down() -> Forms:
+    """A round level crossed downward."""
+    return (
+        _("{m} closed below {mark} for the first time since {mark_since}."),
+        _("At {m_close}, {m} is under {mark} again, where it hasn't closed since {mark_since}."),
+        _("{mark} is gone in {m}, which closed at {m_close} and had stayed above since {mark_since}."),
+    )
+
+
+def top() -> Forms:
+    """A highest close of a year."""
+    return (
+        _("{m} has never closed higher in the past year than {today}, at {m_close}."),
+        _("At {m_close}, {m} made its highest close in a year."),
+        _("{m} set a new high for the year, {m_close}, by adding {m_move}."),
+        _("The year's best close in {m} is now this one, {m_close}."),
+        _("Nobody has paid more for {m} at a close this past year than {m_close}."),
+    )
+
+
+def index_down() -> Forms:
+    """The index fell."""
+    return (
+        _("{i} lost {i_move}, and {down_of} fell with it."),
+        _("{i} closed {i_move} lower, at {i_close}."),
+        _("Down {i_move} went {i}; {down_of} went along."),
+        _("The broad picture first: {i} {i_did}, {down_of} in the red."),
+        _("{i} gave up {i_move} and ended at {i_close}."),
+        _("It cost {i} {i_move}, and {up_of} got away."),
+        _("By the close {i} was {i_move} poorer and {down_of} had lost ground."),
+    )
+
+
+def index_up() -> Forms:
+    """The index rose."""
+    return (
+        _("{i} gained {i_move}, and {up_of} rose with it."),
+        _("{i} closed {i_move} higher, at {i_close}."),
+        _("Up {i_move} went {i}; {up_of} went along."),
+        _("The broad picture first: {i} {i_did}, {up_of} in the green."),
+        _("{i} added {i_move} and ended at {i_close}."),
+        _("The session left {i} {i_move} richer, with {up_of} on the right side."),
+        _("By the close {i} was up {i_move} and {up_of} had joined in."),
+    )
+
+
+def index_flat() -> Forms:
+    """The index hardly moved."""
+    return (
+        _("{i} {i_did}, a figure one could round away."),
+        _("{i} finished at {i_close}, about where it started."),
+        _("Of {i} there's nothing to tell: it {i_did}."),
+        _("{i} moved by {i_move}, which is another word for not moving."),
+        _("{i} spent {today} between {i_low} and {i_high} and ended as it had begun."),
+        _("All told {i} {i_did}; {up_of} rose and the rest didn't bother."),
+        _("The index, for what it's worth, moved {i_move}: {i} at {i_close}."),
+        _("It was a day of {i_range} from top to bottom in {i}, and of nothing from end to end."),
+    )
+
+
+def parted() -> Forms:
+    """Best and worst."""
+    return (
+        _("{b} {b_did} and {w} {w_did} in the same session."),
+        _("From {b} at the top to {w} at the bottom lay {apart} points."),
+        _("{b} {b_did}; {w} {w_did}; take your pick of stories."),
+        _("The best of them, {b}, {b_did}, while {w} {w_did}."),
+        _("Between {b}, which {b_did}, and {w}, which {w_did}, there's no average worth quoting."),
+        _("At one end {b} {b_did}, at the other {w} {w_did}."),
+        _("{w} {w_did} on a day when {b} {b_did}."),
+    )
+
+
+def crowd() -> Forms:
+    """How many rose and fell."""
+    return (
+        _("{up_of} rose, and the mean of them all is {mean} {above_below}."),
+        _("I count {up_names} up and {down_names} down."),
+        _("Of my {n_names}, {up} rose."),
+        _("The tally is {up} up, {down} down."),
+    )
+
+
+def vix_up() -> Forms:
+    """The VIX rose."""
+    return (
+        _("{vix} went from {vix_before} to {vix_now}."),
+        _("Protection got dearer: {vix} ended at {vix_now}, up {vix_change} points."),
+        _("{vix} rose {vix_change} points to {vix_now}, so somebody took it seriously."),
+        _("The options market noticed, and {vix} closed at {vix_now}."),
+        _("{vix} added {vix_change} points."),
+    )
+
+
+def vix_down() -> Forms:
+    """The VIX fell."""
+    return (
+        _("{vix} came down from {vix_before} to {vix_now}."),
+        _("Protection got cheaper: {vix} ended at {vix_now}, down {vix_change} points."),
+        _("{vix} fell {vix_change} points to {vix_now}, so nobody was paying for fear."),
+        _("The options market relaxed, and {vix} closed at {vix_now}."),
+        _("{vix} gave back {vix_change} points."),
+    )
+
+
+def recovered() -> Forms:
+    """It closed well off its low."""
+    return (
+        _("{m} had been down to {m_low} and closed {m_off_low} above that."),
+        _("The low in {m} was {m_low}; the close, {m_close}, is another matter."),
+        _("From {m_low} somebody bought {m} back up to {m_close}."),
+    )
+
+
+def gave_back() -> Forms:
+    """It closed well off its high."""
+    return (
+        _("{m} had been up to {m_high} and closed {m_off_high} below that."),
+        _("The high in {m} was {m_high}; the close, {m_close}, is another matter."),
+        _("From {m_high} somebody sold {m} back down to {m_close}."),
+    )
+
+
+def heavy() -> Forms:
+    """Volume well above the usual."""
+    return (
+        _("{m} traded {m_volx} times its usual volume."),
+        _("{m_vol} shares of {m} went through, which is {m_volx} times the usual."),
+        _("Volume in {m} ran at {m_volx} times normal."),
+        _("People were busy with {m}: {m_vol} shares."),
+    )
+
+
+def reported() -> Forms:
+    """It has just reported."""
+    return (
+        _("{m_co} reported {yesterday}, and {m} {m_did} on it."),
+        _("The answer to {m_co}'s report is {m} at {m_close}: it {m_did}."),
+        _("{m} {m_did} in the first session after its report."),
+        _("With its report out since {yesterday_bare}, {m} {m_did}."),
+    )

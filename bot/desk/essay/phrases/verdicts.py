@@ -1,0 +1,102 @@
+"""How the desk tells what became of its last call.
+
+`x` is the claim's subject, `they` its pronoun, `doing` and `do` the claim, `p` and `a_p` the
+stated probability, `did` what happened, `when` the day it was decided.
+"""
+
+from bot.desk.essay.voice import Forms
+from bot.domain.text import _
+
+
+def wrong() -> Forms:
+    """The call failed."""
+    return (
+        _("I gave {x} {a_p} chance of {doing}. {when} {they} {did}, and that was that."),
+        _("I said {x} would {do} and put {p} behind it. {they} {did}."),
+        _("My last call was wrong: it had {x} {doing} at {p}, and {they} {did}."),
+        _("First, my own bill. I wanted {p} for {x} to {do}; instead {they} {did}."),
+        _("On {x} {doing} I had put {p}. {when} {they} {did}, so mark me wrong."),
+        _("The claim that {x} would {do} is dead. I had it at {p}, and {they} {did}."),
+        _("I owe you an error. From me {x} had {p} to {do}, and {they} {did}."),
+        _("{x} didn't read my forecast. It said {p} on {doing}, and {they} {did}."),
+        _("Here is what {p} looks like when it fails: {x} {did}."),
+        _("Count one against me. {doing} had {a_p} chance in my book, and {x} {did}."),
+        _("Before anything new, the old business: {x} {did}, which leaves my {p} on the wrong side."),
+        _("What I published was {p} for {x} to {do}; what came was a market in which {they} {did}."),
+        _("The verdict on my last headline is no. {x} {did} where I'd have had {they_o} {do}, {p} sure."),
+        _("I was {p} sure of {x} {doing}, and {when} {they} {did}."),
+        _("Put it on the record that I expected {x} to {do} at {p} and that {they} {did}."),
+        _("{p} on {x} {doing} turned out to be too much. {they} {did}."),
+        _("The tape has corrected me: for {x} to {do} I'd said {p}, and {they} {did}."),
+    )
+
+
+def right() -> Forms:
+    """The call came true."""
+    return (
+        _("{x} {did}, so my {p} on {doing} came out right."),
+        _("The last claim held. I had {p} on {x} {doing}, and {they} {did}."),
+        _("I said {p} for {x} to {do}; {they} {did}, and it counts for no more than that."),
+        _("Of the last call there's little to tell: {p} on {x} {doing}, and {they} {did}."),
+        _("{when} {x} {did}, which settles my last call in my favour, at {p}."),
+        _("My {p} for {x} to {do} was borne out, since {they} {did}."),
+        _("One that worked: {x} was supposed to {do}, I put {p} on it, and {they} {did}."),
+        _("The claim about {x} {doing} is settled as true; I'd asked {p} for it, and {they} {did}."),
+        _("I was paid for {p} on {x}, which {did}."),
+        _("As to {x}, I'd said {p} for {doing}. {they} {did} and the claim stood."),
+        _("Old business first. It ended well: {x} {did}, where I'd said {p} to {do}."),
+        _("For once there's nothing to apologise for: {p} on {x} {doing}, and {they} {did}."),
+        _("It went as claimed. {x} had to {do}, {p} said that {they_o} would, and {they} {did}."),
+        _("I can cross off {x} {doing}. I'd said {p}; {they} {did}."),
+        _("The evidence on my last headline: {x} {did}. That makes {p} look reasonable and proves little."),
+    )
+
+
+def void() -> Forms:
+    """The call was void."""
+    return (
+        _("My last claim, on {x}, was voided, so it teaches neither of us anything."),
+        _("Nobody was right about {x} last time: the data failed and the claim is void."),
+        _("The call on {x} ended as a void, which I count among the reasons to check feeds."),
+        _("Leave my last claim on {x} aside; it was struck off for want of good data."),
+    )
+
+
+def still_open() -> Forms:
+    """The last call is not decided yet."""
+    return (
+        _("My last claim, {p} for {x} to {do}, is still running, and I leave it alone."),
+        _("I have one call in the air already: {x} to {do}, at {p}."),
+        _("Still open from before: {p} on {x} {doing}, with the verdict to come."),
+        _("The earlier call on {x} hasn't been judged, and I don't get to touch its {p} now."),
+        _("An older claim of mine, {x} to {do} at {p}, waits for its verdict."),
+        _("I can't grade my call on {x} yet; its window is open and its {p} is fixed."),
+    )
+
+
+def run_right() -> Forms:
+    """Several right in a row; `run` says how many."""
+    return (
+        _("That makes {run} right in a row, which is when I get careless."),
+        _("I've now been right {run} times running, and I've done nothing to deserve it."),
+        _("{run} in a row came true. Luck arrives in runs as well, so I change nothing."),
+        _("A run of {run} has done wonders for my confidence and nothing for my figures."),
+        _("The last {run} headlines held. I mention it because you'd hear of it if they hadn't."),
+        _("With {run} straight, I'm due some suspicion, mine first of all."),
+        _("It's {run} for {run} lately, a figure that will look silly soon enough."),
+        _("{run} good ones on end: at the odds I quoted that takes some luck, and I had it."),
+    )
+
+
+def run_wrong() -> Forms:
+    """Several wrong in a row; `run` says how many."""
+    return (
+        _("That makes {run} wrong in a row, and I'd rather say it before you do."),
+        _("I have now missed {run} times running. Either the odds are off or the dice are."),
+        _("{run} misses on end. Each had its excuse; together they have none."),
+        _("The last {run} headlines failed, which my own figures call unlikely and the tape calls true."),
+        _("My run of errors has reached {run}, so discount what follows accordingly."),
+        _("With {run} failures behind me I've checked the ruler, and the ruler may be short."),
+        _("It's {run} losses for {run} calls lately, and no theory of mine predicted that."),
+        _("Nobody should sound certain after {run} misses, least of all the one who missed."),
+    )
