@@ -265,11 +265,10 @@ class SqlBook(SqlReader):
         async with self._writing() as tx:
             return await bets.record(tx, actions, self._new_key)
 
-    async def lock(self, prediction: str, now: datetime) -> PredictionTrail | None:
+    async def lock(self, predictions: Sequence[str], now: datetime) -> int:
         """See the port."""
         async with self._writing() as tx:
-            done = await verdicts.lock(tx, prediction, now)
-            return await trails.prediction(tx, prediction) if done else None
+            return sum([await verdicts.lock(tx, name, now) for name in predictions])
 
     async def resolve(
         self, prediction: str, resolution: Resolution, evidence: Evidence, now: datetime

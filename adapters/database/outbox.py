@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import and_, insert, or_, select, update
+from sqlalchemy import and_, bindparam, case, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import communities
+from adapters.database.columns import UtcText
 from adapters.database.tables import Post
 from bot.application.ports.book import Loudness, OutboxPost, Subscription
 from bot.application.ports.chat import Channel
@@ -20,6 +21,7 @@ PENDING, SENDING, SENT, DROPPED = "pending", "sending", "sent", "dropped"
 ROOM = "room"
 NOTE_LIFE = timedelta(hours=6)
 VERDICT_LIFE = timedelta(hours=12)
+LONG_DUE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def post_key(kind: str, subject: str, channel: Channel) -> str:
@@ -31,7 +33,8 @@ def post_key(kind: str, subject: str, channel: Channel) -> str:
 async def queue_dispatch(tx: AsyncConnection, dispatch: Dispatch) -> None:
     """Queue a post for every channel; what was imported belongs into the room alone.
 
-    The house's own are worthless after the lock and expire there.
+    The house's own are worthless after the lock and expire there. An import is due at once, even
+    for a desk that replays earlier years.
     """
     own = dispatch.forecaster == HOUSE
     head = dispatch.headline
@@ -43,7 +46,7 @@ async def queue_dispatch(tx: AsyncConnection, dispatch: Dispatch) -> None:
                 subscription.channel,
                 "dispatch",
                 str(dispatch.id),
-                dispatch.published_at,
+                dispatch.published_at if own else LONG_DUE,
                 dispatch=dispatch.id,
                 expires_at=life if own else None,
             )
@@ -94,12 +97,11 @@ async def queue_edits(tx: AsyncConnection, dispatch: int, now: datetime) -> None
     await tx.execute(
         update(Post)
         .where(Post.c.dispatch == dispatch, Post.c.kind == "dispatch", Post.c.state != DROPPED)
-        .values(wanted=Post.c.wanted + 1)
-    )
-    await tx.execute(
-        update(Post)
-        .where(Post.c.dispatch == dispatch, Post.c.kind == "dispatch", Post.c.state == SENT)
-        .values(due_at=now)
+        .values(
+            wanted=Post.c.wanted + 1,
+            due_at=case((Post.c.state == SENT, bindparam("now", type_=UtcText())), else_=Post.c.due_at),
+        ),
+        {"now": now},
     )
 
 
@@ -170,13 +172,16 @@ async def claim(
         .limit(limit)
     )
     rows = (await tx.execute(query)).all()
-    until = now + timedelta(seconds=lease)
-    for row in rows:
-        state = SENT if row.state == SENT else SENDING
+    if rows:
         await tx.execute(
             update(Post)
-            .where(Post.c.id == row.id)
-            .values(state=state, owner=owner, due_at=until, attempts=row.attempts + 1)
+            .where(Post.c.id.in_([row.id for row in rows]))
+            .values(
+                state=case((Post.c.state == SENT, SENT), else_=SENDING),
+                owner=owner,
+                due_at=now + timedelta(seconds=lease),
+                attempts=Post.c.attempts + 1,
+            )
         )
     return [_post(row, row.reply_to) for row in rows]
 
@@ -186,12 +191,14 @@ async def sent(tx: AsyncConnection, post: OutboxPost, message: str) -> None:
     await tx.execute(
         update(Post)
         .where(Post.c.id == post.id)
-        .values(state=SENT, message=message, shown=post.wanted, owner="", attempts=0)
-    )
-    await tx.execute(
-        update(Post)
-        .where(Post.c.id == post.id, Post.c.shown < Post.c.wanted)
-        .values(due_at=Post.c.created_at)
+        .values(
+            state=SENT,
+            message=message,
+            shown=post.wanted,
+            owner="",
+            attempts=0,
+            due_at=Post.c.created_at,
+        )
     )
 
 

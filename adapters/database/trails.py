@@ -1,8 +1,9 @@
 """Reading dispatches and predictions back as trails."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -14,7 +15,6 @@ from bot.domain.dispatch import Dispatch
 from bot.domain.ledger import seal
 from bot.domain.resolution import Evidence, Resolution
 from bot.domain.trail import DispatchTrail, Phase, PredictionTrail
-from bot.domain.values import digest
 
 AnyRow = Row[Any]
 
@@ -79,13 +79,19 @@ async def evidence(tx: AsyncConnection, name: str) -> Evidence | None:
     return Evidence.model_validate_json(text) if text else None
 
 
+@lru_cache(maxsize=256)
+def _body(text: str) -> Dispatch:
+    """Parse a body; the same few are read again and again, and none ever changes."""
+    return Dispatch.model_validate_json(text)
+
+
 async def _with_predictions(tx: AsyncConnection, rows: Sequence[AnyRow]) -> list[DispatchTrail]:
     ids = [row.id for row in rows]
     query = select(PredictionRow).where(PredictionRow.c.dispatch.in_(ids))
     calls = (await tx.execute(query.order_by(PredictionRow.c.position))).all()
     trails = []
     for row in rows:
-        body = Dispatch.model_validate_json(row.body)
+        body = _body(row.body)
         own = tuple(_trail(call, body, row.seal) for call in calls if call.dispatch == row.id)
         trails.append(DispatchTrail(dispatch=body, seal=seal(row.seal), predictions=own))
     return trails
@@ -94,7 +100,7 @@ async def _with_predictions(tx: AsyncConnection, rows: Sequence[AnyRow]) -> list
 async def _with_dispatches(tx: AsyncConnection, calls: Sequence[AnyRow]) -> list[PredictionTrail]:
     ids = {call.dispatch for call in calls}
     rows = await tx.execute(select(DispatchRow).where(DispatchRow.c.id.in_(ids)))
-    bodies = {row.id: (Dispatch.model_validate_json(row.body), row.seal) for row in rows}
+    bodies = {row.id: (_body(row.body), row.seal) for row in rows}
     return [_trail(call, *bodies[call.dispatch]) for call in calls]
 
 
@@ -109,7 +115,7 @@ def _trail(row: AnyRow, body: Dispatch, head: str) -> PredictionTrail:
         seal=seal(head),
         resolution=Resolution.model_validate_json(row.resolution) if row.resolution else None,
         resolved_at=row.resolved_at,
-        evidence=digest(json.loads(row.evidence)) if row.evidence else "",
+        evidence=sha256(row.evidence.encode()).hexdigest() if row.evidence else "",
         lock_seal=seal(row.lock_seal),
         verdict_seal=seal(row.verdict_seal),
     )

@@ -1,5 +1,6 @@
 """Doing what is due, in the order of its time; what is due stands in the book."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -40,36 +41,40 @@ class Agenda:
     bulletin: Bulletin
     begins: datetime
     skip_late: bool = False
+    _last: datetime | None = None
     _waiting: dict[datetime, datetime] = field(default_factory=dict)
 
-    async def run_due(self) -> None:
-        """Do everything that is due now, oldest first."""
+    async def run_due(self) -> int:
+        """Do everything that is due now, oldest first; return how many cycles were run."""
+        cycles = 0
         while True:
             now = self.clock.now()
-            work = next(iter(await self.book.due(now)), None)
             cycle = await self._due_cycle(now)
-            if cycle is not None and (work is None or cycle < work.at):
+            work = [due for due in await self.book.due(now) if cycle is None or due.at <= cycle]
+            await self._do(work)
+            if cycle is not None and not work:
                 await self._run_cycle(cycle)
-            elif work is not None:
-                await self._do(work)
-            else:
-                return
+                cycles += 1
+            elif not work:
+                return cycles
 
     async def next(self) -> Due | None:
         """Return the next thing to do, which may be overdue."""
         found = [await self.book.next_due(), await self._next_cycle()]
         return min((due for due in found if due is not None), key=lambda due: due.at, default=None)
 
-    async def _do(self, work: Due) -> None:
-        if work.kind == "send":
-            await self.publisher.send_due()
-            return
-        if work.kind == "lock":
+    async def _do(self, work: Sequence[Due]) -> None:
+        locks = [due.subject for due in work if due.kind == "lock"]
+        if locks:
             await self.intake.drain()
-            await self.book.lock(work.subject, self.clock.now())
-        else:
-            await self._look(work)
-        self.bulletin.publish(PostsChanged())
+            await self.book.lock(locks, self.clock.now())
+        for due in work:
+            if due.kind == "resolve":
+                await self._look(due)
+        if any(due.kind == "send" for due in work):
+            await self.publisher.send_due()
+        elif work:
+            self.bulletin.publish(PostsChanged())
 
     async def _look(self, work: Due) -> None:
         try:
@@ -82,18 +87,28 @@ class Agenda:
             log.exception("a look failed", prediction=work.subject)
             await self.book.postpone(work.subject, self.clock.now() + GIVE_UP)
 
-    async def _last_cycle(self) -> datetime:
-        return await self.book.last_cycle() or self.begins
+    async def _cycle_after_last(self) -> datetime | None:
+        """Return the first cycle time that is not over.
+
+        Cycles only go on, so what was read before can only name one that is over by now: while even
+        that one is not due, the book need not be asked.
+        """
+        at = self.cadence.after(self._last or self.begins)
+        if self._last is None or (at is not None and at <= self.clock.now()):
+            self._last = await self.book.last_cycle()
+            at = self.cadence.after(self._last or self.begins)
+        return at
 
     async def _next_cycle(self) -> Due | None:
-        at = self.cadence.after(await self._last_cycle())
+        at = await self._cycle_after_last()
         return Due(at=self._waiting.get(at, at), kind="cycle") if at else None
 
     async def _due_cycle(self, now: datetime) -> datetime | None:
         """Return the cycle to run now; of several that were missed only the newest is run."""
-        missed = list(due_times(self.cadence, await self._last_cycle(), now))
-        if not missed:
+        first = await self._cycle_after_last()
+        if first is None or first > now:
             return None
+        missed = list(due_times(self.cadence, self._last or self.begins, now))
         for at in missed[:-1]:
             await self.book.skip_cycle(at, now, "missed while the desk was away")
         at = missed[-1]

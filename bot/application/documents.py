@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from bot.application.wording.names import in_order
 from bot.domain.plain import NAME, TITLE, paragraphs, plain
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def trail_document(trail: PredictionTrail) -> Document:
         "probability": None if call.probability is None else call.probability / 100,
         "anchor": call.anchor,
         "climatology": call.climatology,
-        "minds": {m: None if p is None else p / 100 for m, p in call.minds.items()},
+        "minds": {m: None if p is None else p / 100 for m, p in in_order(call.minds).items()},
         "phase": trail.phase.value,
         "outcome": None if verdict is None else verdict.outcome.value,
         "score": trail.score,
@@ -50,7 +51,7 @@ def trail_document(trail: PredictionTrail) -> Document:
             "locked": trail.lock_seal,
             "verdict": trail.verdict_seal,
         },
-        "reported": _harmless(body.reported | call.reported),
+        "reported": _harmless(call.reported or body.reported),
     }
 
 

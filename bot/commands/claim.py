@@ -38,7 +38,10 @@ LOOK_AHEAD = timedelta(days=366 * 11)  # no window is longer
 def register(app: typer.Typer) -> None:
     """Add the group of commands."""
     claims = group("Check, price or resolve a claim.")
+    from bot.commands.claim_price import price
+
     claims.command("check")(check)
+    claims.command("price")(price)
     claims.command("resolve")(resolve)
     app.add_typer(claims, name="claim")
 
@@ -54,7 +57,7 @@ def check(text: Text, at: AtOrNow = None, config: Config = None, json: Json = Fa
 
     settings = read_settings(config)
     opens = instant(at) if at is not None else datetime.now(UTC)
-    universe = _universe(settings.desk.symbols or symbols_of(text), opens.date(), opens.date())
+    universe = universe_of(settings.desk.symbols or symbols_of(text), opens.date(), opens.date())
     parsed = parse(text, issued=opens, universe=universe)
     said = [(claim, schedule(claim, opens, universe)) for claim in parsed.claims]
     claim_output.show_schedules(said, parsed, universe, json=json)
@@ -77,7 +80,7 @@ def resolve(text: Text, bars: BarsFile, at: At, config: Config = None, json: Jso
 
     def market(symbols: tuple[str, ...], first: date, last: date) -> Universe:
         nonlocal universe
-        universe = _universe(symbols, min(first, opens.date()), max(last, opens.date()))
+        universe = universe_of(symbols, min(first, opens.date()), max(last, opens.date()))
         return universe
 
     found = load_bars(bars, market)
@@ -101,7 +104,7 @@ def instant(text: str) -> datetime:
     return found.astimezone(UTC)
 
 
-def _universe(symbols: Iterable[str], first: date, last: date) -> Universe:
+def universe_of(symbols: Iterable[str], first: date, last: date) -> Universe:
     """The instruments of these symbols, with all the sessions that claims of then can need."""
     from adapters.calendars.exchange import load_universe
 

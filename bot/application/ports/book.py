@@ -202,8 +202,8 @@ class Book(BookReader, Protocol):
         """Return the next thing to do, which may be overdue; the book knows of no cycles."""
         ...
 
-    async def lock(self, prediction: str, now: datetime) -> PredictionTrail | None:
-        """Close the bets and chain their head; None if that was done."""
+    async def lock(self, predictions: Sequence[str], now: datetime) -> int:
+        """Close the bets and chain their heads; return how many were still open."""
         ...
 
     async def resolve(

@@ -43,9 +43,7 @@ async def replay(
             intake.submit(action)
         await intake.drain()
         clock.move_to(work.at)
-        await agenda.run_due()
-        await crowd.look()
-        now_done = (await book.summary())["cycles"]
-        if now_done != done:
-            done = now_done
+        if await agenda.run_due():
+            await crowd.look()
+            done = (await book.summary())["cycles"]
             progress(done, work.at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from bot.application.wording.sentences import capital
 from bot.domain.dispatch import HOUSE, DebateState
@@ -11,9 +11,13 @@ from bot.domain.resolution import Outcome
 from bot.domain.text import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.domain.bets import Side
     from bot.domain.dispatch import MindView
     from bot.domain.trail import PredictionTrail
+
+T = TypeVar("T")
 
 DOT = " · "
 
@@ -49,6 +53,13 @@ def mind(name: str) -> str:
     """A mind's name as it is shown: `macro` is Macro."""
     known = {"macro": _("Macro"), "flow": _("Flow"), "contrarian": _("Contrarian")}
     return known.get(name.lower(), plain(name, NAME).capitalize())
+
+
+def in_order(minds: Mapping[str, T]) -> dict[str, T]:
+    """The minds as they are always listed: Macro, Flow, Contrarian, then any others by name."""
+    known = ("macro", "flow", "contrarian")
+    names = sorted(minds, key=lambda n: (known.index(n) if n in known else len(known), n))
+    return {name: minds[name] for name in names}
 
 
 def forecaster(name: str) -> str:

@@ -93,9 +93,13 @@ def status_line(trail: PredictionTrail, now: datetime) -> str:
     if trail.phase is Phase.LOCKED:
         return lock_line(trail)
     verdict = _("verdict in {span}").format(span=until(schedule.resolves, now))
+    if now >= schedule.resolves:
+        verdict = _("the verdict is due")
     if not trail.prediction.takes_bets:
         reason = why_no_bets(trail.prediction)
         return _("No bets: {reason}").format(reason=f"{reason.rstrip('.')}{DOT}{verdict}")
+    if now >= schedule.locks:
+        return f"{_('Bets are locked')}{DOT}{verdict}"
     return f"{_('Locks in {span}').format(span=until(schedule.locks, now))}{DOT}{verdict}"
 
 

@@ -84,7 +84,7 @@ def calibration_line(record: Record) -> str:
 
 def voids_line(record: Record) -> str:
     """Return how many calls were void, with their reasons."""
-    line = ngettext("{n} void", "{n} void", record.voids).format(n=record.voids)
+    line = ngettext("{n} void call", "{n} void calls", record.voids).format(n=record.voids)
     reasons = listed([plain(reason, TITLE).rstrip(".") for reason in record.void_reasons])
     return f"{line}: {reasons}" if reasons else line
 

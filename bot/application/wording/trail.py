@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.application.wording.names import DOT, mind, outcome
+from bot.application.wording.names import DOT, in_order, mind, outcome
 from bot.application.wording.numbers import percent, share, stamp
 from bot.application.wording.publication import counts
 from bot.application.wording.sentences import closed
@@ -33,11 +33,12 @@ class Step(NamedTuple):
 
 def trail_lines(trail: PredictionTrail, zone: tzinfo = UTC) -> tuple[str, ...]:
     """Return a prediction's trail with times in `zone`: what it is, each step, and the seals."""
+    times = [stamp(step.at, zone) for step in steps(trail)]
+    width = max(map(len, times))
     lines = [title_line(trail)]
-    for step in steps(trail):
-        time = stamp(step.at, zone)
-        lines.append(f"{time}  {step.lines[0]}")
-        lines.extend(f"{' ' * len(time)}  {more}" for more in step.lines[1:])
+    for time, step in zip(times, steps(trail), strict=True):
+        heads = (time, *[""] * (len(step.lines) - 1))
+        lines += [f"{h:>{width}}  {line}" for h, line in zip(heads, step.lines, strict=True)]
     return (*lines, seals_line(trail))
 
 
@@ -70,7 +71,7 @@ def minds_line(prediction: Prediction) -> str:
     abstains = _("abstains")
     return DOT.join(
         f"{mind(name)} {abstains if value is None else value}"
-        for name, value in prediction.minds.items()
+        for name, value in in_order(prediction.minds).items()
     )
 
 
@@ -99,8 +100,8 @@ def seals_line(trail: PredictionTrail) -> str:
 
 
 def reported_line(trail: PredictionTrail) -> str:
-    """Return an imported banner as it was reported, or nothing: nobody here scored it."""
-    kept = trail.dispatch.reported | trail.prediction.reported
+    """Return what an import reported of this call, else of its dispatch: nobody here scored it."""
+    kept = trail.prediction.reported or trail.dispatch.reported
     told = ", ".join(f"{plain(k, 40)} {plain(v, TITLE)}" for k, v in kept.items())
     return _("as reported, unscored by us: {what}").format(what=told) if told else ""
 

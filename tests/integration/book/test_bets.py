@@ -73,7 +73,7 @@ async def test_a_bet_at_the_lock_is_late_by_its_own_time(desk: Desk) -> None:
 async def test_after_the_lock_nothing_counts_however_it_is_dated(desk: Desk) -> None:
     await desk.publish(62)
     await desk.bet(desk.act("ann", "react", Side.UP))
-    await desk.book.lock("1.0", START)
+    await desk.book.lock(["1.0"], START)
     assert await desk.bet(desk.act("ann", "unreact", Side.UP)) == [BetStatus.LATE]
     assert await desk.bet(desk.act("bob", "react", Side.UP)) == [BetStatus.LATE]
     assert await desk.side("ann") is Side.UP

@@ -108,7 +108,7 @@ async def test_lock_and_verdict_edit_the_post_and_the_reply_is_sent_once(
 ) -> None:
     await desk.publish(62)
     await publisher.send_due()
-    await desk.book.lock("1.0", START)
+    await desk.book.lock(["1.0"], START)
     await publisher.send_due()
     posts = [p for p in chat.messages.values() if isinstance(p, DispatchPost)]
     assert {p.trail.predictions[0].phase.value for p in posts} == {"locked"}

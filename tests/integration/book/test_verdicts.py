@@ -111,7 +111,7 @@ async def test_lock_and_verdict_edit_the_post_and_the_verdict_is_a_reply(desk: D
     for post in await desk.book.claim_posts(now, "test", 30):
         await desk.book.sent(post, f"message-{post.id}")
     assert await desk.book.claim_posts(now, "test", 30) == []
-    await desk.book.lock("1.0", now)
+    await desk.book.lock(["1.0"], now)
     edits = await desk.book.claim_posts(now, "test", 30)
     assert [(p.kind, p.message is None) for p in edits] == [("dispatch", False)] * 2
     for post in edits:
