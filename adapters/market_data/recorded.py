@@ -129,7 +129,7 @@ def load_recording(
     return Recording(
         bars=found,
         splits=_splits(splits, universe) if splits else (),
-        earnings=_earnings(earnings) if earnings else {},
+        earnings=load_earnings(earnings) if earnings else {},
     )
 
 
@@ -162,7 +162,8 @@ def _day(text: str, where: str) -> date:
         raise BadInput(f"{text!r} is no date; write 2018-01-31", where=where) from None
 
 
-def _earnings(path: Path) -> dict[str, tuple[date, ...]]:
+def load_earnings(path: Path) -> dict[str, tuple[date, ...]]:
+    """Return report dates by symbol from a CSV of symbol and date; raise BadInput naming the row."""
     found: dict[str, list[date]] = {}
     for where, row in _rows(path, ("symbol", "date")):
         found.setdefault(row["symbol"], []).append(_day(row["date"], where))

@@ -4,11 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 from bot.desk.briefing import Briefing
-from bot.desk.category import category
 from bot.desk.opinion import Assessment, Candidate, Deliberation, Opinion
 from bot.desk.selection import percent
 from bot.domain.claims.tree import Claim, symbols
+from bot.domain.claims.words import asset_class, horizon
 from bot.domain.dispatch import Prediction
+from bot.domain.instrument import Universe
 from bot.domain.text import _
 from bot.domain.values import price
 
@@ -23,6 +24,11 @@ def predictions_of(deliberation: Deliberation, briefing: Briefing) -> tuple[Pred
         _prediction(position, assessment, opinions, deliberation.conviction, briefing)
         for position, assessment in enumerate(deliberation.selected)
     )
+
+
+def category(claim: Claim, universe: Universe) -> str:
+    """Return a claim's place in the record: asset class, family and horizon, `equity/floor/24h`."""
+    return f"{asset_class(claim, universe)}/{claim.family}/{horizon(claim)}"
 
 
 def references(claim: Claim, briefing: Briefing) -> dict[str, Decimal]:
@@ -69,7 +75,7 @@ def _prediction(
         position=position,
         sentence=candidate.sentence,
         claim=candidate.claim,
-        category=category(candidate.claim, candidate.schedule, briefing.universe),
+        category=category(candidate.claim, briefing.universe),
         because=_because(assessment, opinions),
         probability=percent(assessment),
         anchor=candidate.anchor,
