@@ -36,6 +36,9 @@ def configure(level: str, form: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
+    if level != "debug":
+        # Opening a database is no news; its migrations speak only when something is wrong.
+        logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def _shared() -> Sequence[Processor]:

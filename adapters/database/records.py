@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import distinct, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import trails
@@ -35,7 +35,7 @@ async def records(tx: AsyncConnection, forecaster: str, now: datetime) -> Sequen
 
 async def forecasters(tx: AsyncConnection) -> Sequence[str]:
     """Return everyone with a call, the house first."""
-    names = set((await tx.execute(select(distinct(Row.c.forecaster)))).scalars())
+    names = set((await tx.execute(select(Row.c.forecaster).distinct())).scalars())
     return sorted(names, key=lambda name: (name != HOUSE, name))
 
 

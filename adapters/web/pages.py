@@ -105,9 +105,7 @@ class Pages:
         shown = _clamped(request.query.get("show", ""))
         found = list(await self._book.predictions(limit=shown + 1))
         more = min(2 * shown, MOST_SHOWN) if len(found) > shown and shown < MOST_SHOWN else 0
-        return self._page(
-            request, "trails.html", active="trail", trails=found[:shown], more=more
-        )
+        return self._page(request, "trails.html", active="trail", trails=found[:shown], more=more)
 
     async def trail(self, request: web.Request) -> web.Response:
         """One prediction, from what was said to what it was judged on."""
@@ -200,9 +198,7 @@ class Pages:
         self, request: web.Request, story: DispatchTrail, *, active: str
     ) -> web.Response:
         older, newer = await self._book.neighbours(story.dispatch.id)
-        previous = await self._book.dispatches(
-            before=story.dispatch.published_at, limit=PREVIOUS
-        )
+        previous = await self._book.dispatches(before=story.dispatch.published_at, limit=PREVIOUS)
         return self._page(
             request,
             "dispatch.html",

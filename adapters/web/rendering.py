@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from adapters.web.assets import Asset
 
+_BEFORE_PERCENT = re.compile(r"(?<=\d) %")
+
 
 def environment(assets: Mapping[str, Asset], zone: tzinfo) -> Environment:
     """Return the templates with the words and figures they may use."""
@@ -51,6 +54,7 @@ def _texts() -> dict[str, object]:
         "title_text": lambda text: plain(text, TITLE),
         "name": lambda text: plain(text, NAME),
         "paragraphs": paragraphs,
+        "bound": lambda text: _BEFORE_PERCENT.sub(f"{numbers.NBSP}%", text),
         "closed": closed,
         "capital": capital,
         "percent": numbers.percent,
@@ -90,6 +94,7 @@ def _parts() -> dict[str, object]:
         "why_no_bets": why_no_bets,
         "is_long_shot": names.is_long_shot,
         "mind": names.mind,
+        "in_order": names.in_order,
         "view": names.view,
         "debate": names.debate,
         "forecaster": names.forecaster,

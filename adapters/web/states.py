@@ -85,7 +85,7 @@ def marks(trail: PredictionTrail) -> Sequence[tuple[str, str, float]]:
     call = trail.prediction
     found = [
         ("mind", names.mind(name), float(value))
-        for name, value in call.minds.items()
+        for name, value in names.in_order(call.minds).items()
         if value is not None
     ]
     if call.climatology is not None:

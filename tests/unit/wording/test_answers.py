@@ -56,7 +56,7 @@ def test_a_record_says_how_often_and_what_was_expected() -> None:
     assert text[0] == "The house: 7 of 24 came true, 15–49 %; we expected 12.6"
     assert text[1].startswith("Mean score 71 % (a coin: 75 %) · Brier 0.287 · log score 0.7")
     assert text[2].endswith("over 24 calls: too few to tell")
-    assert text[3] == "1 void: no regular trade in the last session"
+    assert text[3] == "1 void call: no regular trade in the last session"
     assert text[4].startswith("Equity · floor · 24h: 6 of 18 came true")
 
 

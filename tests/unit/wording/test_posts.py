@@ -34,6 +34,11 @@ def test_an_open_post_says_when_it_locks_and_when_the_verdict_comes() -> None:
     assert post.more == "2 side calls"
 
 
+def test_a_post_past_its_instants_promises_no_time() -> None:
+    post = publication(stories.story(), stories.LATER)
+    assert post.status == "Bets are locked · the verdict is due"
+
+
 def test_a_locked_post_shows_how_readers_lean_and_offers_no_choice() -> None:
     post = publication(stories.story(phase=Phase.LOCKED), stories.NOW)
     assert lines(post.status) == ["24 up, 40 down · readers lean to 61 % · house 62 %"]
