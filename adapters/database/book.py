@@ -268,15 +268,14 @@ class SqlBook(SqlReader):
     async def lock(self, predictions: Sequence[str], now: datetime) -> int:
         """See the port."""
         async with self._writing() as tx:
-            return sum([await verdicts.lock(tx, name, now) for name in predictions])
+            return await verdicts.lock(tx, predictions, now)
 
     async def resolve(
         self, prediction: str, resolution: Resolution, evidence: Evidence, now: datetime
-    ) -> PredictionTrail | None:
+    ) -> bool:
         """See the port."""
         async with self._writing() as tx:
-            done = await verdicts.resolve(tx, prediction, resolution, evidence, now)
-            return await trails.prediction(tx, prediction) if done else None
+            return await verdicts.resolve(tx, prediction, resolution, evidence, now)
 
     async def void(
         self, prediction: str, reason: str, by: str, now: datetime

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.util import await_only
 
 from bot.domain.errors import BadInput
 
@@ -40,4 +41,5 @@ def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads first and writes later fails at the write under contention;
     # taking the write lock at once waits for it instead.
     immediate = connection.get_execution_options().get(WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    driver: Any = connection.connection.driver_connection
+    await_only(driver.execute("BEGIN IMMEDIATE" if immediate else "BEGIN"))

@@ -99,7 +99,9 @@ async def queue_edits(tx: AsyncConnection, dispatch: int, now: datetime) -> None
         .where(Post.c.dispatch == dispatch, Post.c.kind == "dispatch", Post.c.state != DROPPED)
         .values(
             wanted=Post.c.wanted + 1,
-            due_at=case((Post.c.state == SENT, bindparam("now", type_=UtcText())), else_=Post.c.due_at),
+            due_at=case(
+                (Post.c.state == SENT, bindparam("now", type_=UtcText())), else_=Post.c.due_at
+            ),
         ),
         {"now": now},
     )

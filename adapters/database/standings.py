@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select, text
@@ -14,14 +14,17 @@ from adapters.database.tables import SeasonDispatch
 from adapters.database.tables import Standing as Row
 from bot.domain.standing import ALL_TIME, EVERYWHERE, Standing, Tallied, ranked
 
-# A bet counts in its own community's board, and in the board of all if its community is open.
+# A bet counts in its own community's board, and in the board of all if its community is open; in
+# its season, and in all time.
 SCORE = """
 INSERT INTO season_score (season, community, reader, dispatch, total, bets, won)
-SELECT :season, boards.board, bet.reader, :dispatch, bet.points, 1,
+SELECT seasons.season, boards.board, bet.reader, :dispatch, bet.points, 1,
        CASE WHEN bet.points > 0 THEN 1 ELSE 0 END
-FROM bet JOIN (SELECT id, id AS board FROM community
-               UNION ALL SELECT id, '*' AS board FROM community WHERE is_open) AS boards
+FROM bet
+JOIN (SELECT id, id AS board FROM community
+      UNION ALL SELECT id, '*' AS board FROM community WHERE is_open) AS boards
      ON boards.id = bet.community
+JOIN (SELECT :season AS season UNION ALL SELECT 'all-time') AS seasons ON 1 = 1
 WHERE bet.prediction = :prediction AND bet.points IS NOT NULL
 ON CONFLICT (season, community, reader, dispatch) DO UPDATE SET
     total = season_score.total + excluded.total,
@@ -38,15 +41,16 @@ UPDATE standing SET
     bets = standing.bets - old.bets,
     won = standing.won - old.won
 FROM season_score AS old
-WHERE old.season = :season AND old.dispatch = :dispatch AND standing.season = old.season
-  AND standing.community = old.community AND standing.reader = old.reader
+WHERE old.season IN (:season, 'all-time') AND old.dispatch = :dispatch
+  AND standing.season = old.season AND standing.community = old.community
+  AND standing.reader = old.reader
 """
 
 PUT_IN = """
 INSERT INTO standing (season, community, reader, points, squares, bets, won, since)
 SELECT season, community, reader, 1000 * total / bets,
        (1000 * total / bets) * (1000 * total / bets), bets, won, :published
-FROM season_score WHERE season = :season AND dispatch = :dispatch
+FROM season_score WHERE season IN (:season, 'all-time') AND dispatch = :dispatch
 ON CONFLICT (season, community, reader) DO UPDATE SET
     points = standing.points + excluded.points,
     squares = standing.squares + excluded.squares,
@@ -62,24 +66,25 @@ UPDATE season_score SET
     won = season_score.won - CASE WHEN bet.points > 0 THEN 1 ELSE 0 END
 FROM bet
 WHERE bet.prediction = :prediction AND bet.points IS NOT NULL
-  AND season_score.season = :season AND season_score.dispatch = :dispatch
+  AND season_score.season IN (:season, 'all-time') AND season_score.dispatch = :dispatch
   AND season_score.reader = bet.reader AND season_score.community IN (bet.community, '*')
 """
 
-FORGET_EMPTY_SCORES = "DELETE FROM season_score WHERE season = :season AND bets = 0"
-FORGET_EMPTY_STANDINGS = "DELETE FROM standing WHERE season = :season AND bets = 0"
-
-UNMARK = """
-DELETE FROM season_dispatch
-WHERE season = :season AND dispatch = :dispatch AND NOT EXISTS (
-    SELECT 1 FROM prediction
-    WHERE prediction.dispatch = :dispatch AND prediction.id <> :prediction
-      AND prediction.outcome IN ('right', 'wrong') AND prediction.percent IS NOT NULL)
-"""
+FORGET_EMPTY_SCORES = "DELETE FROM season_score WHERE bets = 0"
+FORGET_EMPTY_STANDINGS = "DELETE FROM standing WHERE bets = 0"
 
 MARK = """
 INSERT INTO season_dispatch (season, dispatch, published_at)
-VALUES (:season, :dispatch, :published) ON CONFLICT (season, dispatch) DO NOTHING
+VALUES (:season, :dispatch, :published), ('all-time', :dispatch, :published)
+ON CONFLICT (season, dispatch) DO NOTHING
+"""
+
+UNMARK = """
+DELETE FROM season_dispatch
+WHERE season IN (:season, 'all-time') AND dispatch = :dispatch AND NOT EXISTS (
+    SELECT 1 FROM prediction
+    WHERE prediction.dispatch = :dispatch AND prediction.id <> :prediction
+      AND prediction.outcome IN ('right', 'wrong') AND prediction.percent IS NOT NULL)
 """
 
 
@@ -87,29 +92,34 @@ async def settle(
     tx: AsyncConnection, prediction: str, dispatch: int, published: datetime, season: str
 ) -> None:
     """Bring the season's and the all-time standings up to date with one settled prediction."""
-    values = {
-        "prediction": prediction,
-        "dispatch": dispatch,
-        "published": published.strftime(FORMAT),
-    }
-    for name in (season, ALL_TIME):
-        for statement in (MARK, TAKE_OUT, SCORE, PUT_IN):
-            await tx.execute(text(statement), values | {"season": name})
+    statements = (MARK, TAKE_OUT, SCORE, PUT_IN)
+    await _run(tx, statements, prediction, dispatch, published, season)
 
 
 async def unsettle(
     tx: AsyncConnection, prediction: str, dispatch: int, published: datetime, season: str
 ) -> None:
     """Take one settled prediction out of the season's and the all-time standings again."""
+    empty = (FORGET_EMPTY_SCORES, PUT_IN, FORGET_EMPTY_STANDINGS, UNMARK)
+    await _run(tx, (TAKE_OUT, UNSCORE, *empty), prediction, dispatch, published, season)
+
+
+async def _run(
+    tx: AsyncConnection,
+    statements: Sequence[str],
+    prediction: str,
+    dispatch: int,
+    published: datetime,
+    season: str,
+) -> None:
     values = {
         "prediction": prediction,
         "dispatch": dispatch,
-        "published": published.strftime(FORMAT),
+        "published": published.astimezone(UTC).strftime(FORMAT),
+        "season": season,
     }
-    undo = (TAKE_OUT, UNSCORE, FORGET_EMPTY_SCORES, PUT_IN, FORGET_EMPTY_STANDINGS, UNMARK)
-    for name in (season, ALL_TIME):
-        for statement in undo:
-            await tx.execute(text(statement), values | {"season": name})
+    for statement in statements:
+        await tx.execute(text(statement), values)
 
 
 async def leaderboard(

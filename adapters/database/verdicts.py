@@ -1,6 +1,6 @@
 """Locks and verdicts: close the bets, judge the claim, settle everyone, tell every channel."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,16 +21,16 @@ from bot.domain.values import canonical_json
 NAMED_PLACES = 10
 
 
-async def lock(tx: AsyncConnection, prediction: str, now: datetime) -> bool:
-    """Close the bets and put the head of their chain into the global one."""
-    row = await _row(tx, prediction)
-    if row is None or row.phase != Phase.OPEN.value:
-        return False
-    body = await _bets_body(tx, row)
-    head = await ledger.append(tx, "lock", prediction, now, body)
-    await _update(tx, prediction, phase=Phase.LOCKED.value, lock_seal=head)
-    await outbox.queue_edits(tx, row.dispatch, now)
-    return True
+async def lock(tx: AsyncConnection, predictions: Sequence[str], now: datetime) -> int:
+    """Close the bets, put the heads of their chains into the global one, ask for edits."""
+    query = select(Row).where(Row.c.id.in_(predictions), Row.c.phase == Phase.OPEN.value)
+    rows = (await tx.execute(query.order_by(Row.c.dispatch, Row.c.position))).all()
+    for row in rows:
+        head = await ledger.append(tx, "lock", row.id, now, await _bets_body(tx, row))
+        await _update(tx, row.id, phase=Phase.LOCKED.value, lock_seal=head)
+    for dispatch in sorted({row.dispatch for row in rows}):
+        await outbox.queue_edits(tx, dispatch, now)
+    return len(rows)
 
 
 async def _bets_body(tx: AsyncConnection, row: Any) -> dict[str, object]:
@@ -54,7 +54,7 @@ async def resolve(
     now: datetime,
 ) -> bool:
     """Store a verdict and settle it; a prediction still open is locked first."""
-    await lock(tx, prediction, now)
+    await lock(tx, [prediction], now)
     row = await _row(tx, prediction)
     if row is None or row.phase == Phase.RESOLVED.value:
         return False
@@ -85,7 +85,7 @@ async def void(tx: AsyncConnection, prediction: str, reason: str, by: str, now: 
 
     What was scored is taken back; the evidence stays as it was.
     """
-    await lock(tx, prediction, now)
+    await lock(tx, [prediction], now)
     row = await _row(tx, prediction)
     if row is None or row.outcome == Outcome.VOID.value:
         return False
@@ -124,7 +124,7 @@ async def _settle(
     if outcome is Outcome.VOID or row.percent is None:
         return {}
     season = season_of(row.ends_at)
-    boards = sorted(await _communities(tx))
+    boards = sorted(await _communities(tx)) if row.position == 0 else []
     before = {board: await _places(tx, board, season) for board in boards}
     await _score_bets(tx, row.id, row.percent, int(outcome is Outcome.RIGHT))
     await standings.settle(tx, row.id, row.dispatch, await _published_at(tx, row.dispatch), season)

@@ -41,22 +41,22 @@ class Agenda:
     bulletin: Bulletin
     begins: datetime
     skip_late: bool = False
+    cycles_run: int = 0
     _last: datetime | None = None
     _waiting: dict[datetime, datetime] = field(default_factory=dict)
 
-    async def run_due(self) -> int:
-        """Do everything that is due now, oldest first; return how many cycles were run."""
-        cycles = 0
-        while True:
+    async def run_due(self) -> Due | None:
+        """Do everything that is due now, oldest first; return the next thing to come."""
+        while (coming := await self.next()) is not None and coming.at <= self.clock.now():
             now = self.clock.now()
             cycle = await self._due_cycle(now)
             work = [due for due in await self.book.due(now) if cycle is None or due.at <= cycle]
-            await self._do(work)
-            if cycle is not None and not work:
+            if work:
+                await self._do(work)
+            elif cycle is not None:
                 await self._run_cycle(cycle)
-                cycles += 1
-            elif not work:
-                return cycles
+            await self.publisher.send_due()
+        return coming
 
     async def next(self) -> Due | None:
         """Return the next thing to do, which may be overdue."""
@@ -71,10 +71,7 @@ class Agenda:
         for due in work:
             if due.kind == "resolve":
                 await self._look(due)
-        if any(due.kind == "send" for due in work):
-            await self.publisher.send_due()
-        elif work:
-            self.bulletin.publish(PostsChanged())
+        self.bulletin.publish(PostsChanged())
 
     async def _look(self, work: Due) -> None:
         try:
@@ -118,6 +115,7 @@ class Agenda:
         return at if self._waiting.get(at, at) <= now else None
 
     async def _run_cycle(self, at: datetime) -> None:
+        self.cycles_run += 1
         try:
             self._waiting.pop(at, None)
             if await self.cycles.run(at) is None:
@@ -144,8 +142,7 @@ async def keep_working(agenda: Agenda, alarm: Alarm) -> None:
     """Do what is due, sleep until the next thing is, and so on until cancelled."""
     while True:
         try:
-            await agenda.run_due()
-            coming = await agenda.next()
+            coming = await agenda.run_due()
         except Unavailable as error:
             log.warning("the desk waits for the database", error=str(error))
             coming = None

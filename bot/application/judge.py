@@ -13,7 +13,6 @@ from bot.domain.claims.resolve import near_level, resolve, settled
 from bot.domain.dispatch import Prediction
 from bot.domain.looks import next_look
 from bot.domain.resolution import Evidence, Outcome, Resolution
-from bot.domain.trail import PredictionTrail
 
 log = structlog.get_logger(__name__)
 
@@ -32,17 +31,17 @@ class Judge:
         self._clock = clock
         self._zone = ZoneInfo(timezone)
 
-    async def look(self, name: str) -> PredictionTrail | None:
-        """Look at a prediction's evidence; return its trail if that settled it."""
+    async def look(self, name: str) -> bool:
+        """Look at a prediction's evidence; return whether that settled it."""
         trail = await self._book.prediction(name)
         if trail is None or trail.resolution is not None:
-            return None
+            return False
         now = self._clock.now()
         evidence = await self._evidence(trail.prediction, now)
         verdict = self._verdict(trail.prediction, evidence, now)
         if isinstance(verdict, datetime):
             await self._book.postpone(name, verdict)
-            return None
+            return False
         log.info("verdict", prediction=name, outcome=verdict.outcome.value, reason=verdict.reason)
         return await self._book.resolve(name, verdict, evidence, now)
 

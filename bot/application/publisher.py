@@ -18,6 +18,7 @@ log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 LEASE_SECONDS = 30.0
+AT_ONCE = 20
 LONGEST_WAIT_SECONDS = 300.0
 TRIES_ON_A_LOST_CHANNEL = 3
 
@@ -41,14 +42,15 @@ class Publisher:
 
     async def send_due(self) -> None:
         """Send and edit everything that is due now."""
-        while True:
+        more = True
+        while more:
             now = self._clock.now()
-            posts = await self._book.claim_posts(now, self._owner, LEASE_SECONDS)
+            posts = await self._book.claim_posts(now, self._owner, LEASE_SECONDS, AT_ONCE)
             for post in posts:
                 await self._deliver(post)
-            if not posts:
-                return
-            self._bulletin.publish(PostsChanged())
+            if posts:
+                self._bulletin.publish(PostsChanged())
+            more = len(posts) == AT_ONCE
 
     async def _deliver(self, post: OutboxPost) -> None:
         platform = self._platforms.get(post.channel.platform)

@@ -208,8 +208,8 @@ class Book(BookReader, Protocol):
 
     async def resolve(
         self, prediction: str, resolution: Resolution, evidence: Evidence, now: datetime
-    ) -> PredictionTrail | None:
-        """Store a verdict, score everyone, queue replies and edits; None if that was done."""
+    ) -> bool:
+        """Store a verdict, score everyone, queue replies and edits; False if that was done."""
         ...
 
     async def void(

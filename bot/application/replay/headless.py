@@ -35,15 +35,15 @@ async def replay(
     """
     await crowd.look()
     done = (await book.summary())["cycles"]
-    while done < cycles:
-        work = await agenda.next()
-        if work is None or work.at > ends:
-            return
-        for action in crowd.until(work.at):
+    coming = await agenda.next()
+    while done < cycles and coming is not None and coming.at <= ends:
+        for action in crowd.until(coming.at):
             intake.submit(action)
         await intake.drain()
-        clock.move_to(work.at)
-        if await agenda.run_due():
+        clock.move_to(coming.at)
+        runs = agenda.cycles_run
+        at, coming = coming.at, await agenda.run_due()
+        if agenda.cycles_run != runs:
             await crowd.look()
             done = (await book.summary())["cycles"]
-            progress(done, work.at)
+            progress(done, at)

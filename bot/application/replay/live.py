@@ -28,9 +28,8 @@ async def perform(
         try:
             for action in crowd.until(clock.now()):
                 intake.submit(action)
-            await agenda.run_due()
+            coming = await agenda.run_due()
             await crowd.look()
-            coming = await agenda.next()
         except Unavailable as error:
             log.warning("the desk waits for the database", error=str(error))
             coming = None

@@ -38,7 +38,8 @@ def judge(desk: Desk, feed: FakeMarket) -> Judge:
 async def test_the_low_of_the_session_decides(desk: Desk, low: float, outcome: Outcome) -> None:
     await desk.publish(62)
     desk.clock.move_to(RESOLVES)
-    trail = await judge(desk, market(low)).look("1.0")
+    assert await judge(desk, market(low)).look("1.0")
+    trail = await desk.book.prediction("1.0")
     assert trail is not None
     assert trail.resolution is not None
     assert trail.resolution.outcome is outcome
@@ -49,12 +50,13 @@ async def test_a_price_close_to_the_level_is_asked_for_again_next_morning(desk: 
     await desk.publish(62)
     desk.clock.move_to(RESOLVES)
     near = judge(desk, market(163.01))
-    assert await near.look("1.0") is None
+    assert not await near.look("1.0")
     due = await desk.book.due(RESOLVES + timedelta(days=2))
     morning = next(item.at for item in due if item.kind == "resolve")
     assert morning == datetime(2018, 3, 22, 12, 0, tzinfo=UTC)
     desk.clock.move_to(morning)
-    trail = await near.look("1.0")
+    assert await near.look("1.0")
+    trail = await desk.book.prediction("1.0")
     assert trail is not None
     assert trail.outcome == 1
 
@@ -64,11 +66,13 @@ async def test_missing_bars_are_waited_for_a_day_and_then_void(desk: Desk) -> No
     feed = market(None)
     looks = 0
     desk.clock.move_to(RESOLVES)
-    while (trail := await judge(desk, feed).look("1.0")) is None:
+    while not await judge(desk, feed).look("1.0"):
         looks += 1
         due = await desk.book.due(START + timedelta(days=30))
         desk.clock.move_to(next(item.at for item in due if item.kind == "resolve"))
     assert looks == 24
+    trail = await desk.book.prediction("1.0")
+    assert trail is not None
     assert trail.resolution is not None
     assert trail.resolution.outcome is Outcome.VOID
     assert "META" in trail.resolution.reason
@@ -77,8 +81,9 @@ async def test_missing_bars_are_waited_for_a_day_and_then_void(desk: Desk) -> No
 async def test_a_bar_that_comes_late_still_decides(desk: Desk) -> None:
     await desk.publish(62)
     desk.clock.move_to(RESOLVES)
-    assert await judge(desk, market(None)).look("1.0") is None
+    assert not await judge(desk, market(None)).look("1.0")
     desk.clock.move_to(RESOLVES + timedelta(hours=1))
-    trail = await judge(desk, market(163.3)).look("1.0")
+    assert await judge(desk, market(163.3)).look("1.0")
+    trail = await desk.book.prediction("1.0")
     assert trail is not None
     assert trail.outcome == 1

@@ -13,7 +13,8 @@ from tests.integration.book.conftest import CHANNEL, START, Desk, evidence, verd
 async def test_a_verdict_scores_both_sides_at_the_price(desk: Desk) -> None:
     await desk.publish(62)
     await desk.bet(desk.act("ann", "react", Side.UP), desk.act("bob", "react", Side.DOWN))
-    trail = await desk.book.resolve("1.0", verdict(Outcome.RIGHT), evidence(), START)
+    assert await desk.book.resolve("1.0", verdict(Outcome.RIGHT), evidence(), START)
+    trail = await desk.book.prediction("1.0")
     assert trail is not None
     assert trail.phase is Phase.RESOLVED
     assert trail.score == pytest.approx(1 - 0.38**2)
@@ -30,14 +31,15 @@ async def test_a_verdict_is_given_once(desk: Desk) -> None:
     await desk.publish(62)
     await desk.bet(desk.act("ann", "react", Side.UP))
     assert await desk.book.resolve("1.0", verdict(Outcome.RIGHT), evidence(), START)
-    assert await desk.book.resolve("1.0", verdict(Outcome.WRONG), evidence(), START) is None
+    assert await desk.book.resolve("1.0", verdict(Outcome.WRONG), evidence(), START) is False
     assert [s.points for s in await desk.book.leaderboard("room", "2018-Q1")] == [38]
 
 
 async def test_a_void_scores_nobody(desk: Desk) -> None:
     await desk.publish(62)
     await desk.bet(desk.act("ann", "react", Side.UP))
-    trail = await desk.book.resolve("1.0", verdict(Outcome.VOID), evidence(), START)
+    assert await desk.book.resolve("1.0", verdict(Outcome.VOID), evidence(), START)
+    trail = await desk.book.prediction("1.0")
     assert trail is not None
     assert trail.score is None
     assert list(await desk.book.leaderboard("room", "2018-Q1")) == []
