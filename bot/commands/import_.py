@@ -21,7 +21,7 @@ IMPORTED = "imported"
 STAMP = "%Y-%m-%d %H:%M"
 
 Files = Annotated[
-    list[Path], typer.Argument(metavar="FILE…", help="Dispatches: pages or text exports.")
+    list[Path], typer.Argument(metavar="FILE", help="Dispatches: pages or text exports.")
 ]
 Name = Annotated[
     str, typer.Option("--as", metavar="NAME", help="Whose record their predictions go into.")
