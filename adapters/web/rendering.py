@@ -98,6 +98,7 @@ def _parts() -> dict[str, object]:
         "view": names.view,
         "debate": names.debate,
         "forecaster": names.forecaster,
+        "byline": names.byline,
         "category": names.category,
         "choices": lambda call: names.choices(call.claim.family),
         "headline": headline,

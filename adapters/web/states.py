@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.application.wording import names
-from bot.application.wording.numbers import share
+from bot.application.wording.numbers import NBSP, share
 from bot.application.wording.sentences import capital
 from bot.domain.plain import NAME, TITLE, plain
 from bot.domain.resolution import Outcome
@@ -70,7 +71,7 @@ def banner(story: DispatchTrail) -> Banner | None:
 
 def reported(dispatch: Dispatch) -> str:
     """Return an imported banner as it was reported, or nothing: we have not scored it."""
-    told = {plain(k, NAME): plain(v, TITLE) for k, v in dispatch.reported.items()}
+    told = {plain(k, NAME): _spaced(plain(v, TITLE)) for k, v in dispatch.reported.items()}
     if not told:
         return ""
     verdict, score = told.pop("verdict", ""), told.pop("score", "")
@@ -78,6 +79,10 @@ def reported(dispatch: Dispatch) -> str:
     rest = [f"{key} {value}" for key, value in told.items()]
     what = ", ".join(part for part in (*known, *rest) if part)
     return _("Reported: {what}; unscored by us").format(what=what)
+
+
+def _spaced(figure: str) -> str:
+    return re.sub(r"(?<=\d)%$", f"{NBSP}%", figure)
 
 
 def marks(trail: PredictionTrail) -> Sequence[tuple[str, str, float]]:

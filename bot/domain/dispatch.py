@@ -11,6 +11,7 @@ from bot.domain.schedule import Schedule
 from bot.domain.values import Frozen, Instant
 
 HOUSE = "house"
+LONGEST_SLUG = 160
 
 
 class DebateState(StrEnum):
@@ -111,8 +112,12 @@ class Dispatch(Draft):
 
 
 def slugify(title: str) -> str:
-    """Return the title in lower case with every run of other characters as one hyphen."""
-    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "dispatch"
+    """Return the title in lower case with every run of other characters as one hyphen.
+
+    What would make an address too long to travel is cut off.
+    """
+    slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+    return slug[:LONGEST_SLUG].rstrip("-") or "dispatch"
 
 
 def prediction_id(dispatch_id: int, position: int) -> str:

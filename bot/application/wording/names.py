@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 DOT = " · "
+IMPORTED = "imported"
+"""Who makes the calls of dispatches that were written elsewhere."""
 
 
 class Choices(NamedTuple):
@@ -64,7 +66,15 @@ def in_order(minds: Mapping[str, T]) -> dict[str, T]:
 
 def forecaster(name: str) -> str:
     """Who made a call, as it is shown."""
-    return _("the house") if name == HOUSE else plain(name, NAME)
+    known = {HOUSE: _("the house"), IMPORTED: _("imported dispatches")}
+    return known.get(name) or mind(name)
+
+
+def byline(name: str) -> str:
+    """Who made a dispatch that is not the house's own: `imported`, or `by Ada`."""
+    if name == HOUSE:
+        return ""
+    return _("imported") if name == IMPORTED else _("by {who}").format(who=plain(name, NAME))
 
 
 def side(value: Side) -> str:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.application.wording.names import DOT, choices, debate, disclaimer, is_long_shot, view
+from bot.application.wording.names import (
+    DOT,
+    byline,
+    choices,
+    debate,
+    disclaimer,
+    is_long_shot,
+    view,
+)
 from bot.application.wording.numbers import percent, share, until
 from bot.application.wording.receipt import why_no_bets
 from bot.application.wording.verdict import headline as verdict_headline
 from bot.domain.dispatch import HOUSE
-from bot.domain.plain import NAME, TITLE, plain
+from bot.domain.plain import TITLE, plain
 from bot.domain.text import _, ngettext
 from bot.domain.trail import Phase
 
@@ -74,7 +82,7 @@ def priced(trail: PredictionTrail) -> str:
         return _("no probability given")
     if who == HOUSE:
         return _("house {percent}").format(percent=percent(stated))
-    return f"{plain(who, NAME)} {percent(stated)}"
+    return f"{byline(who)} {percent(stated)}"
 
 
 def choices_line(trail: PredictionTrail) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.application.wording.names import DOT, disclaimer, outcome
+from bot.application.wording.names import DOT, IMPORTED, disclaimer, outcome
 from bot.application.wording.numbers import ordinal, percent, price, share
 from bot.application.wording.sentences import capital, closed, listed
 from bot.domain.claims.tree import Above, Below, Cap, Closes, Floor, Touch
@@ -141,6 +141,8 @@ def _said(trail: PredictionTrail) -> str:
         return _("said without a probability")
     if who == HOUSE:
         return _("we said {percent}").format(percent=percent(stated))
+    if who == IMPORTED:
+        return _("it said {percent}").format(percent=percent(stated))
     return _("{who} said {percent}").format(who=plain(who, NAME), percent=percent(stated))
 
 

@@ -45,7 +45,7 @@ def test_an_open_trail_says_what_comes_next() -> None:
 def test_an_import_keeps_what_was_reported() -> None:
     reported = {"verdict": "Right", "score": "70%"}
     call = stories.prediction(percent=None)
-    imported = stories.dispatch(predictions=(call,), forecaster="import", reported=reported)
+    imported = stories.dispatch(predictions=(call,), forecaster="imported", reported=reported)
     text = lines(trail_lines(stories.trail(imported)))
     assert "said without a probability" in text[1]
     assert text[3].strip() == "as reported, unscored by us: verdict Right, score 70%"

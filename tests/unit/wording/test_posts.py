@@ -100,9 +100,9 @@ def test_a_price_on_the_far_side_of_a_split_is_told_by_the_reason() -> None:
 
 def test_an_imported_call_is_told_without_a_score_of_ours() -> None:
     call = stories.prediction(percent=38)
-    imported = stories.dispatch(predictions=(call,), forecaster="workshopmind")
+    imported = stories.dispatch(predictions=(call,), forecaster="Ada")
     text = told(stories.trail(imported, resolution=stories.RIGHT))
-    assert text[0] == "Right: came true, workshopmind said 38 %"
+    assert text[0] == "Right: came true, Ada said 38 %"
 
 
 def test_hostile_words_are_shown_harmless() -> None:
