@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -169,14 +170,13 @@ def _refuse_claims_within(reason: Token, text: str) -> None:
 
 
 def _words_of_a_claim(text: str) -> int:
-    """How many tokens at the start of `text` read as a claim."""
-    reading = _grammar().parse_interactive(text)
+    """How many tokens at the start of `text`, up to a semicolon, read as a claim."""
+    reading = _grammar().parse_interactive(text.partition(";")[0])
     count = 0
-    try:
-        for _token in reading.iter_parse():
+    with suppress(UnexpectedCharacters, UnexpectedToken):
+        for token in reading.lexer_thread.lex(reading.parser_state):
+            reading.feed_token(token)
             count += 1
-    except (UnexpectedCharacters, UnexpectedToken):
-        return count - 1
     return count
 
 
