@@ -25,7 +25,10 @@ class SteppedClock:
 
 
 class ReplayedClock:
-    """Replayed time runs `speed` times as fast as real time; speed 0 is a pause."""
+    """Replayed time runs `speed` times as fast as real time; speed 0 is a pause.
+
+    With an `until` it stands there: what is due then is done at that instant, however long it takes.
+    """
 
     def __init__(
         self, start: datetime, speed: float, ticks: Callable[[], float] = monotonic
@@ -34,6 +37,7 @@ class ReplayedClock:
         self._from = start
         self._since = ticks()
         self._speed = speed
+        self._until: datetime | None = None
 
     @property
     def speed(self) -> float:
@@ -42,7 +46,8 @@ class ReplayedClock:
 
     def now(self) -> datetime:
         """Return the replayed instant."""
-        return self._from + timedelta(seconds=(self._ticks() - self._since) * self._speed)
+        running = self._from + timedelta(seconds=(self._ticks() - self._since) * self._speed)
+        return running if self._until is None else min(running, self._until)
 
     def seconds_until(self, instant: datetime) -> float | None:
         """Return the real seconds until `instant` at today's speed."""
@@ -51,10 +56,13 @@ class ReplayedClock:
             return 0.0
         return left / self._speed if self._speed > 0 else None
 
-    def run_at(self, speed: float) -> None:
-        """Go on from here at another speed."""
+    def run_at(self, speed: float, until: datetime | None = None) -> None:
+        """Go on from here at another speed, as far as `until`, which must not be past."""
         self._from, self._since, self._speed = self.now(), self._ticks(), speed
+        self._until = until if until is None else max(until, self._from)
 
     def move_to(self, instant: datetime) -> None:
         """Go on from a later instant; time never runs backwards."""
         self._from, self._since = max(self.now(), instant), self._ticks()
+        if self._until is not None:
+            self._until = max(self._until, self._from)

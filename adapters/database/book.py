@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
@@ -66,7 +66,8 @@ class SqlReader:
     async def latest(self) -> DispatchTrail | None:
         """See the port."""
         async with self._reading() as tx:
-            return next(iter(await trails.dispatches(tx, None, 1)), None)
+            soon = self._clock.now() + timedelta(microseconds=1)
+            return next(iter(await trails.dispatches(tx, soon, 1)), None)
 
     async def dispatch(self, number: int) -> DispatchTrail | None:
         """See the port."""

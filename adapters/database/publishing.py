@@ -1,6 +1,6 @@
 """Storing a dispatch: its body in the chain, its predictions, and a post for every channel."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,6 +13,10 @@ from bot.domain.errors import BadInput
 from bot.domain.looks import first_look
 from bot.domain.trail import Phase
 from bot.domain.values import canonical_json
+
+
+# A call without a probability can be told, but not scored: nobody looks at its evidence.
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 async def store(
@@ -77,7 +81,7 @@ def _row(body: Dispatch, prediction: Prediction) -> dict[str, object]:
         "opens_at": schedule.opens,
         "locks_at": schedule.locks,
         "ends_at": schedule.window_end,
-        "check_at": first_look(schedule),
+        "check_at": NEVER if prediction.probability is None else first_look(schedule),
         "looks": 0,
         "phase": Phase.OPEN.value,
         "ups": 0,

@@ -10,7 +10,7 @@ from bot.application.ports.clock import Clock
 from bot.application.ports.market import MarketData
 from bot.domain.claims.evidence import gather
 from bot.domain.claims.resolve import near_level, resolve, settled
-from bot.domain.dispatch import Prediction
+from bot.domain.dispatch import HOUSE, Prediction
 from bot.domain.looks import next_look
 from bot.domain.resolution import Evidence, Outcome, Resolution
 
@@ -38,7 +38,8 @@ class Judge:
             return False
         now = self._clock.now()
         evidence = await self._evidence(trail.prediction, now)
-        verdict = self._verdict(trail.prediction, evidence, now)
+        own = trail.dispatch.forecaster == HOUSE
+        verdict = self._verdict(trail.prediction, evidence, now, own=own)
         if isinstance(verdict, datetime):
             await self._book.postpone(name, verdict)
             return False
@@ -51,7 +52,7 @@ class Judge:
         return gather(prediction.claim, prediction.schedule, bars, now, actions)
 
     def _verdict(
-        self, prediction: Prediction, evidence: Evidence, now: datetime
+        self, prediction: Prediction, evidence: Evidence, now: datetime, *, own: bool
     ) -> Resolution | datetime:
         """Return the verdict, or when to look again."""
         claim, schedule = prediction.claim, prediction.schedule
@@ -65,6 +66,9 @@ class Judge:
         verdict = resolve(claim, schedule, evidence)
         if verdict.outcome is Outcome.VOID and now < schedule.window_end + PATIENCE:
             return now + ASK_AGAIN
+        if verdict.outcome is Outcome.VOID and not own:
+            # What somebody else said before there was a feed here is not void for want of one.
+            return now + PATIENCE
         return verdict
 
     def _morning_after(self, instant: datetime) -> datetime:

@@ -22,6 +22,10 @@ class PriceHistory(Protocol):
 class Pictures(Protocol):
     """Whoever draws."""
 
+    async def can_draw(self, trail: PredictionTrail) -> bool:
+        """Return whether there is a price to draw against the claim."""
+        ...
+
     async def verdict(self, trail: PredictionTrail, *, dark: bool = False) -> bytes | None:
         """Return a PNG of the price against the claim, on paper or on a dark ground.
 

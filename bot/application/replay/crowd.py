@@ -27,18 +27,16 @@ class Crowd:
         self._coming: list[tuple[datetime, str, BetAction]] = []
 
     async def look(self) -> None:
-        """Read what was published since the last look."""
-        posts = {post.subject: post.key for post in await self._book.posts(self._channel)}
-        for dispatch in await self._book.dispatches(limit=REACHES_BACK if not self._known else 3):
-            post = posts.get(str(dispatch.dispatch.id))
-            if post is not None:
-                self._read(dispatch, post)
+        """Read what was published in the room since the last look."""
+        for post in await self._book.posts(self._channel, REACHES_BACK):
+            if post.kind == "dispatch" and post.key not in self._known:
+                self._known.add(post.key)
+                dispatch = await self._book.dispatch(int(post.subject))
+                if dispatch is not None:
+                    self._read(dispatch, post.key)
 
     def _read(self, dispatch: DispatchTrail, post: str) -> None:
         for trail in dispatch.predictions:
-            if trail.id in self._known:
-                continue
-            self._known.add(trail.id)
             if trail.resolution is None:
                 community = self._channel.community
                 for action in actions(self._seed, f"{post}/{trail.position}", community, trail):

@@ -18,8 +18,8 @@ FASTEST_STRETCH = 1e-3
 class Throttle(Clock, Protocol):
     """A replayed clock whose speed can be set."""
 
-    def run_at(self, speed: float) -> None:
-        """Go on at so many replayed seconds a real one."""
+    def run_at(self, speed: float, until: datetime | None = None) -> None:
+        """Go on at so many replayed seconds a real one, as far as `until`."""
         ...
 
     def move_to(self, instant: datetime) -> None:
@@ -49,16 +49,13 @@ class StretchPace:
             self.resume()
 
     def aim(self, due: Due | None) -> None:
-        """Take the next event as the end of the present stretch."""
-        same = due is not None and self._next is not None and due.at == self._next.at
+        """Take the next event as the end of the present stretch; time stands there."""
+        if due is not None and self._next is not None and due.at == self._next.at:
+            return
         self._next = due
-        if due is None:
-            self._speed = 0.0
-            self._apply()
-        if due is not None and not same:
-            left = (due.at - self._clock.now()).total_seconds()
-            self._speed = max(left, FASTEST_STRETCH) / SECONDS[due.kind]
-            self._apply()
+        left = (due.at - self._clock.now()).total_seconds() if due else 0.0
+        self._speed = max(left, FASTEST_STRETCH) / SECONDS[due.kind] if due else 0.0
+        self._apply()
 
     def state(self) -> PaceState:
         """Return where the replay stands."""
@@ -106,7 +103,8 @@ class StretchPace:
         self._apply()
 
     def _apply(self) -> None:
-        self._clock.run_at(self._speed * FACTORS[self._factor] if self._running else 0.0)
+        speed = self._speed * FACTORS[self._factor] if self._running else 0.0
+        self._clock.run_at(speed, self._next.at if self._next else None)
         self._ring()
 
 

@@ -110,10 +110,10 @@ def _steps(trail: PredictionTrail) -> Iterator[Step]:
     prediction, schedule = trail.prediction, trail.prediction.schedule
     said = (said_line(prediction), minds_line(prediction), reported_line(trail))
     yield Step(trail.dispatch.published_at, "said", tuple(line for line in said if line))
-    if trail.phase is Phase.OPEN:
-        yield Step(schedule.locks, "locks", (_("bets lock"),))
-    else:
+    if trail.phase is not Phase.OPEN:
         yield Step(schedule.locks, "locked", (_locked_line(trail),))
+    elif prediction.takes_bets:
+        yield Step(schedule.locks, "locks", (_("bets lock"),))
     if trail.resolution is None:
         yield Step(schedule.resolves, "resolves", (_("the verdict is due"),))
     else:

@@ -38,3 +38,14 @@ def test_neither_clock_runs_backwards() -> None:
         clock.move_to(START + timedelta(days=1))
         assert clock.now() == START + timedelta(days=1)
         assert clock.seconds_until(START) == 0
+
+
+def test_time_stands_where_it_was_told_to_until_it_is_sent_on() -> None:
+    ticks = Ticks()
+    clock = ReplayedClock(START, 0.0, ticks)
+    clock.run_at(3600.0, START + timedelta(hours=2))
+    ticks.seconds += 10
+    assert clock.now() == START + timedelta(hours=2)
+    clock.run_at(3600.0, START + timedelta(hours=4))
+    ticks.seconds += 1
+    assert clock.now() == START + timedelta(hours=3)
