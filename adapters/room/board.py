@@ -27,7 +27,6 @@ async def board_payload(book: BookReader, clock: Clock, community: str, reader: 
         "rows": [row_payload(row, own) for row in _with_own(first, own)],
         "readers": me.readers,
         "record": await _record_line(book),
-        "seal": await _newest_seal(book),
     }
 
 
@@ -52,9 +51,4 @@ def _with_own(first: Sequence[Standing], own: Standing | None) -> Sequence[Stand
 
 async def _record_line(book: BookReader) -> str:
     records = await book.records(HOUSE)
-    return came_true(records[0]) if records else ""
-
-
-async def _newest_seal(book: BookReader) -> str:
-    newest = await book.latest()
-    return newest.seal if newest else ""
+    return came_true(records[0]) if records and records[0].n else ""

@@ -2,27 +2,24 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import datetime
 from typing import Protocol
 
 import structlog
 
 from adapters.room.feed import Feed
 from adapters.room.messages import Messages
-from adapters.room.pace import Pace
-from adapters.room.render import Payload, instant, standing_payload
+from adapters.room.pace import pace_payload
+from adapters.room.render import standing_payload
 from bot.application.bulletin import CountsChanged, News
 from bot.application.ports.book import BookReader
 from bot.application.ports.clock import Clock
+from bot.application.ports.pace import Pace
 from bot.domain.errors import Unavailable
-from bot.domain.post import DispatchPost
-from bot.domain.trail import Phase
 
 log = structlog.get_logger(__name__)
 
 GATHER_SECONDS = 0.15
 TICK_SECONDS = 0.5
-WATCHED = 12
 
 
 class NewsSource(Protocol):
@@ -95,31 +92,3 @@ async def tick(pace: Pace, clock: Clock, messages: Messages, feed: Feed) -> None
         if feed.readers:
             feed.whisper("pace", pace_payload(pace, clock, messages))
         await asyncio.sleep(TICK_SECONDS)
-
-
-def pace_payload(pace: Pace, clock: Clock, messages: Messages) -> Payload:
-    """Return the replay's state, and the real seconds to each lock and verdict that is awaited."""
-    state = pace.state()
-    return {
-        "now": instant(state.now),
-        "running": state.running,
-        "factor": state.factor,
-        "next": state.next_label,
-        "next_in": state.next_in_seconds,
-        "due": {key: clock.seconds_until(at) for key, at in _awaited(messages).items()},
-    }
-
-
-def _awaited(messages: Messages) -> dict[str, datetime]:
-    """The instants that open pages count down to, under the ISO text the page knows them by."""
-    found: dict[str, datetime] = {}
-    for message in messages.newest(WATCHED):
-        if not isinstance(message.post, DispatchPost):
-            continue
-        for trail in message.post.trail.predictions:
-            schedule = trail.prediction.schedule
-            if trail.phase is Phase.OPEN:
-                found[instant(schedule.locks)] = schedule.locks
-            if trail.phase is not Phase.RESOLVED:
-                found[instant(schedule.resolves)] = schedule.resolves
-    return found

@@ -129,7 +129,7 @@ def verdict_payload(post: VerdictPost, public_url: str) -> Payload:
         "seal": trail.verdict_seal,
         "disclaimer": names.disclaimer(),
         "quote": plain(trail.dispatch.title, TITLE),
-        "chart": f"/chart/{trail.id}.png",
+        "chart": f"/chart/{trail.id}.png?v={trail.evidence[:12]}",
         "chart_text": _("Chart: price and claim. {claim}. {deciding}").format(
             claim=parts.claim, deciding=parts.deciding
         ),

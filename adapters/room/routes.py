@@ -8,10 +8,9 @@ from adapters.room.board import board_payload
 from adapters.room.commands import completions, read_line
 from adapters.room.events import PREDICTION, read_prediction, read_press
 from adapters.room.gate import SECURITY_HEADERS, Handler, Refused, guarded, read_object, reply
-from adapters.room.pace import PACE_ACTIONS, apply
+from adapters.room.pace import PACE_ACTIONS, apply, pace_payload
 from adapters.room.page import STATIC
 from adapters.room.reader import account_of
-from adapters.room.relay import pace_payload
 from adapters.room.render import Payload, instant, message_payload
 from adapters.room.server import Room
 

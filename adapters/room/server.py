@@ -8,7 +8,6 @@ from adapters.room.commands import CommandBox, CommandGroup
 from adapters.room.events import BetIntake, Bets
 from adapters.room.feed import Feed
 from adapters.room.messages import Messages
-from adapters.room.pace import Pace
 from adapters.room.page import Page
 from adapters.room.platform import RoomPlatform
 from adapters.room.reader import PLATFORM
@@ -16,6 +15,7 @@ from adapters.room.relay import NewsSource, Relay, tick
 from bot.application.ports.book import BookReader
 from bot.application.ports.chat import Channel
 from bot.application.ports.clock import Clock
+from bot.application.ports.pace import Pace
 
 ROOM_CHANNEL = Channel(platform=PLATFORM, community="room", id="market-desk")
 

@@ -19,10 +19,11 @@ def _times() -> dict[str, str]:
         "hours_minutes": _("{h} h {m} min"),
         "days": _("{n} days"),
         "locks_in": _("Bets lock in {span}"),
+        "locks_at": _("Bets lock {when}"),
         "locks_soon": _("Bets are locking"),
         "locked": _("Bets are locked"),
-        "verdict_at": _("verdict {when}"),
-        "verdict_in": _("verdict in {span}"),
+        "verdict_at": _("Verdict {when}"),
+        "verdict_in": _("Verdict in {span}"),
         "verdict_soon": _("The verdict is being worked out"),
         "paused_at": _("{text} (paused)"),
     }
@@ -36,7 +37,9 @@ def _posts() -> dict[str, str]:
         "on_too": _("also on, does not count"),
         "you_bet": _("You: {side}"),
         "you_scored": _("You: {side}, {points}"),
-        "hide_calls": _("Hide side calls"),
+        "no_bets": _("No bets: {reason}"),
+        "open": _("Open"),
+        "locked_badge": _("Locked"),
         "read": _("Read it"),
         "fold": _("Fold it up"),
         "replies_to": _("Verdict on “{title}”"),
@@ -44,8 +47,6 @@ def _posts() -> dict[str, str]:
         "new_verdict": _("Verdict: {headline}"),
         "new_posts_one": _("1 new post"),
         "new_posts": _("{n} new posts"),
-        "coin": _("a coin"),
-        "house": _("house"),
         "readers": _("readers"),
         "ordinary": _("ordinary day"),
     }
@@ -60,6 +61,9 @@ def _private() -> dict[str, str]:
         "renamed": _("You are now {name}."),
         "simulated": _("simulated"),
         "you": _("you"),
+        "long_shot": _("long shot"),
+        "points": _("{points} points"),
+        "reconnecting": _("Connection lost. Reconnecting…"),
     }
 
 
