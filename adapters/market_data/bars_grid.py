@@ -61,7 +61,8 @@ def steps_within(start: Times, hours: Hours) -> Times:
     """Return the distances between neighbouring bars of one session."""
     session, running = hours.at(start)
     inside, session = start[running], session[running]
-    return np.diff(inside)[np.diff(session) == 0]
+    steps: Times = np.diff(inside)[np.diff(session) == 0]
+    return steps
 
 
 def usual(values: Times) -> int | None:

@@ -181,12 +181,6 @@ class TableBuilder:
         return np.fromiter(map(known.__getitem__, cells), dtype=np.int64, count=len(cells))
 
     def _time(self, cell: str, line: int) -> int:
-        daily = PLAIN_DATE.match(cell) is not None
-        if self._daily is None:
-            self._daily = daily
-        if daily is not self._daily:
-            kinds = ("a plain date", "an instant") if daily else ("an instant", "a plain date")
-            raise self._fault(f"{kinds[0]} where the rows above have {kinds[1]}", line)
         try:
             instant = datetime.fromisoformat(cell)
         except ValueError:
@@ -194,6 +188,12 @@ class TableBuilder:
             raise self._fault(f"{shown} is no time; write 2018-03-20T13:30:00Z", line) from None
         if not EARLIEST <= instant.year <= LATEST:
             raise self._fault(f"{_shown(cell)} is not a year of market data", line)
+        daily = PLAIN_DATE.match(cell) is not None
+        if self._daily is None:
+            self._daily = daily
+        if daily is not self._daily:
+            kinds = ("a plain date", "an instant") if daily else ("an instant", "a plain date")
+            raise self._fault(f"{kinds[0]} where the rows above have {kinds[1]}", line)
         if daily:
             return to_ns(instant.replace(tzinfo=UTC))
         if instant.tzinfo is None:

@@ -174,7 +174,7 @@ def _words_of_a_claim(text: str) -> int:
     reading = _grammar().parse_interactive(text.partition(";")[0])
     count = 0
     with suppress(UnexpectedCharacters, UnexpectedToken):
-        for token in reading.lexer_thread.lex(reading.parser_state):
+        for token in reading.lexer_thread.lex(reading.parser_state):  # type: ignore[no-untyped-call]
             reading.feed_token(token)
             count += 1
     return count

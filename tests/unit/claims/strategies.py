@@ -86,8 +86,8 @@ def _groups(parts: st.SearchStrategy[Claim]) -> st.SearchStrategy[Claim]:
     several = st.lists(parts, min_size=2, max_size=4).filter(
         lambda found: sum(len(leaves(part)) for part in found) <= MAX_LEAVES
     )
-    return several.flatmap(
-        lambda found: st.sampled_from([AllOf, AnyOf]).map(lambda kind: kind(parts=tuple(found)))
+    return several.map(lambda found: AllOf(parts=tuple(found))) | several.map(
+        lambda found: AnyOf(parts=tuple(found))
     )
 
 

@@ -1,5 +1,6 @@
 """A claim is settled as soon as prices settle it, and not a bar before."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import pytest
@@ -7,15 +8,13 @@ import pytest
 from bot.domain.claims.evidence import gather
 from bot.domain.claims.resolve import settled
 from bot.domain.resolution import Outcome, Resolution
-from tests.unit.claims.market import at, bars, daily, five_minutes, flat, new_york, said
+from tests.unit.claims.market import Ohlc, at, bars, daily, five_minutes, flat, new_york, said
 
 EVENING = new_york("2025-11-18T17:00")
 DAYS = ["2025-11-18", "2025-11-19", "2025-11-20"]
 
 
-def by(
-    text: str, seen_at: str, changes: dict[str, tuple[float, float, float, float] | None]
-) -> Resolution | None:
+def by(text: str, seen_at: str, changes: Mapping[str, Ohlc | None]) -> Resolution | None:
     found = five_minutes("META", DAYS, 105, changes)
     claim, plan = said(text, EVENING)
     return settled(claim, plan, gather(claim, plan, bars(found), at(seen_at)))
@@ -71,7 +70,7 @@ def test_the_first_close_on_the_wrong_side_settles_several() -> None:
 
 def test_missing_bars_settle_nothing_before_the_end() -> None:
     text = "META stays above 100 for 48h"
-    hole: dict[str, tuple[float, float, float, float] | None] = {"2025-11-19T16:00": None}
+    hole = {"2025-11-19T16:00": None}
     assert by(text, "2025-11-20T20:00", hole) is None
     resolution = by(text, "2025-11-20T21:20", hole)
     assert resolution is not None

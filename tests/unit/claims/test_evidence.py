@@ -57,7 +57,11 @@ def test_a_whole_session_of_short_bars_merges_into_one() -> None:
     found = five_minutes("META", ["2025-11-18", "2025-11-19"], 105)
     _claim, plan, seen = evidence(FLOOR, EVENING, found)
     (bar,) = seen.items[0].bars
-    assert (bar.start, bar.end, bar.volume) == (plan.window_start, plan.window_end, 78_000)
+    assert (bar.start, bar.end, bar.volume) == (
+        plan.window_start,
+        plan.window_end,
+        dollars("78000"),
+    )
 
 
 def test_the_bar_that_reaches_the_level_stands_alone() -> None:
@@ -113,7 +117,9 @@ def test_the_return_of_a_part_is_between_the_last_prices_before_its_edges() -> N
 
 def test_before_the_first_bar_of_a_session_the_reference_is_the_last_close() -> None:
     found = five_minutes("META", ["2025-11-18", "2025-11-19"], 105)
-    found = replace(found, close=np.arange(len(found)) + 100.0, high=np.full(len(found), 300.0))
+    found = replace(
+        found, close=np.arange(100.0, 100.0 + len(found)), high=np.full(len(found), 300.0)
+    )
     opens = new_york("2025-11-19T09:33")
     _claim, _plan, seen = evidence("META rises over 1 session", opens, found)
     reference = seen.items[0].reference
@@ -123,7 +129,9 @@ def test_before_the_first_bar_of_a_session_the_reference_is_the_last_close() -> 
 
 def test_a_window_that_ends_within_the_first_bar_has_the_close_before_as_its_last_price() -> None:
     found = five_minutes("META", ["2025-11-17", "2025-11-18", "2025-11-19"], 105)
-    found = replace(found, close=np.arange(len(found)) + 100.0, high=np.full(len(found), 500.0))
+    found = replace(
+        found, close=np.arange(100.0, 100.0 + len(found)), high=np.full(len(found), 500.0)
+    )
     _claim, _plan, seen = evidence(RISE, new_york("2025-11-18T09:33"), found)
     assert [bar.end for bar in seen.items[0].bars] == [at("2025-11-18T21:00")]
     assert faults(seen) == ()
