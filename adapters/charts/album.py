@@ -7,13 +7,15 @@ from collections import OrderedDict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from bot.domain.claims.tree import symbols
+from adapters.charts.scene import panels
+from bot.domain.claims.tree import Spread, symbols
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.application.ports.pictures import PriceHistory
     from bot.domain.bars import Series
+    from bot.domain.claims.tree import Leaf
     from bot.domain.resolution import Evidence
     from bot.domain.trail import PredictionTrail
 
@@ -52,6 +54,13 @@ class Album:
                 self._keep(key, drawn)
             return drawn
 
+    async def can_draw(self, trail: PredictionTrail) -> bool:
+        """Return whether there is a price to draw: a spread needs all of its own."""
+        history = await self._series(trail)
+        evidence = await self._book.evidence(trail.id)
+        frozen = {item.symbol for item in evidence.items if item.bars} if evidence else set()
+        return any(_drawable(leaf, set(history), frozen) for leaf in panels(trail))
+
     async def _series(self, trail: PredictionTrail) -> Mapping[str, Series]:
         schedule = trail.prediction.schedule
         start, end = schedule.window_start - HISTORY, schedule.window_end
@@ -66,6 +75,12 @@ class Album:
         self._kept[key] = drawn
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
+
+
+def _drawable(leaf: Leaf, known: set[str], frozen: set[str]) -> bool:
+    if isinstance(leaf, Spread):
+        return known >= {*leaf.winners, *leaf.losers}
+    return leaf.symbol in known | frozen
 
 
 def _draw(

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 PANELS = 3
 
 
+def panels(trail: PredictionTrail) -> tuple[Leaf, ...]:
+    """Return the leaves of a prediction that get a panel, from left to right."""
+    return leaves(trail.prediction.claim)[:PANELS]
+
+
 @dataclass(frozen=True)
 class Scene:
     """A prediction with its evidence, the bars by symbol, and the colours to use."""
@@ -32,7 +37,7 @@ class Scene:
     @property
     def parts(self) -> tuple[Leaf, ...]:
         """The leaves that get a panel."""
-        return leaves(self.trail.prediction.claim)[:PANELS]
+        return panels(self.trail)
 
     @property
     def crowded(self) -> bool:

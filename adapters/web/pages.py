@@ -114,9 +114,10 @@ class Pages:
         if trail is None:
             raise NotThere(_("There is no prediction of that number."))
         evidence = await self._book.evidence(name)
-        chart = f"/chart/{name}.png" if self._site.pictures is not None else ""
-        if chart and trail.evidence:
-            chart = f"{chart}?v={trail.evidence[:12]}"
+        pictures, chart = self._site.pictures, ""
+        if pictures is not None and await pictures.can_draw(trail):
+            named = f"?v={trail.evidence[:12]}" if trail.evidence else ""
+            chart = f"/chart/{name}.png{named}"
         return self._page(
             request, "trail.html", active="trail", call=trail, evidence=evidence, chart=chart
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.application.wording import names
 from bot.application.wording.numbers import NBSP, share
-from bot.application.wording.sentences import capital
+from bot.domain.dispatch import HOUSE
 from bot.domain.plain import NAME, TITLE, plain
 from bot.domain.resolution import Outcome
 from bot.domain.text import _
@@ -69,16 +69,26 @@ def banner(story: DispatchTrail) -> Banner | None:
     )
 
 
-def reported(dispatch: Dispatch) -> str:
-    """Return an imported banner as it was reported, or nothing: we have not scored it."""
-    told = {plain(k, NAME): _spaced(plain(v, TITLE)) for k, v in dispatch.reported.items()}
+@dataclass(frozen=True)
+class Report:
+    """An imported banner as it was reported: what was said of the verdict, the call, the others."""
+
+    verdict: str
+    call: str
+    others: str
+
+
+def reported(dispatch: Dispatch) -> Report | None:
+    """Return an imported banner, or None; nobody here has scored it, and it says so."""
+    told = {plain(k, NAME): _spaced(plain(v, 2 * TITLE)) for k, v in dispatch.reported.items()}
     if not told:
-        return ""
+        return None
     verdict, score = told.pop("verdict", ""), told.pop("score", "")
-    known = [verdict, _("score {score}").format(score=score) if score else ""]
-    rest = [f"{key} {value}" for key, value in told.items()]
-    what = ", ".join(part for part in (*known, *rest) if part)
-    return _("Reported: {what}; unscored by us").format(what=what)
+    call, others = told.pop("call", ""), told.pop("others", "")
+    rest = (f"{key} {value}" for key, value in told.items())
+    known = (verdict, _("score {score}").format(score=score) if score else "", *rest)
+    what = names.DOT.join(part for part in (*known, _("unscored by us")) if part)
+    return Report(_("Reported: {what}").format(what=what), call, others)
 
 
 def _spaced(figure: str) -> str:
@@ -98,7 +108,7 @@ def marks(trail: PredictionTrail) -> Sequence[tuple[str, str, float]]:
     if trail.lean is not None and trail.phase is not Phase.OPEN:
         found.append(("lean", _("readers"), 100 * trail.lean))
     if call.probability is not None:
-        who = capital(names.forecaster(trail.dispatch.forecaster))
+        who = _("The house") if trail.dispatch.forecaster == HOUSE else _("Said")
         found.append(("house", who, float(call.probability)))
     return found
 

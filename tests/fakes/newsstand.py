@@ -43,6 +43,9 @@ class BlankPictures:
 
     without: int = 0
 
+    async def can_draw(self, trail: PredictionTrail) -> bool:
+        return trail.dispatch.id != self.without
+
     async def verdict(self, trail: PredictionTrail, *, dark: bool = False) -> bytes | None:
         if trail.dispatch.id == self.without:
             return None
@@ -105,7 +108,12 @@ def imported(published: datetime) -> DispatchTrail:
         predictions=(call,),
         published=published,
         forecaster="imported",
-        reported={"verdict": "Right", "score": "70%"},
+        reported={
+            "verdict": "Right",
+            "score": "70%",
+            "call": "“META holds”",
+            "others": "one other won",
+        },
     )
     return stories.story(body)
 

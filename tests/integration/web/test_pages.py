@@ -159,7 +159,8 @@ async def test_an_import_is_shown_as_reported_and_unscored() -> None:
     async with served() as client:
         slug = "the-infrastructure-bid-is-real-but-it-s-not-what-anyone-thinks-it-is"
         page = await body(client, f"/read/530/{slug}")
-        assert "Reported: Right, score 70 %; unscored by us" in page
+        assert "Reported: Right · score 70 % · unscored by us" in page
+        assert re.search("“META holds”.*one other won", page)
         assert "no probability given" in page
 
 
@@ -241,6 +242,7 @@ async def test_without_pictures_none_is_offered() -> None:
 async def test_where_there_is_no_price_there_is_no_picture() -> None:
     async with served(pictures=BlankPictures(without=53)) as client:
         assert "There are no prices to draw." in await body(client, "/chart/53.0.png", 404)
+        assert "/chart/" not in await body(client, "/trail/53.0")
 
 
 async def test_every_link_inside_leads_somewhere() -> None:
