@@ -43,7 +43,8 @@ async def replay(
         clock.move_to(coming.at)
         runs = agenda.cycles_run
         at, coming = coming.at, await agenda.run_due()
+        # Not only after a cycle: a run that was killed may have left its post to this one.
+        await crowd.look()
         if agenda.cycles_run != runs:
-            await crowd.look()
             done = (await book.summary())["cycles"]
             progress(done, at)
