@@ -75,6 +75,7 @@ class Bets:
     async def receipt(self, reader: Account, prediction: str, *, late: bool = False) -> Payload:
         """Return what a reader holds on a prediction, with the counts as they are now."""
         trail = await self._require(prediction)
+        self._messages.update(trail)
         bet, tried_late = await self._book.bet(reader, prediction)
         receipt = Receipt(trail=trail, bet=bet, late=late or tried_late)
         return {

@@ -10,14 +10,12 @@ from adapters.room.feed import Feed
 from adapters.room.messages import Messages
 from adapters.room.page import Page
 from adapters.room.platform import RoomPlatform
-from adapters.room.reader import PLATFORM
 from adapters.room.relay import NewsSource, Relay, tick
 from bot.application.ports.book import BookReader
 from bot.application.ports.chat import Channel
 from bot.application.ports.clock import Clock
 from bot.application.ports.pace import Pace
-
-ROOM_CHANNEL = Channel(platform=PLATFORM, community="room", id="market-desk")
+from bot.application.room_channel import ROOM
 
 
 @dataclass
@@ -36,7 +34,7 @@ class Room:
     pace: Pace | None = None
     public_url: str = ""
     operators: frozenset[str] = frozenset()
-    channel: Channel = ROOM_CHANNEL
+    channel: Channel = ROOM
     feed: Feed = field(default_factory=Feed)
     messages: Messages = field(default_factory=Messages)
     visited: asyncio.Event = field(default_factory=asyncio.Event)

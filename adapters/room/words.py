@@ -21,7 +21,6 @@ def _times() -> dict[str, str]:
         "locks_in": _("Bets lock in {span}"),
         "locks_at": _("Bets lock {when}"),
         "locks_soon": _("Bets are locking"),
-        "locked": _("Bets are locked"),
         "verdict_at": _("Verdict {when}"),
         "verdict_in": _("Verdict in {span}"),
         "verdict_soon": _("The verdict is being worked out"),
