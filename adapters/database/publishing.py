@@ -14,7 +14,6 @@ from bot.domain.looks import first_look
 from bot.domain.trail import Phase
 from bot.domain.values import canonical_json
 
-
 # A call without a probability can be told, but not scored: nobody looks at its evidence.
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from sqlite3 import connect
+from typing import Literal
 
 from alembic import command
 from alembic.config import Config
@@ -14,9 +15,10 @@ from alembic.script.revision import ResolutionError
 from alembic.util import CommandError
 from sqlalchemy import Connection, inspect
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from adapters.database.engine import WRITING
+from adapters.database.engine import WRITING, create_engine
 from bot.domain.errors import BadInput
 
 
@@ -46,6 +48,25 @@ async def upgrade(engine: AsyncEngine) -> bool:
         async with connection.begin():
             await connection.run_sync(_upgrade)
     return True
+
+
+async def state(url: str) -> Literal["missing", "old", "ready"]:
+    """Say how a database stands, changing nothing; raise BadInput for one that is not ours."""
+    path = database_path(url)
+    if path is not None and not path.exists():
+        return "missing"
+    engine = create_engine(url)
+    try:
+        async with engine.connect() as connection:
+            current = await connection.run_sync(_current)
+            await connection.run_sync(_refuse_foreign(url, current))
+    except DatabaseError as error:
+        raise BadInput(
+            f"this is no database that Workshop can use: {error.orig}", where=url
+        ) from None
+    finally:
+        await engine.dispose()
+    return "ready" if current == _newest() else "old"
 
 
 def back_up(path: Path) -> Path:

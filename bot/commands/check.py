@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
 from bot.commands.options import Config, Database, Json, read_settings
-from bot.domain.errors import Failed
+from bot.domain.errors import Failed, WorkshopError
 from bot.domain.text import _, ngettext
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def check(config: Config = None, database: Database = None, json: Json = False) 
 def _examine(settings: Settings, config: Path | None) -> Iterator[Finding]:
     yield _settings_file(config)
     yield from _data_files(settings)
+    yield _database(settings)
+    yield from _clock_and_prices(settings)
 
 
 def _settings_file(config: Path | None) -> Finding:
@@ -78,6 +81,47 @@ def _data_files(settings: Settings) -> Iterator[Finding]:
         else:
             says = _("there is no file {file}; mend the path, or empty it for the bundled data")
             yield Finding(key, False, says.format(file=file))
+
+
+def _database(settings: Settings) -> Finding:
+    from adapters.database import schema
+
+    part, url = "[database] url", settings.database.url
+    try:
+        state = asyncio.run(schema.state(url))
+    except WorkshopError as error:
+        return Finding(part, False, str(error))
+    says = {
+        "missing": _("{url} does not exist yet; the first run makes it"),
+        "old": _("{url} has an older schema; the next run backs it up and brings it up to date"),
+        "ready": _("{url} is ready"),
+    }
+    return Finding(part, True, says[state].format(url=url))
+
+
+def _clock_and_prices(settings: Settings) -> Iterator[Finding]:
+    from adapters.clocks.system import SystemClock
+    from bot.commands.wiring import DAYS_BEHIND, market_of
+
+    start = settings.clock.start
+    now = start or SystemClock().now()
+    says = _("replays from {start:%Y-%m-%d %H:%M} UTC, {speed:g} times as fast as real time")
+    real = _("the real one: {now:%Y-%m-%d %H:%M} UTC")
+    text = says.format(start=now, speed=settings.clock.speed) if start else real.format(now=now)
+    yield Finding("[clock]", True, text)
+    try:
+        market = market_of(settings, now.date())
+    except WorkshopError as error:
+        yield Finding("[market_data]", False, str(error))
+        return
+    span = _("{symbols} from {first} to {last}").format(
+        symbols=", ".join(market.universe.instruments),
+        first=market.days[0],
+        last=market.ends.date(),
+    )
+    current = now - market.ends < DAYS_BEHIND
+    behind = _("{span}, which is behind the clock: set [clock] start, or name newer prices")
+    yield Finding("[market_data]", current, span if current else behind.format(span=span))
 
 
 def _line(finding: Finding) -> str:

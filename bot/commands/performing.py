@@ -9,7 +9,6 @@ import signal
 import socket
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -36,7 +35,7 @@ from bot.application.room_channel import ROOM, ROOM_SUBSCRIPTION
 from bot.application.voiding import Voiding
 from bot.commands.replaying import AFTER_THE_END, OWNER
 from bot.commands.tasks import beside
-from bot.commands.wiring import KnownPrices, cadence_of, market_of, seeded_keys, wire
+from bot.commands.wiring import DAYS_BEHIND, KnownPrices, cadence_of, market_of, seeded_keys, wire
 from bot.domain.errors import BadConfig
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ async def run_desk(settings: Settings) -> None:
     clock = _clock(settings)
     now = clock.now()
     market = market_of(settings, now.date())
-    if market.ends < now - timedelta(days=7):
+    if market.ends < now - DAYS_BEHIND:
         raise BadConfig(
             f"the prices end on {market.ends.date()} and the clock says {now.date()}; "
             "set the start of a replay, or name newer prices under [market_data]",
@@ -100,6 +99,8 @@ async def run_desk(settings: Settings) -> None:
     alarm = ScheduledAlarm(clock)
     owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     async with open_book(settings.database.url, clock=clock) as book:
+        if isinstance(clock, ReplayedClock):
+            clock.move_to(await book.last_cycle() or now)
         setting = _staged(
             settings, market, book, clock, alarm, owner, now, settings.desk.seed, None
         )

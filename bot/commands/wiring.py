@@ -53,6 +53,7 @@ DEMO_SYMBOLS = ("SPX", "IXIC", "VIX", "META", "AMZN", "AAPL", "GOOG", "NFLX", "N
 CALENDAR_BEGINS = date(1999, 1, 1)
 CALENDAR_REACHES = timedelta(days=60)
 DEMO_ENDS = date(2023, 9, 30)
+DAYS_BEHIND = timedelta(days=7)
 NS_A_DAY = 86_400_000_000_000
 
 

@@ -136,8 +136,8 @@ class Clock(Section):
 
     start: Annotated[
         Annotated[AwareDatetime, AfterValidator(_to_utc)] | None, BeforeValidator(_none_if_empty)
-    ] = None
-    speed: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 1.0
+    ] = datetime(2018, 1, 2, 14, 30, tzinfo=UTC)
+    speed: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 60.0
 
 
 class Web(Section):
