@@ -129,14 +129,14 @@ def complacent(briefing: Briefing, it: Reading) -> Argument | None:
 
 
 def tail(briefing: Briefing, it: Reading) -> Argument | None:
-    """More wild days in a year than a bell curve allows, the newest within a month."""
+    """More wild days in a year than a bell curve allows, the newest within a week."""
     returns = it.returns[-YEAR:]
     if len(returns) < YEAR:
         return None
     ordinary = float(np.nanstd(np.clip(returns, -4 * it.sigma, 4 * it.sigma)))
     scaled = np.nan_to_num(returns) / ordinary
     wild = int(np.count_nonzero(np.abs(scaled) > TAIL))
-    if wild < 4 or not np.any(np.abs(scaled[-MONTH:]) > TAIL):
+    if wild < 4 or not np.any(np.abs(scaled[-WEEK:]) > TAIL):
         return None
     worst = int(np.argmax(np.abs(scaled)))
     size = 100 * float(np.expm1(returns[worst]))
@@ -145,7 +145,7 @@ def tail(briefing: Briefing, it: Reading) -> Argument | None:
         _("{it} had {n} days beyond three sigmas in a year, where a bell curve has less than one"),
         _("{it} {worst} in one day within a year, which a bell curve allows once in an age"),
     ).format(it=it.symbol, n=count(wild), worst=moved(size))
-    weight = min(0.5, 0.06 * wild)
+    weight = min(0.35, 0.05 * wild)
     figures = {
         "worst": size,
         "sigmas": float(scaled[worst]),
@@ -164,7 +164,7 @@ def at_a_round_number(briefing: Briefing, it: Reading) -> Argument | None:
         return None
     level = round(close / min(wide)) * min(wide)
     distance = 100 * (close / level - 1)
-    if abs(distance) > 35 * it.sigma:
+    if abs(distance) > 20 * it.sigma:
         return None
     text = choose(
         f"round {briefing.cycle} {it.symbol}",

@@ -22,6 +22,9 @@ from bot.domain.text import _
 
 LEAST_SYMBOLS = 2
 LOUDEST = 4
+ROTATION = 6.0
+"""Points of the turnover that must have moved to be spoken of."""
+
 EAR = Ear(share=0.25, margin=1)
 
 
@@ -100,7 +103,7 @@ def _rotation(briefing: Briefing, tape: Tape) -> Argument | None:
     usual = np.median(shares[:-1], axis=0)
     change = shares[-1] - usual
     into, out = int(np.argmax(change)), int(np.argmin(change))
-    if change[into] < 4:
+    if change[into] < ROTATION:
         return None
     drew, lost = readings[into], readings[out]
     text = choose(

@@ -1,0 +1,119 @@
+"""Minds differ, state why, and abstain when their data is missing."""
+
+import pytest
+
+from bot.desk.assemble import brief
+from bot.desk.minds.contrarian import Contrarian
+from bot.desk.minds.flow import Flow
+from bot.desk.minds.macro import Macro
+from bot.desk.minds.views import Argument, conviction, opine, strongest
+from bot.desk.opinion import Candidate, Mind, Opinion, Reason
+from bot.domain.bars import Bars, Floats
+from tests.unit.desk.debates import candidate
+from tests.unit.desk.market import NOW, STOCKS, bars, briefing, changed, universe
+
+MINDS: tuple[Mind, ...] = (Macro(), Flow(), Contrarian())
+
+
+async def say(mind: Mind, found: Bars) -> Opinion:
+    known = brief(NOW, 1, universe(), found)
+    return await mind.opine(known, (candidate(),), 1, ())
+
+
+def only(*symbols: str) -> Bars:
+    return Bars("x", {s: bars()[s] for s in symbols})
+
+
+def without_volume(*symbols: str) -> Bars:
+    found = dict(bars().series)
+    for symbol in symbols:
+        volume: Floats = found[symbol].volume.copy()
+        volume[len(found[symbol].until(NOW)) - 1] = 0.0
+        found[symbol] = changed(found[symbol], volume=volume)
+    return Bars("x", found)
+
+
+@pytest.mark.parametrize("mind", MINDS, ids=lambda m: m.name)
+async def test_a_mind_gives_a_probability_for_every_candidate_and_its_reasons(mind: Mind) -> None:
+    candidates = (candidate(), candidate("META stays at or below 260 for 24h"))
+    found = await mind.opine(briefing(), candidates, 1, ())
+    assert set(found.probabilities) == {c.sentence for c in candidates}
+    assert all(0 < p < 1 for p in found.probabilities.values())
+    assert found.reasons
+    assert 0 < found.conviction <= 100
+
+
+async def test_minds_do_not_think_alike() -> None:
+    said = [await mind.opine(briefing(), (candidate(),), 1, ()) for mind in MINDS]
+    assert len({round(next(iter(o.probabilities.values())), 3) for o in said}) == 3
+
+
+async def test_flow_abstains_without_volume_and_names_the_fault() -> None:
+    found = await say(Flow(), without_volume(*STOCKS[:4]))
+    assert found.abstains
+    assert "META" in found.abstention
+    assert "volume" in found.abstention.lower()
+    assert not found.probabilities
+    assert not (await say(Macro(), without_volume("META"))).abstains
+
+
+async def test_flow_speaks_while_most_companies_have_volume() -> None:
+    assert not (await say(Flow(), without_volume("META"))).abstains
+
+
+async def test_macro_abstains_without_breadth() -> None:
+    found = await say(Macro(), only("SPX", "VIX", "META", "AMZN"))
+    assert found.abstains
+    assert "two companies" in found.abstention
+
+
+async def test_the_contrarian_speaks_of_a_single_price_and_abstains_without_any() -> None:
+    assert not (await say(Contrarian(), only("META"))).abstains
+    assert (await say(Contrarian(), only("VIX"))).abstains
+
+
+def argument(weight: float, drift: float = 0.0, variance: float = 0.0, code: str = "a") -> Argument:
+    reason = Reason(code, f"because of {weight}", ("META",))
+    return Argument(
+        reason,
+        weight,
+        {"META": drift} if drift else {},
+        {"META": variance} if variance else {},
+    )
+
+
+def test_a_mind_without_arguments_stays_at_the_anchor() -> None:
+    found = opine("macro", 1, (argument(0.1),), [candidate(anchor=0.63)])
+    assert list(found.probabilities.values()) == [pytest.approx(0.63)]
+
+
+def test_arguments_move_a_floor_by_its_response() -> None:
+    from math import exp
+
+    floor: Candidate = candidate(anchor=0.5, response=(2.0, -0.5))
+    found = opine("macro", 1, (argument(0.5, 0.1), argument(0.5, variance=0.2)), [floor])
+    moved = 2.0 * 0.1 - 0.5 * 0.2
+    assert list(found.probabilities.values()) == [pytest.approx(1 / (1 + exp(-moved)))]
+
+
+def test_arguments_add_up_within_a_bound() -> None:
+    floor = candidate(anchor=0.5, response=(2.0, 0.0))
+    few, many = (
+        opine("macro", 1, (argument(0.5, 0.2),) * n, [floor]).probabilities for n in (2, 9)
+    )
+    assert few == many
+
+
+def test_conviction_grows_with_weight_and_falls_with_disagreement() -> None:
+    strong, weak = (conviction([argument(w, 0.1)] * 3) for w in (0.9, 0.2))
+    torn = conviction([argument(0.9, 0.1), argument(0.9, -0.1), argument(0.9, 0.1)])
+    assert weak < torn < strong <= 90
+    assert conviction([argument(0.1)]) == 15
+
+
+def test_only_the_weightiest_arguments_are_kept_and_two_of_a_code() -> None:
+    many = [argument(i / 20, 0.1, code="same" if i % 2 else f"c{i}") for i in range(20)]
+    kept = strongest(many)
+    assert [a.weight for a in kept] == sorted((a.weight for a in kept), reverse=True)
+    assert sum(a.reason.code == "same" for a in kept) == 2
+    assert len(kept) == 7
