@@ -59,8 +59,7 @@ async def _opened(url: str, must_exist: bool) -> AsyncIterator[AsyncEngine]:
         try:
             await schema.upgrade(engine)
         except DatabaseError as error:
-            line = f"this is no database that Workshop can use: {error.orig}"
-            raise BadInput(line, where=url) from None
+            raise schema.unusable(url, error) from None
         yield engine
     finally:
         await engine.dispose()

@@ -61,12 +61,15 @@ async def state(url: str) -> Literal["missing", "old", "ready"]:
             current = await connection.run_sync(_current)
             await connection.run_sync(_refuse_foreign(url, current))
     except DatabaseError as error:
-        raise BadInput(
-            f"this is no database that Workshop can use: {error.orig}", where=url
-        ) from None
+        raise unusable(url, error) from None
     finally:
         await engine.dispose()
     return "ready" if current == _newest() else "old"
+
+
+def unusable(url: str, error: DatabaseError) -> BadInput:
+    """Return the one line about a database that cannot be opened at all."""
+    return BadInput(f"this is no database that Workshop can use: {error.orig}", where=url)
 
 
 def back_up(path: Path) -> Path:

@@ -13,6 +13,7 @@ from bot.domain.text import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from bot.config import Settings
@@ -53,9 +54,12 @@ def check(config: Config = None, database: Database = None, json: Json = False) 
 
 def _examine(settings: Settings, config: Path | None) -> Iterator[Finding]:
     yield _settings_file(config)
-    yield from _data_files(settings)
+    files = list(_data_files(settings))
+    yield from files
     yield _database(settings)
-    yield from _clock_and_prices(settings)
+    yield _clock(settings)
+    if all(file.ok for file in files):
+        yield _prices(settings)
 
 
 def _settings_file(config: Path | None) -> Finding:
@@ -99,29 +103,39 @@ def _database(settings: Settings) -> Finding:
     return Finding(part, True, says[state].format(url=url))
 
 
-def _clock_and_prices(settings: Settings) -> Iterator[Finding]:
-    from adapters.clocks.system import SystemClock
+def _clock(settings: Settings) -> Finding:
+    start, speed = settings.clock.start, settings.clock.speed
+    if start is None:
+        says = _("the real one: {now:%Y-%m-%d %H:%M} UTC").format(now=_now(settings))
+    else:
+        says = _("replays from {start:%Y-%m-%d %H:%M} UTC, {speed:g} times as fast as real time")
+        says = says.format(start=start, speed=speed)
+    return Finding("[clock]", True, says)
+
+
+def _prices(settings: Settings) -> Finding:
     from bot.commands.wiring import DAYS_BEHIND, market_of
 
-    start = settings.clock.start
-    now = start or SystemClock().now()
-    says = _("replays from {start:%Y-%m-%d %H:%M} UTC, {speed:g} times as fast as real time")
-    real = _("the real one: {now:%Y-%m-%d %H:%M} UTC")
-    text = says.format(start=now, speed=settings.clock.speed) if start else real.format(now=now)
-    yield Finding("[clock]", True, text)
+    now, part = _now(settings), "[market_data]"
     try:
         market = market_of(settings, now.date())
     except WorkshopError as error:
-        yield Finding("[market_data]", False, str(error))
-        return
+        return Finding(part, False, str(error))
     span = _("{symbols} from {first} to {last}").format(
         symbols=", ".join(market.universe.instruments),
         first=market.days[0],
         last=market.ends.date(),
     )
-    current = now - market.ends < DAYS_BEHIND
+    if now - market.ends < DAYS_BEHIND:
+        return Finding(part, True, span)
     behind = _("{span}, which is behind the clock: set [clock] start, or name newer prices")
-    yield Finding("[market_data]", current, span if current else behind.format(span=span))
+    return Finding(part, False, behind.format(span=span))
+
+
+def _now(settings: Settings) -> datetime:
+    from adapters.clocks.system import SystemClock
+
+    return settings.clock.start or SystemClock().now()
 
 
 def _line(finding: Finding) -> str:
