@@ -59,11 +59,13 @@ class Album:
         history = await self._series(trail)
         evidence = await self._book.evidence(trail.id)
         frozen = {item.symbol for item in evidence.items if item.bars} if evidence else set()
-        return any(_drawable(leaf, set(history), frozen) for leaf in panels(trail))
+        return any(_drawable(leaf, set(history), frozen) for _part, leaf in panels(trail))
 
     async def _series(self, trail: PredictionTrail) -> Mapping[str, Series]:
         schedule = trail.prediction.schedule
-        start, end = schedule.window_start - HISTORY, schedule.window_end
+        start = schedule.window_start - HISTORY
+        # Whenever it is drawn, the picture of a verdict ends where the verdict was given.
+        end = min(schedule.window_end, trail.resolved_at or schedule.window_end)
         found: dict[str, Series] = {}
         for symbol in symbols(trail.prediction.claim):
             series = await self._history.series(symbol, start, end)

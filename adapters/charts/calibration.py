@@ -22,7 +22,7 @@ def calibration_chart(record: Record, *, dark: bool = False) -> bytes | None:
     if not record.bins:
         return None
     colours = palette(dark=dark)
-    figure = canvas.sheet(colours, width=5.0, height=5.0)
+    figure = canvas.sheet(colours, width=4.0, height=4.0)
     axes = figure.add_subplot(1, 1, 1)
     canvas.quiet(axes, colours)
     axes.grid(visible=True, axis="both", color=colours.rule, linewidth=0.8)
@@ -42,5 +42,5 @@ def calibration_chart(record: Record, *, dark: bool = False) -> bytes | None:
     axes.set_xlabel("said, %", color=colours.ink_2, fontproperties=canvas.font(canvas.NORMAL))
     axes.set_ylabel("came true, %", color=colours.ink_2, fontproperties=canvas.font(canvas.NORMAL))
     canvas.label_ticks(axes)
-    figure.subplots_adjust(left=0.15, right=0.97, top=0.97, bottom=0.14)
+    figure.subplots_adjust(left=0.19, right=0.96, top=0.96, bottom=0.18)
     return canvas.png(figure)

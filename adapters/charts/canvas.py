@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from adapters.charts.palette import Palette
 
-WIDTH, HEIGHT, PIXELS = 8.0, 4.2, 200
-SMALL, NORMAL, LARGE = 12.0, 14.0, 17.0
-"""Sizes in points of a picture eight inches wide: readable when it is shown at phone width."""
+WIDTH, HEIGHT, PIXELS = 6.4, 3.36, 250
+SMALL, NORMAL, LARGE = 12.5, 14.5, 17.0
+"""Sizes in points of a picture 6.4 inches wide: at a phone's width still 10 pixels and more."""
 
 
 def font(size: float = NORMAL, *, bold: bool = False) -> FontProperties:

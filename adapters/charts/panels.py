@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from adapters.charts.levels import Level
     from adapters.charts.palette import Palette
     from adapters.charts.scene import Scene
+    from bot.domain.claims.tree import Leaf
     from bot.domain.schedule import LeafWindow
 
-BEFORE, BEFORE_CROWDED = 14, 7
-ROOM = 0.085
+BEFORE, BEFORE_CROWDED = 12, 6
+ROOM = 0.115
 """Share of the panel's height that a name beside it takes."""
 CLEAR = 0.12
 """Share of the panel's height kept free above and below all that is drawn."""
@@ -37,9 +38,9 @@ class Named(NamedTuple):
     colour: str
 
 
-def draw_prices(axes: Axes, scene: Scene, part: int) -> bool:
+def draw_prices(axes: Axes, scene: Scene, part: int, leaf: Leaf) -> bool:
     """Draw one leaf's panel; return whether there was a price to draw."""
-    leaf, window, colours = scene.parts[part], scene.window(part), scene.colours
+    window, colours = scene.window(part), scene.colours
     symbol = getattr(leaf, "symbol", "")
     candles = _candles(scene, part, symbol)
     if not candles:
@@ -173,7 +174,7 @@ def _decided(axes: Axes, scene: Scene, symbol: str, placing: Placing) -> list[Na
             [place],
             [value],
             "o",
-            markersize=13,
+            markersize=11,
             markerfacecolor="none",
             markeredgecolor=scene.verdict_colour,
             markeredgewidth=2.6,

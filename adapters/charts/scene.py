@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.domain.claims.tree import leaves
+from bot.domain.claims.tree import Spread, leaves, symbols
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,12 +17,19 @@ if TYPE_CHECKING:
     from bot.domain.schedule import LeafWindow
     from bot.domain.trail import PredictionTrail
 
-PANELS = 3
+PANELS = 2
 
 
-def panels(trail: PredictionTrail) -> tuple[Leaf, ...]:
-    """Return the leaves of a prediction that get a panel, from left to right."""
-    return leaves(trail.prediction.claim)[:PANELS]
+def panels(trail: PredictionTrail) -> tuple[tuple[int, Leaf], ...]:
+    """Return the leaves that get a panel with their places in the claim, from left to right.
+
+    Where there are too many, those that decided come first.
+    """
+    numbered = tuple(enumerate(leaves(trail.prediction.claim)))
+    decisive = trail.resolution.deciding if trail.resolution else ()
+    seen = {observation.symbol for observation in decisive}
+    best = sorted(numbered, key=lambda part: (seen.isdisjoint(symbols(part[1])), part[0]))
+    return tuple(sorted(best[:PANELS], key=lambda part: part[0]))
 
 
 @dataclass(frozen=True)
@@ -35,14 +42,19 @@ class Scene:
     colours: Palette
 
     @property
-    def parts(self) -> tuple[Leaf, ...]:
-        """The leaves that get a panel."""
+    def parts(self) -> tuple[tuple[int, Leaf], ...]:
+        """The leaves that get a panel, with their places in the claim."""
         return panels(self.trail)
 
     @property
     def crowded(self) -> bool:
         """Whether panels share the width, so that each must say less."""
         return len(self.parts) > 1
+
+    @property
+    def names_panels(self) -> bool:
+        """Whether panels carry names above them."""
+        return self.crowded or any(isinstance(leaf, Spread) for _part, leaf in self.parts)
 
     @property
     def verdict_colour(self) -> str:

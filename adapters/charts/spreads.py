@@ -11,7 +11,6 @@ from adapters.charts.candles import Placing, from_series
 from adapters.charts.panels import Named, label_dates, name_heights, shade_window
 from bot.application.wording.numbers import signed
 from bot.domain.bars import to_ns
-from bot.domain.claims.tree import Spread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,16 +21,15 @@ if TYPE_CHECKING:
 
     from adapters.charts.scene import Scene
     from bot.domain.bars import Series
+    from bot.domain.claims.tree import Spread
 
 BEFORE = 3
 LONGEST_NAME = 18
 
 
-def draw_spread(axes: Axes, scene: Scene, part: int) -> bool:
+def draw_spread(axes: Axes, scene: Scene, part: int, leaf: Spread) -> bool:
     """Draw both baskets in percent since the reference; return whether all prices were there."""
-    leaf, window, colours = scene.parts[part], scene.window(part), scene.colours
-    if not isinstance(leaf, Spread):
-        raise TypeError("a spread's panel draws a spread")
+    window, colours = scene.window(part), scene.colours
     symbols = (*leaf.winners, *leaf.losers)
     if any(not len(scene.history.get(symbol, ())) for symbol in symbols):
         axes.set_axis_off()
@@ -48,7 +46,7 @@ def draw_spread(axes: Axes, scene: Scene, part: int) -> bool:
     _frame(axes, first, second)
     placing = Placing(candles)
     shade_window(axes, placing, scene, part)
-    _names(axes, (leaf.winners, first, colours.ink), (leaf.losers, second, colours.ink_3))
+    _names(axes, (leaf.winners, colours.ink), (leaf.losers, colours.ink_3))
     _gap(axes, scene, float(first[-1]), float(second[-1]))
     label_dates(axes, placing, scene)
     return True
@@ -82,18 +80,14 @@ def _places(value: float) -> int:
     return 0 if float(value).is_integer() else 1
 
 
-def _names(axes: Axes, *baskets: tuple[Sequence[str], NDArray[np.float64], str]) -> None:
-    """Name each basket where its line begins, on the side away from the other."""
-    heights = [float(line[0]) for _symbols, line, _colour in baskets]
-    for (symbols, line, colour), height in zip(baskets, heights, strict=True):
-        higher = height == max(heights)
+def _names(axes: Axes, *baskets: tuple[Sequence[str], str]) -> None:
+    """Name both baskets above the panel, in the colours of their lines."""
+    for place, (symbols, colour) in zip((0.0, 0.5), baskets, strict=True):
         name = ", ".join(symbols)
         axes.annotate(
             name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…",
-            (0, float(line[0])),
-            xytext=(-6, 10 if higher else -10),
-            textcoords="offset points",
-            va="bottom" if higher else "top",
+            (place, 1.04),
+            xycoords="axes fraction",
             color=colour,
             fontproperties=canvas.font(bold=True),
         )

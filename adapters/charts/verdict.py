@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.domain.resolution import Evidence
     from bot.domain.trail import PredictionTrail
 
-TITLE, LARGE_TITLE = 62, 46
+TITLE, LARGE_TITLE = 50, 38
 
 
 def verdict_chart(
@@ -36,20 +36,22 @@ def verdict_chart(
     """Return a PNG of 1600 × 840 pixels, or None where there is no price to draw.
 
     `history` maps symbols to bars; where it has none the evidence's own bars are drawn. A claim of
-    several parts has a panel a part, three at most.
+    several parts has a panel a part, two at most.
     """
     scene = Scene(trail, evidence, history, palette(dark=dark))
     figure = canvas.sheet(scene.colours)
     drawn = 0
-    for i, leaf in enumerate(scene.parts):
+    for i, (part, leaf) in enumerate(scene.parts):
         axes = figure.add_subplot(1, len(scene.parts), i + 1)
-        draw = draw_spread if isinstance(leaf, Spread) else draw_prices
-        drawn += draw(axes, scene, i)
+        if isinstance(leaf, Spread):
+            drawn += draw_spread(axes, scene, part, leaf)
+        else:
+            drawn += draw_prices(axes, scene, part, leaf)
     if not drawn:
         return None
     _head(figure, scene)
-    top = 0.74 if scene.crowded else 0.80
-    figure.subplots_adjust(left=0.095, right=0.875, top=top, bottom=0.12, wspace=0.75)
+    top = 0.72 if scene.names_panels else 0.80
+    figure.subplots_adjust(left=0.12, right=0.85, top=top, bottom=0.14, wspace=0.9)
     return canvas.png(figure)
 
 

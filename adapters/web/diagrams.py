@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 SIDE = 320.0
 """Side of the calibration square in user units; (0, 0) is its upper left corner."""
-STRIP = (640.0, 96.0)
-"""Width and height of the strip of verdicts in user units."""
+STRIP = 112.0
+"""Height of the strip of verdicts in pixels; across it is measured in percent."""
 
 
 @dataclass(frozen=True)
@@ -57,31 +57,26 @@ def calibration_dots(record: Record) -> tuple[Dot, ...]:
 
 @dataclass(frozen=True)
 class Verdict:
-    """One verdict on the strip: where it stands, its outcome, and its trail."""
+    """One verdict on the strip: percent from the left, pixels from the top, and what it was."""
 
     x: float
     y: float
     outcome: str
-    id: str
-    score: float
 
 
-def verdict_strip(
-    trails: Sequence[PredictionTrail],
-) -> tuple[tuple[Verdict, ...], str]:
-    """Return the house's scored calls, oldest first, and the path of their running mean score."""
+def verdict_strip(trails: Sequence[PredictionTrail]) -> tuple[tuple[Verdict, ...], str]:
+    """Return the house's scored calls, oldest first, and the points of their running mean score."""
     scored = [t for t in trails if t.score is not None and t.resolution is not None]
     scored.sort(key=lambda t: (t.resolved_at or t.dispatch.published_at, t.id))
-    width, height = STRIP
-    step = width / max(1, len(scored) - 1)
+    step = 100 / max(1, len(scored) - 1)
     marks: list[Verdict] = []
     line: list[str] = []
     total = 0.0
     for i, trail in enumerate(scored):
         score = trail.score or 0.0
         total += score
-        x = round(i * step, 1) if len(scored) > 1 else width / 2
+        x = round(i * step, 2)
         outcome = trail.resolution.outcome.value if trail.resolution else ""
-        marks.append(Verdict(x, round((1 - score) * height, 1), outcome, trail.id, score))
-        line.append(f"{x},{(1 - total / (i + 1)) * height:.1f}")
+        marks.append(Verdict(x, round((1 - score) * STRIP, 1), outcome))
+        line.append(f"{x},{(1 - total / (i + 1)) * STRIP:.1f}")
     return tuple(marks), " ".join(line)

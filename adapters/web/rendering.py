@@ -13,7 +13,7 @@ from bot.application.wording import names, numbers, standings, trail
 from bot.application.wording import record as records
 from bot.application.wording.publication import context_line, counts, lock_line, priced
 from bot.application.wording.receipt import why_no_bets
-from bot.application.wording.sentences import capital, closed
+from bot.application.wording.sentences import capital, closed, lowered
 from bot.application.wording.verdict import (
     comparison_line,
     deciding_line,
@@ -57,6 +57,7 @@ def _texts() -> dict[str, object]:
         "bound": lambda text: _BEFORE_PERCENT.sub(f"{numbers.NBSP}%", text),
         "closed": closed,
         "capital": capital,
+        "lowered": lowered,
         "percent": numbers.percent,
         "share": numbers.share,
         "signed": numbers.signed,

@@ -96,11 +96,11 @@ def _spaced(figure: str) -> str:
 
 
 def marks(trail: PredictionTrail) -> Sequence[tuple[str, str, float]]:
-    """Return what stands on the scale of a prediction as (class, label, percent), house last."""
+    """Return what stands on the scale as (class, label, percent), the house last and on top."""
     call = trail.prediction
     found = [
         ("mind", names.mind(name), float(value))
-        for name, value in names.in_order(call.minds).items()
+        for name, value in reversed(names.in_order(call.minds).items())
         if value is not None
     ]
     if call.climatology is not None:

@@ -22,6 +22,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lowered(text: str) -> str:
+    """The text as it goes on within a sentence; a word in capitals, such as a symbol, stays."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
 def listed(items: Sequence[str]) -> str:
     """Items as a person lists them: `a`, `a and b`, `a, b and c`."""
     if len(items) < 2:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.application.wording.names import DOT, in_order, mind, outcome
 from bot.application.wording.numbers import percent, share, stamp
 from bot.application.wording.publication import counts
-from bot.application.wording.sentences import closed
+from bot.application.wording.sentences import closed, lowered
 from bot.application.wording.verdict import deciding_line
 from bot.domain.plain import TITLE, plain
 from bot.domain.resolution import Outcome
@@ -86,7 +86,7 @@ def verdict_line(trail: PredictionTrail) -> str:
     if trail.score is not None:
         name = _("{verdict}, score {score}").format(verdict=name, score=share(trail.score))
     decided = deciding_line(trail)
-    return f"{name}: {decided[:1].lower()}{decided[1:]}" if decided else name
+    return f"{name}: {lowered(decided)}" if decided else name
 
 
 def seals_line(trail: PredictionTrail) -> str:

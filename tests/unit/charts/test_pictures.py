@@ -149,11 +149,12 @@ class CountingSources:
 
     asked: int = 0
     spans: list[tuple[datetime, datetime]] = field(default_factory=list)
+    known: tuple[str, ...] = ("META", "AMZN", "NVDA")
 
     async def series(self, symbol: str, start: datetime, end: datetime) -> Series | None:
         self.asked += 1
         self.spans.append((start, end))
-        return series(symbol)
+        return series(symbol) if symbol in self.known else None
 
     async def evidence(self, name: str) -> Evidence | None:
         return stories.evidence() if name == "54.0" else None
@@ -167,6 +168,22 @@ async def test_the_album_draws_a_verdict_once_however_many_ask() -> None:
     assert len(set(drawn)) == 1
     assert sources.asked == 1
     assert sources.spans[0][1] == right.prediction.schedule.window_end
+
+
+async def test_a_verdict_given_early_ends_its_picture() -> None:
+    sources = CountingSources()
+    early = stories.PUBLISHED + timedelta(hours=20)
+    right = stories.trail(resolution=stories.RIGHT).model_copy(update={"resolved_at": early})
+    await Album(sources, sources).verdict(right)
+    assert sources.spans[0][1] == early
+
+
+async def test_the_album_knows_what_it_can_draw() -> None:
+    sources = CountingSources(known=("META",))
+    album = Album(sources, sources)
+    assert await album.can_draw(stories.trail())
+    assert not await album.can_draw(call(stories.SPREAD))
+    assert not await album.can_draw(call(stories.ABOVE).model_copy(update={"id": "9.9"}))
 
 
 async def test_the_album_draws_what_is_open_anew() -> None:

@@ -33,6 +33,13 @@ def test_a_trail_tells_what_was_said_locked_and_judged_in_local_time() -> None:
     ]
 
 
+def test_a_symbol_keeps_its_capitals_within_a_sentence() -> None:
+    both = stories.RIGHT.model_copy(update={"deciding": (), "reason": "META: 163.30; AMZN: 1,590"})
+    assert (
+        "Right, score 86 %: META: 163.30" in lines(trail_lines(stories.trail(resolution=both)))[4]
+    )
+
+
 def test_an_open_trail_says_what_comes_next() -> None:
     text = lines(trail_lines(stories.trail()))
     assert text[-3:] == [
