@@ -6,6 +6,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.domain.bars import Bars, Series, to_ns
 from bot.domain.calendar import Calendar, Session
@@ -106,6 +107,21 @@ def five_minutes(
             start += step
     rows += [(start, start + step, ohlc) for start, ohlc in changed.items() if ohlc is not None]
     return series(symbol, sorted(rows), daily=False)
+
+
+def picked(found: Series, rows: NDArray[np.intp]) -> Series:
+    """The bars at these indices, in that order."""
+    return Series(
+        found.symbol,
+        start=found.start[rows],
+        end=found.end[rows],
+        open=found.open[rows],
+        high=found.high[rows],
+        low=found.low[rows],
+        close=found.close[rows],
+        volume=found.volume[rows],
+        daily=found.daily,
+    )
 
 
 def flat(price: float) -> Ohlc:

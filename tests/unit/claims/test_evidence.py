@@ -18,7 +18,9 @@ from tests.unit.claims.market import (
     five_minutes,
     flat,
     new_york,
+    picked,
     said,
+    series,
     verdict,
 )
 
@@ -304,3 +306,67 @@ def test_the_seal_changes_with_the_evidence() -> None:
     other = daily("META", {"2025-11-18": flat(105), "2025-11-19": flat(105.0001)})
     seals = {evidence(FLOOR, EVENING, one)[2].seal for one in (found, found, other)}
     assert len(seals) == 2
+
+
+@pytest.mark.parametrize(("low", "outcome"), [(33.3333, Outcome.WRONG), (33.3334, Outcome.RIGHT)])
+def test_a_split_by_three_leaves_no_rounding(low: float, outcome: Outcome) -> None:
+    split = Action("META", "split", at("2025-11-19T14:30"), dollars("3"))
+    found = daily("META", {"2025-11-18": flat(35), "2025-11-19": (35, 36, low, low)})
+    for text in ("stays at or above 100 for 24h", "closes at or above 100 on 2025-11-19"):
+        assert verdict(f"META {text}", EVENING, found, actions=[split]).outcome is outcome
+
+
+def test_a_repeated_bar_does_not_stand_in_for_a_missing_one() -> None:
+    found = five_minutes("META", ["2025-11-18", "2025-11-19"], 105, {"2025-11-19T16:00": None})
+    rows = np.sort(np.append(np.arange(len(found)), 100))
+    assert verdict(FLOOR, EVENING, picked(found, rows)).reason.startswith(
+        "1 of 78 bars of META are missing"
+    )
+
+
+def test_a_bar_off_the_grid_does_not_count() -> None:
+    found = five_minutes("META", ["2025-11-18", "2025-11-19"], 105)
+    minute = to_ns(at("1970-01-01T00:01"))
+    shift = np.where(np.arange(len(found)) == 100, minute, 0)
+    shifted = replace(found, start=found.start + shift, end=found.end + shift)
+    assert verdict(FLOOR, EVENING, shifted).outcome is Outcome.VOID
+
+
+def test_a_price_is_not_the_price_of_a_later_minute() -> None:
+    for missing in ("2025-11-18T16:55", "2025-11-19T16:55"):
+        found = five_minutes("META", ["2025-11-18", "2025-11-19"], 105, {missing: None})
+        assert verdict(RISE, NOON, found).outcome is Outcome.VOID
+
+
+def test_a_bar_across_the_open_is_no_price_of_the_session() -> None:
+    across = {"2025-11-19T14:28": flat(200)}
+    found = five_minutes("META", ["2025-11-18"], 105, across)
+    assert verdict(RISE, new_york("2025-11-18T09:36"), found).outcome is Outcome.VOID
+
+
+def test_a_split_before_publication_leaves_the_units_alone() -> None:
+    found = daily("META", {"2025-11-18": flat(105), "2025-11-19": flat(105)})
+    before = Action("META", "split", at("2025-11-18T14:30"), dollars("4"))
+    assert evidence(FLOOR, EVENING, found, actions=[before])[2].items[0].ratio == 1
+
+
+def test_a_spin_off_after_the_window_changes_nothing() -> None:
+    found = daily("META", {"2025-11-18": flat(105), "2025-11-19": flat(105)})
+    after = Action("META", "spin-off", at("2025-11-19T21:10"))
+    assert verdict(FLOOR, EVENING, found, actions=[after]).outcome is Outcome.RIGHT
+
+
+def test_a_session_that_has_not_traded_yet_is_not_called_untraded() -> None:
+    found = five_minutes("META", ["2025-11-18", "2025-11-19"], 105)
+    quiet = replace(found, volume=np.where(np.arange(len(found)) < 78, 1_000.0, 0.0))
+    seen = evidence(FLOOR, EVENING, quiet, seen_at=at("2025-11-19T15:00"))[2]
+    assert (len(seen.items[0].bars), faults(seen)) == (1, ())
+
+
+def test_a_window_that_ends_at_midnight_ends_with_that_day() -> None:
+    opens, closes = at("2025-11-22T00:00"), at("2025-11-23T00:00")
+    day = timedelta(days=1)
+    rows = [(opens - day, opens, flat(100)), (opens, closes, flat(101))]
+    found = series("BTC-USD", rows, daily=True)
+    resolution = verdict("BTC-USD rises over 24h", opens, found)
+    assert (resolution.outcome, resolution.decided_at) == (Outcome.RIGHT, closes)

@@ -17,7 +17,7 @@ from bot.domain.claims.windows import schedule
 from bot.domain.resolution import Evidence, Outcome
 from bot.domain.schedule import Schedule
 from bot.domain.values import price
-from tests.unit.claims.market import UNIVERSE, bars, five_minutes, new_york
+from tests.unit.claims.market import UNIVERSE, bars, five_minutes, new_york, picked
 
 DAYS = ["2025-11-25", "2025-11-26", "2025-11-28", "2025-12-01"]
 OPENS = st.sampled_from(
@@ -47,8 +47,7 @@ def walk(seed: int, missing: int) -> Series:
     whole = replace(flat, open=close, high=close + spread, low=close - spread, close=close)
     keep = np.ones(len(flat), dtype=np.bool_)
     keep[random.choice(len(flat), missing, replace=False)] = False
-    columns = ("start", "end", "open", "high", "low", "close", "volume")
-    return replace(whole, **{name: getattr(whole, name)[keep] for name in columns})
+    return picked(whole, np.flatnonzero(keep))
 
 
 def by_every_bar(claim: Claim, plan: Schedule, found: Series) -> tuple[Outcome, datetime]:

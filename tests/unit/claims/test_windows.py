@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.calendar import Calendar
+from bot.domain.claims.tree import Above
 from bot.domain.claims.windows import check_touch, schedule
 from bot.domain.errors import BadInput
 from bot.domain.instrument import AssetClass, Instrument, Universe
@@ -18,6 +20,8 @@ from tests.unit.claims.market import (
     said,
     session,
 )
+
+NINE_FORTY = new_york("2025-11-18T09:40")
 
 
 def window(text: str, opens: datetime) -> tuple[datetime, datetime]:
@@ -149,8 +153,6 @@ def test_a_window_that_cannot_be_is_refused_with_the_way_out(
     ],
 )
 def test_a_day_that_cannot_be_judged_is_refused_at_publication(day: date, fault: str) -> None:
-    from bot.domain.claims.tree import Above
-
     claim = Above(symbol="SPY", level=dollars("650"), day=day)
     with pytest.raises(BadInput, match=fault):
         schedule(claim, new_york("2026-04-01T16:00"), UNIVERSE)
@@ -202,3 +204,12 @@ def test_instants_stand_in_their_order(text: str, naive: datetime) -> None:
         for hours in one.sessions:
             assert hours.open < one.end
             assert hours.close > one.start
+
+
+def test_a_session_that_opens_late_is_not_entered_before_its_open() -> None:
+    late = session(date(2025, 11, 19))
+    late = late.model_copy(update={"open": new_york("2025-11-19T11:00")})
+    hours = Calendar("XNYS", "America/New_York", (session(date(2025, 11, 18)), late))
+    market = Universe({"META": Instrument("META", AssetClass.EQUITY, hours)})
+    plan = schedule(said("META rises over 24h", NINE_FORTY)[0], NINE_FORTY, market)
+    assert plan.window_end == late.open
