@@ -370,3 +370,4 @@ def test_a_window_that_ends_at_midnight_ends_with_that_day() -> None:
     found = series("BTC-USD", rows, daily=True)
     resolution = verdict("BTC-USD rises over 24h", opens, found)
     assert (resolution.outcome, resolution.decided_at) == (Outcome.RIGHT, closes)
+    assert verdict("BTC-USD stays above 99 for 24h", opens, found).outcome is Outcome.RIGHT
