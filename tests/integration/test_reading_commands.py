@@ -60,7 +60,7 @@ async def publish(book: SqlBook, title: str, published: datetime, *, verdicts: b
     outcomes = (stories.RIGHT, stories.WRONG, stories.VOID)
     for call, outcome in zip(story.predictions if verdicts else (), outcomes, strict=False):
         schedule = call.prediction.schedule
-        await book.lock(call.id, schedule.locks)
+        await book.lock([call.id], schedule.locks)
         await book.resolve(call.id, outcome, stories.evidence(), schedule.resolves)
 
 
