@@ -229,14 +229,13 @@ def _spreads(tape: Tape, pricer: Pricer, rng: np.random.Generator) -> Iterator[L
     rest = [s for s in names if s != loud]
     pairs: list[tuple[Sequence[str], Sequence[str]]] = [
         (names[:2], names[-2:]),
-        (names[-2:], names[:2]),
         (names[:1], names[-1:]),
-        ([loud], rest[:2]),
-        (rest[-2:], [loud]),
+        (rest[:2], [loud]),
     ]
-    for winners, losers in pairs:
-        if not set(winners) & set(losers):
-            yield _spread(winners, losers, pricer, float(rng.uniform(0.36, 0.52)), rng)
+    for one, other in pairs:
+        sessions = 1 + int(rng.integers(2))
+        for winners, losers in ((one, other), (other, one)):
+            yield _spread(winners, losers, pricer, float(rng.uniform(0.38, 0.54)), sessions)
 
 
 def _spread(
@@ -244,9 +243,8 @@ def _spread(
     losers: Sequence[str],
     pricer: Pricer,
     chance: float,
-    rng: np.random.Generator,
+    sessions: int,
 ) -> Spread:
-    sessions = 1 + int(rng.integers(2))
     paths = pricer.market(winners[0]).simulation.paths
     stretch = Stretch(0, sessions - 1)
     best, worst = (

@@ -1,11 +1,11 @@
 """The debate: rounds of opinions, and what state they leave the desk in.
 
 State, judged on one claim after the last round. A mind stands above or below the anchor if its
-probability is at least one point away from it, else with it.
+probability is at least two points away from it, else with it.
 
 unknown     fewer than two minds spoke
 unanimous   all that spoke stand on the same side, or all with the anchor
-divergent   minds stand on both sides, and the farthest two are at least eight points apart or
+divergent   minds stand on both sides, and the farthest two are at least ten points apart or
             neither side has a majority of those that spoke
 leaning     anything between
 
@@ -20,8 +20,8 @@ from bot.desk.opinion import Candidate, Mind, Opinion
 from bot.domain.dispatch import DebateState
 
 ROUNDS = 2
-WITH_THE_ANCHOR = 0.01
-FAR_APART = 0.08
+WITH_THE_ANCHOR = 0.02
+FAR_APART = 0.10
 HOLD = {
     DebateState.UNANIMOUS: 1.0,
     DebateState.LEANING: 0.85,

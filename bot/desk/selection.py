@@ -2,8 +2,8 @@
 
 Choosing on the pooled value would pick its noise. A call needs an anchor of 35 to 80 % at least
 three points from what used to happen, at most one a symbol and family. The headline is one of at
-least 50 % on the loudest symbol of the tape; to carry the thesis it may stand nearer to its
-climatology. Below it stand up to two side calls.
+least 50 % on the loudest symbol of the tape, or on the rotation when that is what the tape shows;
+to carry the thesis it may stand nearer to its climatology. Below it stand up to two side calls.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,7 +12,7 @@ from math import exp
 from bot.desk.briefing import Memory
 from bot.desk.opinion import Assessment
 from bot.desk.tape import Tape
-from bot.domain.claims.tree import symbols
+from bot.domain.claims.tree import leaves, symbols
 from bot.domain.dispatch import Dispatch
 
 LEAST, MOST = 0.35, 0.80
@@ -44,7 +44,7 @@ def select(
         return ()
     thesis = _thesis(open_ones, tape)
     carrying = [a for a in open_ones if thesis in symbols(a.candidate.claim)]
-    edged = [a for a in carrying if has_edge(a)] or carrying
+    edged = [a for a in carrying if has_edge(a) or _is_rotation(a, tape)] or carrying
     headline = max(edged, key=lambda a: (_worth(a, tape, memory.recent), a.candidate.sentence))
     return headline, *_side_calls(headline, fit, tape, memory)
 
@@ -111,7 +111,13 @@ def _worth(assessment: Assessment, tape: Tape, recent: Sequence[Dispatch]) -> fl
     loud = max(tape.salience.get(s, 0.0) for s in names) / max(loudest, 1e-9)
     edge = min(abs(candidate.anchor - candidate.climatology), 0.2) / 0.2
     openness = exp(-((candidate.anchor - 0.6) ** 2) / (2 * 0.12**2))
-    return loud + 0.6 * edge + 0.5 * openness - _worn(assessment, recent) - 0.2 * (len(names) > 2)
+    fitting = 0.45 if _is_rotation(assessment, tape) else -0.2 * (len(leaves(candidate.claim)) > 1)
+    return loud + 0.6 * edge + 0.5 * openness + fitting - _worn(assessment, recent)
+
+
+def _is_rotation(assessment: Assessment, tape: Tape) -> bool:
+    """Whether a claim compares companies on a day when they went apart."""
+    return assessment.candidate.claim.family == "spread" and tape.rotates
 
 
 def _worn(assessment: Assessment, recent: Sequence[Dispatch]) -> float:

@@ -12,13 +12,16 @@ from typing import Self
 import numpy as np
 
 from bot.desk.briefing import Briefing
-from bot.desk.pricing.history import History, session_bars
-from bot.domain.bars import Bars, Floats, Series
+from bot.desk.pricing.history import SPLIT, relative, session_bars
+from bot.domain.bars import Floats, Series
 from bot.domain.instrument import AssetClass
 
 DAY, WEEK, MONTH, QUARTER, YEAR = 1, 5, 20, 60, 250
 LEAST = 62
 """A symbol with fewer sessions is not read."""
+
+LEAST_BREADTH = 3
+"""Fewer companies have no breadth to speak of."""
 
 _KEPT = 1_600
 
@@ -125,17 +128,15 @@ class Tape:
     @classmethod
     def of(cls, briefing: Briefing) -> Self:
         """Read the tape of a briefing."""
-        names, daily = [], {}
+        readings = {}
         for symbol in briefing.tradable:
             series = briefing.bars[symbol]
             if not series.daily:
                 calendar = briefing.universe[symbol].calendar
                 series = session_bars(series, calendar, briefing.at)
             if len(series) >= LEAST:
-                names.append(symbol)
-                daily[symbol] = series.tail(_KEPT)
-        bars = Bars(briefing.bars.source, daily)
-        return cls({s: _reading(s, bars, briefing) for s in names})
+                readings[symbol] = _reading(symbol, series.tail(_KEPT), briefing)
+        return cls(readings)
 
     def __getitem__(self, symbol: str) -> Reading:
         """Return the symbol's reading; raise KeyError if there is none."""
@@ -170,6 +171,25 @@ class Tape:
         """The mean return of companies today, in percent; NaN if there are none."""
         return float(np.mean([r.change for r in self.singles])) if self.singles else float("nan")
 
+    def changes(self, sessions: int = QUARTER + 1) -> Floats:
+        """Return companies' last returns in percent, (sessions, companies), zero across splits."""
+        length = min(sessions, *(len(r.returns) for r in self.singles))
+        return np.stack([100 * np.nan_to_num(r.returns[-length:]) for r in self.singles], axis=1)
+
+    @cached_property
+    def dispersion(self) -> tuple[float, float]:
+        """How far companies stand apart in percent: today, and the median of sixty sessions."""
+        spread = np.std(self.changes(), axis=1)
+        return float(spread[-1]), float(np.median(spread[:-1]))
+
+    @cached_property
+    def rotates(self) -> bool:
+        """Whether companies went unusually far apart while their mean hardly moved."""
+        if len(self.singles) < LEAST_BREADTH:
+            return False
+        spread, usual = self.dispersion
+        return spread >= 1.2 * usual and abs(self.mean) <= 0.5 * spread
+
     @cached_property
     def salience(self) -> Mapping[str, float]:
         """How much each symbol asks to be spoken of, highest first.
@@ -201,7 +221,7 @@ def sessions_since_larger(values: Floats) -> int:
     return int(found[0]) if len(found) else len(values) - 1
 
 
-def _reading(symbol: str, bars: Bars, briefing: Briefing) -> Reading:
+def _reading(symbol: str, series: Series, briefing: Briefing) -> Reading:
     kind = briefing.universe[symbol].asset_class
-    history = History.of(bars, briefing.universe, (symbol,), briefing.at)
-    return Reading(symbol, kind, bars[symbol], history.close[:, 0])
+    split = np.inf if kind is AssetClass.VOLATILITY else SPLIT
+    return Reading(symbol, kind, series, relative(series, split)[3])

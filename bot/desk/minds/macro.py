@@ -15,11 +15,10 @@ from bot.desk.minds.regimes import REGIMES
 from bot.desk.minds.views import Argument, abstain, everywhere, opine, strongest
 from bot.desk.minds.words import choose, count, listed, moved, out_of, percent, went
 from bot.desk.opinion import Candidate, Opinion, Reason
-from bot.desk.tape import MONTH, QUARTER, Reading, Tape
+from bot.desk.tape import LEAST_BREADTH, MONTH, QUARTER, Reading, Tape
 from bot.domain.bars import Floats
 from bot.domain.text import _
 
-LEAST_BREADTH = 3
 EAR = Ear(share=0.2, margin=-10)
 
 Rule = Callable[[Briefing, Tape], Argument | None]
@@ -108,10 +107,9 @@ def _uniform(briefing: Briefing, tape: Tape) -> Argument | None:
 
 
 def _rotation(briefing: Briefing, tape: Tape) -> Argument | None:
-    spread = float(np.std([r.change for r in tape.singles]))
-    usual = float(np.nanmedian(np.std(recent_changes(tape)[:-1], axis=1)))
-    if spread < 1.2 * usual or abs(tape.mean) > 0.5 * spread:
+    if not tape.rotates:
         return None
+    spread, usual = tape.dispersion
     ranked = sorted(tape.singles, key=lambda r: (-r.change, r.symbol))
     best, worst = ranked[0], ranked[-1]
     text = choose(
@@ -184,7 +182,7 @@ def _apart(it: Reading, tape: Tape) -> float:
 
 
 def _together(briefing: Briefing, tape: Tape) -> Argument | None:
-    returns = recent_changes(tape, 260)
+    returns = tape.changes(260)
     if len(returns) < 2 * MONTH + QUARTER:
         return None
     now = _correlation(returns[-MONTH:])
@@ -259,13 +257,6 @@ def _ordinary(tape: Tape) -> Argument:
         {"mean": tape.mean, "of": float(n)},
     )
     return Argument(reason, 0.1)
-
-
-def recent_changes(tape: Tape, sessions: int = QUARTER + 1) -> Floats:
-    """Return the companies' last returns in percent, (sessions, companies), zero across splits."""
-    length = min(sessions, *(len(r.returns) for r in tape.singles))
-    columns = [100 * np.nan_to_num(r.returns[-length:]) for r in tape.singles]
-    return np.stack(columns, axis=1)
 
 
 def _correlation(returns: Floats) -> float:

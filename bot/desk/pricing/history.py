@@ -47,6 +47,12 @@ class History:
         """The number of sound sessions by symbol, shape (s,)."""
         return np.asarray(np.sum(~np.isnan(self.close), axis=0), dtype=np.int64)
 
+    def tail(self, count: int) -> Self:
+        """Return the last `count` sessions."""
+        rows = slice(max(0, len(self) - count), None)
+        parts = (self.gap[rows], self.high[rows], self.low[rows], self.close[rows])
+        return type(self)(self.symbols, self.days[rows], *parts, price=self.price)
+
     @classmethod
     def of(cls, bars: Bars, universe: Universe, symbols: Iterable[str], at: datetime) -> Self:
         """Align the sessions of `symbols` that had closed by `at`.

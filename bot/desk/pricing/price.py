@@ -15,7 +15,7 @@ from bot.desk.pricing.history import History, session_bars
 from bot.desk.pricing.paths import Paths
 from bot.desk.pricing.reports import Reports, reactions
 from bot.desk.pricing.response import Response, Responses
-from bot.desk.pricing.simulation import Simulation, simulate
+from bot.desk.pricing.simulation import POOL, Simulation, simulate
 from bot.desk.pricing.volatility import AHEAD, forecast
 from bot.domain.bars import Floats, Times
 from bot.domain.calendar import Calendar
@@ -35,6 +35,9 @@ CLIMATOLOGY_WEIGHT = 0.15
 
 LONGEST = 22
 """Sessions beyond which no claim is priced."""
+
+MEMORY = POOL + 150
+"""Sessions that the forecast looks back on; climatology looks back as far as prices go."""
 
 _SESSIONS_A_YEAR = 252
 _DAY_NS = 86_400_000_000_000
@@ -160,8 +163,9 @@ def _market(briefing: Briefing, names: list[str]) -> Market:
     history = History.of(briefing.bars, briefing.universe, names, briefing.at)
     calendar = briefing.universe[names[0]].calendar
     reports = reactions(history, briefing.earnings, next_days(calendar, briefing.at))
-    expected = forecast(history, reports.past, _vix(briefing, history))
-    simulation = simulate(history, expected, reports)
+    recent, known = history.tail(MEMORY), reports.tail(MEMORY)
+    expected = forecast(recent, known.past, _vix(briefing, recent))
+    simulation = simulate(recent, expected, known)
     return Market(history, reports, simulation, Responses(simulation), past_paths(history))
 
 

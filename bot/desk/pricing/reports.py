@@ -24,6 +24,10 @@ class Reports:
     past: Mask
     coming: Mask
 
+    def tail(self, count: int) -> "Reports":
+        """Return the same reports, of past sessions only the last `count`."""
+        return Reports(self.past[max(0, len(self.past) - count) :], self.coming)
+
 
 def reactions(
     history: History, earnings: Mapping[str, tuple[date, ...]], next_days: tuple[date, ...]

@@ -13,7 +13,7 @@ from tests.unit.desk.market import briefing
 @pytest.mark.parametrize(
     ("minds", "state"),
     [
-        ((0.65, 0.70, 0.61), DebateState.UNANIMOUS),
+        ((0.65, 0.70, 0.63), DebateState.UNANIMOUS),
         ((0.55, 0.50), DebateState.UNANIMOUS),
         ((0.605, 0.595, 0.60), DebateState.UNANIMOUS),
         ((0.65, 0.70, 0.60), DebateState.LEANING),
@@ -57,7 +57,7 @@ class Echo:
         others: tuple[Opinion, ...],
     ) -> Opinion:
         """Say how many spoke before."""
-        assert briefing.at
+        assert briefing.cycle
         return opinion(self.name, {c.sentence: 0.5 for c in candidates}, len(others), round_=round_)
 
 
