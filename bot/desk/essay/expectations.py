@@ -123,6 +123,14 @@ def _subject_thin(x: Setting) -> float:
     return ramp(x.s.volume_ratio, 1.0, 0.75)
 
 
+def _thin_rise(x: Setting) -> float:
+    return _subject_thin(x) * ramp(x.s.z, 0.1, 0.4)
+
+
+def _thin_fall(x: Setting) -> float:
+    return _subject_thin(x) * ramp(-x.s.z, 0.1, 0.4)
+
+
 def _subject_rose(x: Setting) -> float:
     return ramp(x.s.z, 0.2, 0.9)
 
@@ -273,11 +281,11 @@ QUIET = (
 )
 CROWDED = (
     Expectation("crowded-fell", _subject_fell),
-    Expectation("crowded-volume", _subject_thin),
+    Expectation("crowded-volume", _thin_rise),
 )
 UNWIND = (
     Expectation("unwind-rose", _darling_high),
-    Expectation("unwind-volume", _subject_thin),
+    Expectation("unwind-volume", _thin_fall),
     Expectation("unwind-rest", _rest_rose, best_of_rest),
 )
 REPORT = (

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.desk.essay import numbers
+from bot.domain.text import _, ngettext
 
 
 class Unit(StrEnum):
@@ -72,6 +73,19 @@ def level(subject: str, value: float) -> Fact:
 def points(subject: str, value: float) -> Fact:
     """A figure of an index with one decimal, such as the VIX at 19.8."""
     return Fact(subject, Unit.PRICE, value, numbers.bare(value))
+
+
+def cents(subject: str, value: float) -> Fact:
+    """A price difference under one, in cents."""
+    figure = round(abs(value) * 100)
+    text = ngettext("{count} cent", "{count} cents", figure).format(count=figure)
+    return Fact(subject, Unit.COUNT, figure, text)
+
+
+def in_points(subject: str, value: float) -> Fact:
+    """A difference between two levels of an index."""
+    figure = numbers.bare(value) if abs(value) >= 1 else numbers.bare(value, 2)
+    return Fact(subject, Unit.PRICE, abs(value), _("{figure} points").format(figure=figure))
 
 
 def shares(subject: str, value: float) -> Fact:

@@ -2,8 +2,6 @@
 
 from math import isfinite
 
-import numpy as np
-
 from bot.desk.essay.setting import Setting, drift_z, month_z, ramp
 from bot.desk.essay.tape import Tape
 
@@ -148,7 +146,7 @@ def pause(x: Setting) -> float:
     if x.lead is None:
         return 0.0
     large = ramp(abs(x.lead.before) / x.lead.sigma, 0.9, 1.6)
-    return large * ramp(abs(x.lead_z), 0.7, 0.3)
+    return large * ramp(abs(x.lead_z), 0.7, 0.3) * ramp(x.largest_z, 2.2, 1.3)
 
 
 def mixed(x: Setting) -> float:
@@ -189,7 +187,3 @@ def _again(x: Setting, sign: int) -> float:
         return 0.0
     first, second = sign * x.lead.before / x.lead.sigma, sign * x.lead_z
     return 0.9 * ramp(min(first, second), 0.3, 1.0)
-
-
-def _finite_mean(values: list[float]) -> float:
-    return float(np.mean([v for v in values if isfinite(v)] or [0.0]))

@@ -1,7 +1,7 @@
 """What is left of a sentence when its figures, dates and names are taken out."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.desk.essay.names import known_names
 
@@ -30,12 +30,14 @@ _FIGURE = re.compile(
 _RUN = re.compile(rf"{HOLE}(?:'s)?(?:(?:,? (?:and|or|to|at) |,? |[(–—-]){HOLE}\)?(?:'s)?)+")
 
 
+@lru_cache(maxsize=2048)
 def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text, paragraph by paragraph, without surrounding space."""
     found = (part.strip() for line in text.splitlines() for part in _END.split(line))
     return tuple(part for part in found if part)
 
 
+@lru_cache(maxsize=16384)
 def mask(sentence: str) -> str:
     """Return the sentence in lower case with every figure, date, symbol and name as one hole.
 

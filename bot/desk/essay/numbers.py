@@ -58,7 +58,7 @@ def times(value: float) -> str:
 def word(value: int) -> str:
     """Return a small count in words, a larger one in figures."""
     words = (
-        _("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"),
+        _("none"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"),
         _("seven"), _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve"),
     )  # fmt: skip
     return words[value] if 0 <= value < len(words) else count(value)

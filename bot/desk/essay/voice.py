@@ -1,7 +1,7 @@
 """Chooses how to say a thing, so that nothing is said twice in ten dispatches."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
@@ -18,7 +18,11 @@ WINDOW = 10
 
 Forms = Sequence[str]
 
+CHOICES = 3
+"""Fresh forms of which the one that suits the rhythm is taken."""
+
 _TRIES = 24
+_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 _HOLE = "\x00"
 _LEAST_LETTERS = 8
 
@@ -26,15 +30,21 @@ _LEAST_LETTERS = 8
 class Said:
     """What the last dispatches said, by masked sentence and by the words around the figures."""
 
-    def __init__(self, drafts: Iterable[Draft]) -> None:
+    def __init__(
+        self,
+        drafts: Iterable[Draft],
+        read: Callable[[Draft], Iterable[str]] | None = None,
+    ) -> None:
         self._plain: list[str] = []
+        self._blocks: list[str] = []
         self._masks: set[str] = set()
-        for draft in islice(drafts, WINDOW):
-            for text in texts(draft):
+        for draft in drafts:
+            for text in (read or texts)(draft):
                 self.add(text)
 
     def add(self, text: str) -> None:
         """Remember every sentence of a text."""
+        self._blocks.append(text.casefold())
         for sentence in sentences(text):
             self._plain.append(sentence.casefold())
             self._masks.add(mask(sentence))
@@ -47,11 +57,40 @@ class Said:
         """Return whether any sentence of this form was said with whatever figures and words in it."""
         return any(self._matches(pieces) for pieces in _sentence_pieces(form))
 
-    def _matches(self, pieces: tuple[str, ...]) -> bool:
-        longest = max(pieces, key=len)
-        if sum(c.isalpha() for piece in pieces for c in piece) < _LEAST_LETTERS:
+    def _matches(self, pieces: "_Pieces") -> bool:
+        if not pieces.telling or not any(pieces.longest in block for block in self._blocks):
             return False
-        return any(longest in s and _fits(pieces, s) for s in self._plain)
+        return any(pieces.longest in s and pieces.fit(s) for s in self._plain)
+
+
+@dataclass(frozen=True)
+class _Pieces:
+    """The words of one sentence of a form, parted where its placeholders stand."""
+
+    words: tuple[str, ...]
+    longest: str
+    telling: bool
+
+    @classmethod
+    def of(cls, sentence: str) -> "_Pieces":
+        words = tuple(sentence.split(_HOLE))
+        letters = sum(c.isalpha() for word in words for c in word)
+        return cls(words, max(words, key=len), letters >= _LEAST_LETTERS)
+
+    def fit(self, sentence: str) -> bool:
+        """Return whether the sentence is this one with something in its holes."""
+        first, last = self.words[0], self.words[-1]
+        if len(self.words) == 1:
+            return sentence == first
+        if not sentence.startswith(first) or not sentence.endswith(last):
+            return False
+        at = len(first)
+        for piece in self.words[1:-1]:
+            found = sentence.find(piece, at)
+            if found < 0:
+                return False
+            at = found + len(piece)
+        return at <= len(sentence) - len(last)
 
 
 @dataclass(frozen=True)
@@ -70,45 +109,65 @@ class Voice:
         self._said = said
         self._rng = rng
         self._last = ""
+        self._openings: list[str] = []
+        self._shown: set[str] = set()
+        self._free: set[str] = set()
 
-    def say(self, forms: Forms, values: Mapping[str, Value]) -> str:
+    def say(self, forms: Forms, values: Mapping[str, Value], *, strict: bool = False) -> str:
         """Return one form filled in, or an empty text when every form is used up or lacks a figure.
 
-        What is returned counts as said.
+        Figures the page has shown already are avoided; `strict` would sooner say nothing than
+        show one again. What is returned counts as said.
         """
+        second = ""
         for form in self._ordered(forms, values):
             for filled in self._fillings(form, values):
-                if not self._said.repeats(filled):
-                    self._said.add(filled)
-                    self._last = filled
-                    return filled
-        return ""
+                if self._said.repeats(filled):
+                    continue
+                if not self._shown.isdisjoint(shown(filled)):
+                    second = second or filled
+                    continue
+                return self._spoken(filled)
+        return "" if strict or not second else self._spoken(second)
 
-    def has_used(self, forms: Forms) -> bool:
-        """Return whether one of these forms stands in the last dispatches."""
-        return any(self._said.used(form) for form in forms)
+    def open_page(self, free: Iterable[str] = ()) -> None:
+        """Begin an essay: from here on no figure is shown twice without need, but for `free`."""
+        self._shown, self._free = set(), {f for text in free for f in shown(text)}
+
+    def show(self, text: str) -> None:
+        """Count the figures of a text as shown on this page."""
+        self._shown |= shown(text) - self._free
+
+    def _spoken(self, text: str) -> str:
+        self._said.add(text)
+        self._last = text
+        self._openings = [_opening(text), *self._openings[:2]]
+        self.show(text)
+        return text
 
     def chance(self, share: float) -> bool:
         """Return true in that share of cases."""
         return bool(self._rng.random() < share)
 
-    def order(self, items: Sequence[str]) -> list[str]:
-        """Return the items in an order of the dice."""
-        return [items[i] for i in self._rng.permutation(len(items))]
+    def toss(self) -> float:
+        """Return a number in [0, 1)."""
+        return float(self._rng.random())
 
     def _ordered(self, forms: Forms, values: Mapping[str, Value]) -> list[_Form]:
         known = [_parsed(form) for form in forms]
         fits = [f for f in known if all(name in values for name in f.fields)]
         fresh = [f for f in fits if not self._said.used(f.template)]
         shuffled = [fresh[i] for i in self._rng.permutation(len(fresh))]
-        first, rest = shuffled[:3], shuffled[3:]
-        return sorted(first, key=lambda f: -self._contrast(f.template)) + rest
+        words = [_first_word(form, values) for form in shuffled]
+        new = [f for f, word in zip(shuffled, words, strict=True) if word not in self._openings]
+        old = [f for f, word in zip(shuffled, words, strict=True) if word in self._openings]
+        first, rest = new[:CHOICES], new[CHOICES:]
+        return sorted(first, key=lambda f: -self._contrast(f.template)) + rest + old
 
     def _contrast(self, template: str) -> float:
         """How well a sentence goes after the last one: long after short, another opening word."""
-        length = abs(len(_first(template)) - len(sentences(self._last)[-1] if self._last else ""))
-        same = _opening(template) == _opening(_first(self._last))
-        return length / 100 - (2.0 if same else 0.0)
+        before = sentences(self._last)[-1] if self._last else ""
+        return abs(len(_first(template)) - len(before)) / 100
 
     def _fillings(self, form: _Form, values: Mapping[str, Value]) -> Iterable[str]:
         choices = [_alternatives(values[name]) for name in form.fields]
@@ -118,11 +177,30 @@ class Voice:
             yield capitalised(text)
 
 
+def _first_word(form: _Form, values: Mapping[str, Value]) -> str:
+    """The word a form begins with once it is filled in."""
+    word = _opening(form.template)
+    if word.startswith("{") and form.fields:
+        return _opening(_alternatives(values[form.fields[0]])[0])
+    return word
+
+
+def shown(text: str) -> set[str]:
+    """Return the figures of a text that a reader would notice twice: two digits or more."""
+    return {figure for figure in _FIGURE.findall(text) if sum(c.isdigit() for c in figure) > 1}
+
+
 def texts(draft: Draft) -> tuple[str, ...]:
     """Return every text of a dispatch that readers take for prose."""
     becauses = (prediction.because for prediction in draft.predictions)
     reasons = (view.reason for view in draft.minds)
     return (draft.title, draft.standfirst, *draft.thesis, draft.essay, *becauses, *reasons)
+
+
+def says(forms: Forms, sentence: str) -> bool:
+    """Return whether the sentence is one of these forms filled in."""
+    said = sentence.casefold()
+    return any(_sentence_pieces(form)[0].fit(said) for form in forms)
 
 
 def capitalised(text: str) -> str:
@@ -153,24 +231,10 @@ def _parsed(template: str) -> _Form:
 
 
 @lru_cache(maxsize=8192)
-def _sentence_pieces(template: str) -> tuple[tuple[str, ...], ...]:
+def _sentence_pieces(template: str) -> tuple[_Pieces, ...]:
     pieces = (
         text + (_HOLE if name is not None else "")
         for text, name, _, _ in Formatter().parse(template)
     )
     whole = "".join(pieces).casefold()
-    return tuple(tuple(part.split(_HOLE)) for part in _parts(whole))
-
-
-def _fits(pieces: tuple[str, ...], sentence: str) -> bool:
-    if len(pieces) == 1:
-        return sentence == pieces[0]
-    if not sentence.startswith(pieces[0]) or not sentence.endswith(pieces[-1]):
-        return False
-    at = len(pieces[0])
-    for piece in pieces[1:-1]:
-        found = sentence.find(piece, at)
-        if found < 0:
-            return False
-        at = found + len(piece)
-    return at <= len(sentence) - len(pieces[-1])
+    return tuple(_Pieces.of(part) for part in _parts(whole))

@@ -11,18 +11,40 @@ def cushion() -> Forms:
         _("It takes a move of {away} to break it, {sigmas} times what {x} does on an ordinary day."),
         _("{x} closed at {x_close}, which leaves {away} of room."),
         _("The room is {away}, and the last five days of {x} averaged {x_week_range} from low to high."),
-        _("With ranges of {x_week_range}, {away} is enough more often than not."),
         _("A usual day in {x} covers {x_usual_range}, and the line is {away} off."),
         _("There's {away} between the close and the line, on a forecast of {sigma} a day."),
         _("The forecast for {x} is {sigma} a day, and the level stands {sigmas} of those away."),
-        _("{x} would have to give up {away} in the time, which past windows allowed {fails} times in 100."),
+        _("Only a move of {away} breaks it, and past windows allowed one {fails} times in 100."),
         _("Windows like this one kept their distance {base} times in 100, and {x} starts {away} clear."),
-        _("The line lies {away} off, further than {x} goes on most days."),
-        _("At {sigma} a day, {x} needs more than an ordinary session to cross {away}."),
         _("{level} was chosen to be {sigmas} forecast days away, no more and no less."),
         _("Distance is the argument: {away}, measured against days of {x_week_range}."),
-        _("{away} of slack, and a week in which {x} used {x_week_range} of it a day."),
+        _("There's {away} of slack and a range of {x_week_range} a day to test it."),
         _("From {x_close} it's {away} to the line, and the model has {x} at {sigma} a session."),
+        _("Past windows broke it {fails} times in 100, from the same {away}."),
+    )
+
+
+def far() -> Forms:
+    """The level lies further off than an ordinary session goes."""
+    return (
+        _("The line lies {away} off, further than {x} goes on most days."),
+        _("At {sigma} a day, {x} needs more than an ordinary session to cross {away}."),
+        _("An average day in {x} doesn't reach that far: {away} to the line, {sigma} in the forecast."),
+        _("Breaking it takes {sigmas} days' worth of forecast movement in {x} at once."),
+        _("It's out of reach of a normal session in {x}, {away} away."),
+        _("{x} would have to have one of its larger days, {away} of it."),
+    )
+
+
+def near() -> Forms:
+    """The level lies well within an ordinary session."""
+    return (
+        _("{level} is close, at {away}, so the price is low for being on the right side already."),
+        _("The line is within a day's walk, {away}, and the odds are set accordingly."),
+        _("{x} is on the right side by {away}, a head start rather than a moat."),
+        _("With {away} in hand and {sigma} a day in the forecast, it's a lean and priced like one."),
+        _("Being {away} to the good is worth something, and about this much."),
+        _("A level only {away} off gets tested, and most tests I price near even."),
     )
 
 
@@ -35,7 +57,7 @@ def needs() -> Forms:
         _("The distance is {away}, and the forecast gives {x} {sigma} a day to cover it."),
         _("From {x_close} to {level} is {away}, well within a week's habits of {x}."),
         _("Past windows got there {base} times in 100, and {x} has been moving {x_week_range} a day."),
-        _("Wide days reach further: {x_week_range} lately, for a distance of {away}."),
+        _("Days in {x} have come to {x_week_range}, for a distance of {away}."),
         _("{x} has {away} to go and a forecast of {sigma} a session to go it with."),
         _("With {sigma} a day to spend, {away} is affordable and not certain."),
         _("The mark is {away} away from {x_close}, near enough for odds like these."),
@@ -51,7 +73,7 @@ def moves() -> Forms:
         _("Days in {x} have been {x_week_range} wide, where {x_usual_range} is usual."),
         _("The base rate is {base} in 100, and present ranges in {x} take it to {p}."),
         _("Over so short a time the width of {x}, {sigma} a day, decides more than its direction."),
-        _("{x} ranged {x_range} in the last session, and large days keep company."),
+        _("{x} ranged {x_range} in the last session, and days take after the day before."),
         _("A forecast of {sigma} a session for {x} makes the size asked for a fair bet."),
         _("On past windows it was true {base} times in 100, and I see {x_week_range} a day."),
         _("Sized to what {x} does now, {sigma} a day, rather than to what it's famous for."),
@@ -123,4 +145,20 @@ def weather() -> Forms:
         _("I'd rather own a measured {p} on {x} than an unmeasured conviction."),
         _("With {x} at {sigma} a day, the level falls where the odds are honest."),
         _("{x} spent the session inside {x_range}, and the next one starts from there."),
+    )
+
+
+def any_claim() -> Forms:
+    """Reasons that fit any claim at all; `keen` is the mind most in favour."""
+    return (
+        _("{base} in 100 in the past, and {keen} would pay more than I do."),
+        _("The record says {base} in 100; {keen} argues the rest."),
+        _("It rests on {windows} past windows and on {keen}, in that order."),
+        _("{keen} likes it best, and the base rate of {base_pct} doesn't object."),
+        _("Past windows: {base_pct}. Present company: {keen}."),
+        _("I take the base rate, {base_pct}, and a nudge from {keen}."),
+        _("Of the minds {keen} is keenest, and {base} in 100 is the anchor."),
+        _("A claim with {base} in 100 behind it and {keen} beside it."),
+        _("{windows} earlier windows came out at {base_pct}, and {keen} sees no reason for less."),
+        _("History at {base} in 100 and {keen} in a good mood."),
     )

@@ -57,7 +57,7 @@ def alone_up_rest() -> Forms:
         _("Good news with {s_co} written on it would not have found {c}, which {c_did}."),
         _("{s} looks like a solo until one hears {c}, which {c_did}."),
         _(
-            "To call this a {s_co} day, I'd have to ignore {c}: it {c_did} with no headline of its own."
+            "To call this a {s_co} day, I'd have to ignore {c}: it {c_did} all the same."
         ),
     )
 
@@ -123,7 +123,7 @@ def unwind_rose() -> Forms:
     """A crowd that leaves lowers the price; it rose."""
     return (
         _("If the crowd were leaving {s}, it would be leaving at lower prices. {s} {s_did}."),
-        _("The exit from {s_co} has been announced often. {Today} it {s_did}."),
+        _("The exit from {s_co} has been announced often. {today} it {s_did}."),
         _("Winners get sold when people turn cautious, so the story goes, and {s} {s_did}."),
         _("For a trade that is supposed to be over, {s} had a good day: it {s_did}."),
         _("Profit-takers in {s} must be patient people. It {s_did}."),

@@ -72,7 +72,7 @@ def dry() -> Forms:
     """Far fewer shares than usual."""
     return (
         _("Flow sees nobody in a hurry: {a} on {volume} shares."),
-        _("With volume in {a} at {ratio} of its usual, Flow expects little to happen to it."),
+        _("With volume in {a} at {ratio} times its usual, Flow expects little to happen to it."),
         _("{a} was all but left alone, by Flow's count, and prices left alone stay put."),
         _("Trading in {a} has dried up, and Flow narrows its road accordingly."),
     )

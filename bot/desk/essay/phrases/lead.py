@@ -26,6 +26,51 @@ def surprise() -> Forms:
     )
 
 
+def concludes() -> Forms:
+    """The reading that is left; `line` is the thesis with a small first letter where it may."""
+    return (
+        _("That leaves a plainer reading: {line}"),
+        _("So I read it this way: {line}"),
+        _("What fits better is this: {line}"),
+        _("Mine is the other reading: {line}"),
+        _("I'd put it like this: {line}"),
+        _("So much for that; {line}"),
+        _("Take it away and one explanation remains: {line}"),
+        _("Here is what I think instead: {line}"),
+        _("The simpler version holds up: {line}"),
+        _("My conclusion, for what an afternoon is worth: {line}"),
+        _("In short, {line}"),
+        _("I end up with this: {line}"),
+        _("Which brings me to my own view: {line}"),
+        _("The reading I can defend: {line}"),
+        _("What remains standing is shorter: {line}"),
+        _("If I had to say it in one breath: {line}"),
+    )
+
+
+def stake() -> Forms:
+    """From the reading to the claim: what it would mean for `x` to `do` as claimed."""
+    return (
+        _("If I have that right, {x} should {do} {by}."),
+        _("What follows is a claim that can fail: {x} to {do} {by}."),
+        _("Turned into something you can hold me to, it says that {x} will {do} {by}."),
+        _("I'd bet on {x} to {do} {by}, and the size of the bet is what matters."),
+        _("The checkable form of all this is {x} {doing} {by}."),
+        _("Applied to {x}, it means that I expect {they_o} to {do} {by}."),
+        _("The number I hang on it is for {x} to {do} {by}."),
+        _("So the call is on {x} {doing}."),
+        _("Words are cheap, so mine come with a claim: that {x} will {do} {by}."),
+        _("I'm putting my name to {x} {doing} {by}."),
+        _("Taken out of the story and put on the tape, that's {x} {doing}."),
+        _("From there to a forecast is one step: {x} to {do} {by}."),
+        _("Which makes {x} {doing} {by} the likelier half."),
+        _("Of {x} I ask nothing more than to {do} {by}."),
+        _("All of that has to fit into one line, and the line is {x} {doing} {by}."),
+        _("Let {x} speak for it, by {doing} {by}."),
+        _("I've cut the view down to what can be judged, {x} {doing} {by}."),
+    )
+
+
 def mine() -> Forms:
     """What follows or went before is the desk's own reading."""
     return (
@@ -49,18 +94,19 @@ def mine() -> Forms:
 def sourced() -> Forms:
     """A headline about the mover or the whole; `text` is quoted, `source` said it."""
     return (
-        _('There\'s a headline to go with it, from a {source}: "{text}"'),
-        _('On file for it I have one item, marked {source}: "{text}"'),
-        _('The public record has this ({source}): "{text}"'),
-        _('I\'ll quote the only source I have, a {source}: "{text}"'),
-        _('What was known {news_day}, by {source}: "{text}"'),
-        _('A {source} of {news_bare} may belong here: "{text}"'),
-        _('The briefing carries a {source} that fits: "{text}"'),
-        _('For a cause, I can only point to a {source}. "{text}"'),
-        _('Beside the prices lies one item of news ({source}): "{text}"'),
-        _('One {source} came in over the wire: "{text}"'),
-        _('If you want a reason, the nearest one on paper is a {source}: "{text}"'),
-        _('Here is what was public, from a {source}: "{text}"'),
+        _('There is a headline to go with it ({source}): "{text}"'),
+        _('On file I have one item ({source}): "{text}"'),
+        _('The record for {news_bare} has this ({source}): "{text}"'),
+        _('I can quote one source and no more ({source}): "{text}"'),
+        _('What was known {news_day} ({source}): "{text}"'),
+        _('An item of {news_bare} may belong here ({source}): "{text}"'),
+        _('The briefing carries something that fits ({source}): "{text}"'),
+        _('For a cause, I can only point at the paper ({source}): "{text}"'),
+        _('Beside the prices lies one piece of news ({source}): "{text}"'),
+        _('One line came in from outside ({source}): "{text}"'),
+        _('If you want a reason, the nearest one in print is this ({source}): "{text}"'),
+        _('Here is what was public ({source}): "{text}"'),
+        _('Filed {news_day} ({source}): "{text}"'),
     )
 
 
@@ -81,22 +127,22 @@ def unsure() -> Forms:
 
 
 def bridge() -> Forms:
-    """Why the claim is about this symbol."""
+    """What stands between `x` and its level."""
     return (
-        _("I've hung the number on {x}, which moves {x_week_range} a day these days and closed at {x_close}."),
-        _("The place to test it is {x}, {away} from the line I've drawn."),
-        _("So to {x}, last seen at {x_close}."),
-        _("For a claim I've picked {x}, where the distance to {level} is {away}."),
-        _("My stake is on {x}: {level} is the line, {x_close} the close it's drawn from."),
-        _("It comes down to {x} and {level}, {away} apart."),
-        _("I can put a price on one corner of this, and the corner is {x}."),
-        _("{x} is where I can be proved wrong soonest."),
-        _("To make it checkable I've tied it to {x} at {level}."),
-        _("Of all the names {x} says it most measurably, with {away} between the close and {level}."),
-        _("Enough about the whole. {x} closed at {x_close}, and the claim is about that."),
-        _("The test case is {x}, whose days have been {x_week_range} wide on average this past week."),
-        _("A thesis needs a price, and I've taken that of {x}."),
-        _("Where does that leave {x}? At {x_close}, {away} from {level}."),
+        _("{x} closed at {x_close}, which puts it {away} from {level}."),
+        _("The line is {level}, the close was {x_close}, and between them lie {away}."),
+        _("On the chart {level} is {away} from where {x} stopped."),
+        _("{x} has moved {x_week_range} a day over the past week, and the line is {away} off."),
+        _("Seen from {x_close} the level at {level} is {away} away, or {sigmas} forecast days."),
+        _("{level} sounds arbitrary. It's {away} from the close of {x}, where the odds are worth quoting."),
+        _("A day in {x} has lately been {x_week_range} wide, so {away} isn't far and isn't nothing."),
+        _("How far is {level}? From {x_close} it's {away}."),
+        _("Between {x} at {x_close} and the level at {level} there's {away}, and a session or more to cover it."),
+        _("The distance that matters is {away}, from {x_close} to {level}."),
+        _("In {x} I need only watch {level}, {away} from the last close."),
+        _("Its last close was {x_close}, so {level} is within {sigmas} forecast days."),
+        _("{x} starts from {x_close}; the level it's judged by is {level}."),
+        _("My forecast for {x} is {sigma} a day, my distance {away}."),
     )
 
 

@@ -271,3 +271,30 @@ def reported() -> Forms:
         _("{m} {m_did} in the first session after its report."),
         _("With its report out since {yesterday_bare}, {m} {m_did}."),
     )
+
+
+def against() -> Forms:
+    """A name that went against the index, or moved while the index did not."""
+    return (
+        _("{m} {m_did} on a day when {i} {i_did}."),
+        _("{i} {i_did}, but {m} {m_did}."),
+        _("While {i} {i_did}, {m} {m_did} and closed at {m_close}."),
+        _("The market and {m} had different days: {i} {i_did}, {m} {m_did}."),
+        _("{m} {m_did}, and {i}, which {i_did}, had no hand in it."),
+        _("Put {m} beside {i}: one {m_did}, the other {i_did}."),
+        _("Measured against {i}, which {i_did}, the {m_move} in {m} stands out."),
+        _("{m} parted from the market: it {m_did} where {i} {i_did}."),
+    )
+
+
+def along() -> Forms:
+    """A name that went with the index, and further."""
+    return (
+        _("{i} {i_did}, and {m} {m_did} with it."),
+        _("{m} {m_did} where {i} {i_did}, the same road at another speed."),
+        _("Ahead of the pack went {m}: it {m_did}, while {i} {i_did}."),
+        _("{i} {i_did}, and {m} did the same by {m_move}."),
+        _("{m} took the market's mood and enlarged it: it {m_did}, {i} {i_did}."),
+        _("Where {i} {i_did}, {m} went further and {m_did}."),
+        _("{i} {i_did}; {m}, in less of a mood for moderation, {m_did}."),
+    )

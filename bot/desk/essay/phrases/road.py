@@ -14,11 +14,11 @@ def wide() -> Forms:
         _("An ordinary stretch grants {this} {base} times in 100. After daily ranges of {x_range_before} and {x_range}, I say {p}."),
         _("Over {windows} past windows {this} came true {base} times in 100; with {x} ranging {x_week_range} a day, I make it {p}."),
         _("History says {base} in 100. History didn't have a week of {x_week_range} a day behind it, so: {p}."),
-        _("In common times I'd quote {base_pct}. These days {x} moves {x_week_range} between breakfast and supper, and I quote {p}."),
+        _("In common times I'd quote {base_pct}. These days {x} moves {x_week_range} in a session, and I quote {p}."),
         _("{base} in 100 is what {this} is worth on the average of {windows} occasions, and {p} is what it's worth after ranges like {x_range}."),
         _("The road is wider than the books have it: {x_week_range} a day, where {x_usual_range} is usual. That turns {base_pct} into {p}."),
         _("Take the long record and you get {base} in 100. Take the last five sessions, {x_week_range} wide each, and you get {p}."),
-        _("Measured over years, {base} of 100 such claims came true; measured by how {x} moves now, {p} is the number."),
+        _("Measured over years, {base} of 100 such claims came true; measured by the present width of {x}, {p} is the number."),
         _("My {p} is the old {base_pct}, corrected for days of {x_week_range} in {x}."),
         _("What separates {base_pct} from {p} is the width of a day in {x}: {x_week_range} lately, {x_usual_range} normally."),
         _("I'd have said {base_pct} a quarter ago. A day in {x} has since grown from {x_usual_range} to {x_week_range}, and I say {p}."),
@@ -46,10 +46,10 @@ def lower() -> Forms:
     """The desk says less than the base rate, for reasons that are not plain from ranges."""
     return (
         _("The record of {windows} windows has {base} in 100 for {this}. I come out lower, at {p}."),
-        _("Base rate {base_pct}, my number {p}: where {x} stands in its range costs it something."),
+        _("Base rate {base_pct}, my number {p}: the present state of {x} costs it something."),
         _("I start from {base} in 100, as one should, and the present conditions take me down to {p}."),
         _("{base} in 100 would be the lazy answer, and {p} is the one I'll be scored on."),
-        _("Left to the averages I'd write {base_pct}. Left to what {x} has been doing, {p}."),
+        _("Left to the averages I'd write {base_pct}. Left to the last few weeks of {x}, {p}."),
         _("It has worked {base} times in 100 before; I give it {p}, since before isn't now."),
         _("My model takes the historical {base_pct} and returns {p}, and I've no better idea than to print it."),
         _("The past is kinder to {this} than I am: {base} in 100 there, {p} here."),
@@ -63,7 +63,7 @@ def higher() -> Forms:
     """The desk says more than the base rate, for reasons that are not plain from ranges."""
     return (
         _("The record of {windows} windows has {base} in 100 for {this}. I come out higher, at {p}."),
-        _("Base rate {base_pct}, my number {p}: the way {x} has been moving is on its side."),
+        _("Base rate {base_pct}, my number {p}: the last few weeks of {x} are on its side."),
         _("I start from {base} in 100, as one should, and present conditions lift me to {p}."),
         _("{base} in 100 is the long answer and {p} is the current one."),
         _("Averages would have me write {base_pct}. The last weeks of {x} have me write {p}."),
@@ -100,13 +100,13 @@ def ignorance() -> Forms:
         _("On direction I'm worth nothing over so short a time, and I'd rather you heard it from me."),
         _("Why it moved, I don't know. How far it tends to move, I've measured."),
         _("There's a headline out there that would make all of this look quaint, and I can't price it."),
-        _("Nobody at this desk can see past the close, and two of the minds have stopped pretending."),
-        _("I have no view on what the company is worth, only on how far its price travels in the time given."),
+        _("Nobody at this desk can see past the close, and the minds are no exception."),
+        _("I have no view on what anything is worth, only on how far its price travels in the time given."),
         _("The reasons above may all be wrong while the width is right. It's the width I'd defend."),
         _("Ask me for a target and you get a shrug; ask me for a range and you get a number."),
         _("My knowledge ends at the last trade, so the rest is measured ignorance."),
         _("If someone knows more than the tape does, it isn't me."),
-        _("I could be talked into either direction before lunch. The odds below are harder to talk to."),
+        _("I could be talked into either direction before lunch. The odds are harder to talk to."),
         _("What I don't know would fill a better essay; what I can do is count."),
         _("The next headline doesn't consult me. I consult the last {windows} windows instead."),
         _("Stories are cheap at this hour, mine included, which is why there's a probability on it."),
@@ -121,14 +121,14 @@ def record() -> Forms:
     return (
         _("My {family} calls came true {hits} times in {n} ({share}, {low}–{high}); I had expected {expected}."),
         _("For the record, {hits} of {n} {family} calls have come true, where my own odds promised {expected}."),
-        _("I've made {n} calls of this kind. {hits} came true, {expected} should have, and the interval runs from {low} to {high}."),
+        _("I've had {n} calls of this kind judged. {hits} came true, {expected} should have, and the interval runs from {low} to {high}."),
         _("So far, with {family} claims, it's {hits} in {n}: {share}, give or take what so few can tell ({low}–{high})."),
         _("Judge the number by its author: {hits} true out of {n} {family} calls, {expected} expected."),
         _("{n} {family} calls, {hits} true, {expected} promised. An honest interval is {low} to {high}."),
         _("My odds on {family} claims have added up to {expected} of {n}; reality made it {hits}."),
         _("The ledger for {family} calls reads {hits} of {n}, or {share}, which leaves anything between {low} and {high} possible."),
         _("On claims like this one I've been right {hits} times in {n}, having asked for {expected}."),
-        _("You can hold this against me: {family} calls, {n} made, {hits} true, {expected} expected."),
+        _("You can hold this against me: {family} calls, {n} judged, {hits} true, {expected} expected."),
         _("As to my standing with {family} claims: {share} true, {low} to {high} if you respect small samples."),
         _("Past {family} calls came out {hits} for {n}; if my odds meant anything it should have been about {expected}."),
     )
@@ -137,7 +137,7 @@ def record() -> Forms:
 def record_few() -> Forms:
     """The record is too short to tell anything."""
     return (
-        _("I've made {n_calls} of this kind so far, too few to tell you anything about me."),
+        _("I've had {n_calls} of this kind judged so far, too few to tell you anything about me."),
         _("With {n_calls} of the sort behind me, any boast would be a rounding error."),
         _("My record on such claims is {hits} in {n}: too short to read, too short to hide behind."),
         _("Of {n_calls} like this, {hits} came true, and neither of us should draw a line through that."),

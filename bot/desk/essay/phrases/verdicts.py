@@ -14,16 +14,14 @@ def wrong() -> Forms:
         _("I gave {x} {a_p} chance of {doing}. {when} {they} {did}, and that was that."),
         _("I said {x} would {do} and put {p} behind it. {they} {did}."),
         _("My last call was wrong: it had {x} {doing} at {p}, and {they} {did}."),
-        _("First, my own bill. I wanted {p} for {x} to {do}; instead {they} {did}."),
         _("On {x} {doing} I had put {p}. {when} {they} {did}, so mark me wrong."),
         _("The claim that {x} would {do} is dead. I had it at {p}, and {they} {did}."),
         _("I owe you an error. From me {x} had {p} to {do}, and {they} {did}."),
         _("{x} didn't read my forecast. It said {p} on {doing}, and {they} {did}."),
         _("Here is what {p} looks like when it fails: {x} {did}."),
         _("Count one against me. {doing} had {a_p} chance in my book, and {x} {did}."),
-        _("Before anything new, the old business: {x} {did}, which leaves my {p} on the wrong side."),
         _("What I published was {p} for {x} to {do}; what came was a market in which {they} {did}."),
-        _("The verdict on my last headline is no. {x} {did} where I'd have had {they_o} {do}, {p} sure."),
+        _("The verdict on my last call is no. {x} {did} where I'd have had {they_o} {do}, {p} sure."),
         _("I was {p} sure of {x} {doing}, and {when} {they} {did}."),
         _("Put it on the record that I expected {x} to {do} at {p} and that {they} {did}."),
         _("{p} on {x} {doing} turned out to be too much. {they} {did}."),
@@ -38,17 +36,39 @@ def right() -> Forms:
         _("The last claim held. I had {p} on {x} {doing}, and {they} {did}."),
         _("I said {p} for {x} to {do}; {they} {did}, and it counts for no more than that."),
         _("Of the last call there's little to tell: {p} on {x} {doing}, and {they} {did}."),
-        _("{when} {x} {did}, which settles my last call in my favour, at {p}."),
+        _("{when} {x} {did}, and that settles {doing}, which I had at {p}."),
         _("My {p} for {x} to {do} was borne out, since {they} {did}."),
         _("One that worked: {x} was supposed to {do}, I put {p} on it, and {they} {did}."),
         _("The claim about {x} {doing} is settled as true; I'd asked {p} for it, and {they} {did}."),
-        _("I was paid for {p} on {x}, which {did}."),
+        _("I was paid for {p} on {x} {doing}: {they} {did}."),
         _("As to {x}, I'd said {p} for {doing}. {they} {did} and the claim stood."),
-        _("Old business first. It ended well: {x} {did}, where I'd said {p} to {do}."),
         _("For once there's nothing to apologise for: {p} on {x} {doing}, and {they} {did}."),
         _("It went as claimed. {x} had to {do}, {p} said that {they_o} would, and {they} {did}."),
         _("I can cross off {x} {doing}. I'd said {p}; {they} {did}."),
-        _("The evidence on my last headline: {x} {did}. That makes {p} look reasonable and proves little."),
+        _("The evidence on {x} {doing} is in: {they} {did}. That makes {p} look reasonable and proves little."),
+    )
+
+
+def wrong_first() -> Forms:
+    """The call failed, said at the very beginning of an essay."""
+    return (
+        _("First, my own bill. I wanted {p} for {x} to {do}; instead {they} {did}."),
+        _("Before anything new, the old business: {x} {did}, which leaves {p} on {doing} among my errors."),
+        _("Start with the mistake. It was {p} on {x} {doing}, and {they} {did}."),
+        _("I begin where I was wrong. I'd told you {p} for {x} to {do}; {they} {did}."),
+        _("Let me pay before I order: {p} for {x} to {do} was mine, and {they} {did}."),
+        _("The apology comes first, since {x} {did} and I had {p} on {doing}."),
+    )
+
+
+def right_first() -> Forms:
+    """The call came true, said at the very beginning of an essay."""
+    return (
+        _("Old business first. It ended well: {x} {did}, where I'd said {p} to {do}."),
+        _("To begin with the last call: {p} for {x} to {do}, and {they} {did}."),
+        _("Before the new claim, the old one. {x} {did}, so {doing} came true at {p}."),
+        _("One line about the last one. I'd put {p} on {x} {doing}, and {they} {did}."),
+        _("The previous claim first, as always: {x} had {p} to {do}, and {they} {did}."),
     )
 
 

@@ -1,0 +1,157 @@
+"""The minds: each with its strongest fresh reason, who is followed, what is conceded."""
+
+from dataclasses import dataclass, field
+
+from bot.desk.essay import names
+from bot.desk.essay.about import Values
+from bot.desk.essay.phrases import argue
+from bot.desk.essay.reasons import forms_of, reason_values
+from bot.desk.essay.scene import Scene
+from bot.desk.essay.voice import Voice
+from bot.desk.opinion import Opinion, Reason
+from bot.domain.dispatch import DebateState
+from bot.domain.plain import plain
+from bot.domain.text import _
+
+APART = 0.012
+"""Differences of probability below this are no disagreement."""
+
+OPPOSED = 0.04
+"""Differences from which minds are opponents."""
+
+REASON = 160
+
+
+@dataclass
+class Bench:
+    """What the minds brought, sentence by sentence; `reasons` is kept for the dispatch itself."""
+
+    reasons: dict[str, str] = field(default_factory=dict)
+
+    def speak(self, scene: Scene, voice: Voice, opinion: Opinion) -> list[str]:
+        """Return the mind's strongest reason that has a fresh sentence, or its abstention."""
+        text = _abstention(voice, opinion) if opinion.abstains else self._reason(scene, voice, opinion)
+        if text:
+            self.reasons[opinion.mind] = text
+        return [text] if text else []
+
+    def _reason(self, scene: Scene, voice: Voice, opinion: Opinion) -> str:
+        for reason in _ranked(scene, opinion):
+            text = voice.say(forms_of(reason), reason_values(reason))
+            if text:
+                return text
+        return ""
+
+
+def order(scene: Scene) -> list[Opinion]:
+    """Return the minds in the order of an argument: the most for the claim, the most against, …"""
+    spoke = [o for o in scene.opinions if not o.abstains]
+    silent = [o for o in scene.opinions if o.abstains]
+    ranked = sorted(spoke, key=lambda o: (-(scene.mind_percent(o.mind) or 0.0), o.mind))
+    if len(ranked) == 3:
+        ranked = [ranked[0], ranked[2], ranked[1]]
+    return ranked + silent
+
+
+def state(scene: Scene, voice: Voice) -> list[str]:
+    """Return how far the minds agree."""
+    forms = {
+        DebateState.UNANIMOUS: argue.unanimous,
+        DebateState.DIVERGENT: argue.divergent,
+        DebateState.LEANING: argue.leaning,
+    }.get(scene.deliberation.state)
+    if forms is None:
+        return []
+    return _kept(voice.say(forms(), {}))
+
+
+def positions(scene: Scene, voice: Voice) -> list[str]:
+    """Return the minds' probabilities for the headline claim."""
+    spoke = [o for o in scene.opinions if scene.mind_percent(o.mind) is not None]
+    if len(spoke) == 3:
+        return _kept(voice.say(argue.positions(), scene.values))
+    if len(spoke) < 2:
+        return []
+    text = names.listing(
+        _("{mind} {percent}").format(mind=mind_name(o.mind), percent=scene.values[o.mind])
+        for o in spoke
+    )
+    return _kept(voice.say(argue.positions_some(), {"spoke": text}))
+
+
+def follow(scene: Scene, voice: Voice) -> list[str]:
+    """Return whom the desk stands closest to."""
+    sides = _sides(scene)
+    return _kept(voice.say(argue.follows(), sides)) if sides else []
+
+
+def concede(scene: Scene, voice: Voice) -> list[str]:
+    """Return what is granted to the mind the desk stands farthest from."""
+    sides = _sides(scene)
+    return _kept(voice.say(argue.concedes(), sides)) if sides else []
+
+
+def at_odds(scene: Scene, one: Opinion, other: Opinion) -> bool:
+    """Whether two minds differ by enough to be called opponents."""
+    first, second = scene.mind_percent(one.mind), scene.mind_percent(other.mind)
+    return first is not None and second is not None and abs(first - second) >= OPPOSED
+
+
+def connect(voice: Voice) -> list[str]:
+    """Return a turn from one mind to another."""
+    return _kept(voice.say(argue.connects(), {}))
+
+
+def heard(scene: Scene, voice: Voice) -> list[str]:
+    """Return which mind moved toward which."""
+    for opinion in scene.opinions:
+        other = opinion.heard.partition(":")[0].strip().casefold()
+        if other and other != opinion.mind and other in {o.mind for o in scene.opinions}:
+            values: Values = {"mind": mind_name(opinion.mind), "other": mind_name(other)}
+            return _kept(voice.say(argue.heard(), values))
+    return []
+
+
+def mind_name(mind: str) -> str:
+    """Return what prose calls a mind."""
+    known = {"macro": _("Macro"), "flow": _("Flow"), "contrarian": _("the Contrarian")}
+    return known.get(mind, plain(mind, 20))
+
+
+def _sides(scene: Scene) -> Values:
+    """The mind closest to the published probability, and the one farthest; empty if all agree."""
+    percents = {o.mind: scene.mind_percent(o.mind) for o in scene.opinions}
+    spoke = {mind: p for mind, p in percents.items() if p is not None}
+    if len(spoke) < 2 or max(spoke.values()) - min(spoke.values()) < APART or not scene.headline:
+        return {}
+    house = scene.headline.pooled
+    ranked = sorted(spoke, key=lambda mind: (abs(spoke[mind] - house), mind))
+    side, other = mind_name(ranked[0]), mind_name(ranked[-1])
+    return {
+        "side": side,
+        "side_s": names.possessive(side),
+        "other": other,
+        "other_s": names.possessive(other),
+    }
+
+
+def _ranked(scene: Scene, opinion: Opinion) -> list[Reason]:
+    """A mind's reasons, its own order changed only in favour of the headline's symbol."""
+    def place(pair: tuple[int, Reason]) -> float:
+        index, reason = pair
+        return index - (1.5 if scene.focus in reason.symbols[:2] else 0.0)
+
+    return [reason for _index, reason in sorted(enumerate(opinion.reasons), key=place)]
+
+
+def _abstention(voice: Voice, opinion: Opinion) -> str:
+    why = plain(opinion.abstention, REASON)
+    values: Values = {"mind": mind_name(opinion.mind)}
+    if why:
+        why = why if why[-1:] in ".!?…" else f"{why}."
+        values |= {"why": why, "why_low": why[:1].lower() + why[1:]}
+    return voice.say(argue.abstains(), values)
+
+
+def _kept(text: str) -> list[str]:
+    return [text] if text else []

@@ -1,0 +1,84 @@
+"""The desk's last call: what it said, what came, what that teaches, and how it runs."""
+
+from bot.desk.essay import facts, past
+from bot.desk.essay.about import Values
+from bot.desk.essay.claim_words import chance_values, claim_values
+from bot.desk.essay.outcomes import day_fact, outcome_words
+from bot.desk.essay.past import Verdict
+from bot.desk.essay.phrases import verdicts
+from bot.desk.essay.phrases.lessons import lessons
+from bot.desk.essay.scene import Scene
+from bot.desk.essay.voice import Voice
+from bot.domain.dispatch import Prediction
+from bot.domain.resolution import Outcome
+
+LEAST_RUN = 3
+LESSONS = 0.85
+"""How often a verdict is followed by what it taught."""
+
+
+def confess(scene: Scene, voice: Voice, *, first: bool = False) -> list[str]:
+    """Return what became of the last call; of one still open, that it is.
+
+    `first` allows what can only be said at the beginning of an essay.
+    """
+    found = scene.verdict
+    if found is None:
+        return _open(scene, voice)
+    values = verdict_values(scene, found)
+    if found.call.outcome is Outcome.VOID:
+        return _kept(voice.say(verdicts.void(), values))
+    forms = verdicts.right() if found.right else verdicts.wrong()
+    if first:
+        forms = (*forms, *(verdicts.right_first() if found.right else verdicts.wrong_first()))
+    told = voice.say(forms, values)
+    taught = lesson(scene, voice) if told and voice.chance(LESSONS) else []
+    return [*_kept(told), *taught]
+
+
+def lesson(scene: Scene, voice: Voice) -> list[str]:
+    """Return what the last verdict teaches."""
+    found = scene.verdict
+    if found is None or found.call.outcome is Outcome.VOID:
+        return []
+    values = verdict_values(scene, found)
+    for kind in past.kinds(found):
+        text = voice.say(lessons(kind), values)
+        if text:
+            return [text]
+    return []
+
+
+def run(scene: Scene, voice: Voice) -> list[str]:
+    """Return how many headlines in a row ended alike, where it is enough to be worth saying."""
+    length = past.run(scene.briefing.memory.calls)
+    if abs(length) < LEAST_RUN:
+        return []
+    forms = verdicts.run_right() if length > 0 else verdicts.run_wrong()
+    return _kept(voice.say(forms, {"run": facts.word("", abs(length))}))
+
+
+def verdict_values(scene: Scene, found: Verdict) -> Values:
+    """Return the placeholders of a past call and of what happened."""
+    values = _claim(found.prediction)
+    values["did"] = outcome_words(found)
+    if found.happening is not None:
+        values["when"] = day_fact("", found, scene.market.days.on(found.happening.day))
+        margin = past.margin_fact(found.happening, scene.briefing, found.prediction.claim)
+        values["spare" if found.right else "miss"] = margin
+    return values
+
+
+def _open(scene: Scene, voice: Voice) -> list[str]:
+    call = past.newest(scene.briefing)
+    if call is None or call.outcome is not None:
+        return []
+    return _kept(voice.say(verdicts.still_open(), _claim(call.dispatch.predictions[0])))
+
+
+def _claim(prediction: Prediction) -> Values:
+    return claim_values(prediction.claim) | chance_values(prediction.probability or 0)
+
+
+def _kept(text: str) -> list[str]:
+    return [text] if text else []

@@ -1,0 +1,120 @@
+"""The argument: the rival that failed, the reading that stands, its source or its lack of one."""
+
+from bot.desk.essay.names import known_names
+from bot.desk.essay.phrases import lead, readings
+from bot.desk.essay.phrases.denied import denials
+from bot.desk.essay.phrases.evidence import evidence
+from bot.desk.essay.readings import Broken, Reading, broken
+from bot.desk.essay.scene import Scene, broken_values, news, reading_values
+from bot.desk.essay.voice import Voice
+from bot.domain.plain import plain
+
+SURPRISES = 5
+"""How many broken predictions are tried before the essay goes without."""
+
+QUOTED, SOURCE = 160, 40
+
+
+def deny(scene: Scene, voice: Voice, winner: Reading) -> list[str]:
+    """Return what the strongest losing reading predicted and what came instead."""
+    strongest = _distinct(broken(scene.rivals, winner))[:SURPRISES]
+    for strict in (True, False):
+        for found in strongest:
+            forms, values = denials(found.expectation.key), broken_values(scene, found)
+            text = voice.say(forms, values, strict=strict)
+            if text:
+                return [text]
+    return []
+
+
+def support(scene: Scene, voice: Voice, winner: Reading) -> list[str]:
+    """Return what on the tape speaks for the reading, if it was not shown yet."""
+    return _kept(voice.say(evidence(winner.key), reading_values(scene, winner), strict=True))
+
+
+def conclude(voice: Voice, said: str) -> list[str]:
+    """Return the reading that stands as a conclusion."""
+    return _kept(voice.say(lead.concludes(), {"line": _lowered(said)})) or [said]
+
+
+def line(scene: Scene, voice: Voice, winner: Reading) -> str:
+    """Return the reading that stands, in one sentence."""
+    return voice.say(readings.lines(winner.key), reading_values(scene, winner))
+
+
+def title(scene: Scene, voice: Voice, winner: Reading) -> str:
+    """Return the thesis as a title."""
+    return voice.say(readings.titles(winner.key), reading_values(scene, winner))
+
+
+def surprise(voice: Voice) -> list[str]:
+    """Return a turn that announces the broken prediction."""
+    return _kept(voice.say(lead.surprise(), {}))
+
+
+def source(scene: Scene, voice: Voice, winner: Reading) -> list[str]:
+    """Return the headline that fits, quoted with its source, and that it need not be the cause."""
+    item = news(scene, _wanted(scene, winner))
+    if item is None:
+        return []
+    days = scene.market.days
+    day = item.time.astimezone(scene.briefing.at.tzinfo).date()
+    values = scene.values | {
+        "text": _quotable(item.text),
+        "source": plain(item.source, SOURCE) or "-",
+        "news_day": days.on(day),
+        "news_bare": days.bare(day),
+    }
+    told = voice.say(lead.sourced(), values)
+    return [told, *_kept(voice.say(lead.unsure(), {}))] if told else []
+
+
+def has_source(scene: Scene, winner: Reading) -> bool:
+    """Whether a headline fits the reading."""
+    return news(scene, _wanted(scene, winner)) is not None
+
+
+def own(voice: Voice) -> list[str]:
+    """Return that the reading is the desk's own."""
+    return _kept(voice.say(lead.mine(), {}))
+
+
+def wry(voice: Voice) -> list[str]:
+    """Return a dry aside."""
+    return _kept(voice.say(lead.wry(), {}))
+
+
+def _wanted(scene: Scene, winner: Reading) -> tuple[str, ...]:
+    """The symbols whose news may belong to the reading."""
+    subject = winner.setting.subject
+    if subject is not None:
+        return (subject.symbol,)
+    market = scene.market
+    loud = [tape.symbol for tape in market.names if abs(tape.z) > 1.5]
+    wholes = [tape.symbol for tape in (market.index, market.growth, market.vix) if tape is not None]
+    return (*loud, *(wholes if abs(winner.setting.lead_z) > 0.8 else ()))
+
+
+def _distinct(found: tuple[Broken, ...]) -> list[Broken]:
+    """The strongest broken prediction of each reading first, then the others."""
+    seen: set[str] = set()
+    first = [b for b in found if not (b.reading.key in seen or seen.add(b.reading.key))]
+    return first + [b for b in found if b not in first]
+
+
+def _lowered(text: str) -> str:
+    """A sentence as it stands after a colon: its first letter small, unless it is a name or I."""
+    first = text.split(" ", 1)[0]
+    is_name = sum(c.isupper() for c in first) > 1 or first.split("'")[0] == "I"
+    known = any(text.startswith(name) for name in known_names())
+    return text if is_name or known else text[:1].lower() + text[1:]
+
+
+def _quotable(text: str) -> str:
+    """A headline on one short line, without quotation marks of its own, ended by a stop."""
+    shown = plain(text, QUOTED).replace('"', "'")
+    return shown if shown[-1:] in ".!?…" else f"{shown}."
+
+
+def _kept(text: str) -> list[str]:
+    return [text] if text else []

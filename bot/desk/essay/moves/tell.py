@@ -1,0 +1,164 @@
+"""What moved: the facts of the tape worth a sentence, the most salient first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import isfinite, log1p
+
+from bot.desk.essay import facts
+from bot.desk.essay.about import Values, about
+from bot.desk.essay.history import QUARTER
+from bot.desk.essay.market import Market
+from bot.desk.essay.phrases import moved
+from bot.desk.essay.readings import Reading
+from bot.desk.essay.scene import Scene
+from bot.desk.essay.setting import drift_z
+from bot.desk.essay.tape import Tape
+from bot.desk.essay.voice import Forms, Voice
+
+
+@dataclass(frozen=True)
+class Item:
+    """One fact worth telling: how salient it is, what it is about, and the sentences for it.
+
+    `covers` are the topics it settles (`ret META`, `index`): two items on one page share none.
+    """
+
+    salience: float
+    symbol: str
+    covers: frozenset[str]
+    forms: Forms
+    values: Values
+
+
+def tell(scene: Scene, voice: Voice, winner: Reading | None, most: int) -> list[str]:
+    """Return up to `most` sentences about what moved, the most salient first."""
+    said: list[str] = []
+    for item in _ordered(_chosen(scene, winner), most):
+        text = voice.say(item.forms, scene.values | item.values, strict=True)
+        if text:
+            said.append(text)
+        if len(said) == most:
+            break
+    return said
+
+
+def _chosen(scene: Scene, winner: Reading | None) -> list[Item]:
+    """The items worth telling, none about what another has told, at most two of one symbol."""
+    taken: list[Item] = []
+    for item in sorted(_items(scene, winner), key=lambda item: -item.salience):
+        told = frozenset().union(*(other.covers for other in taken))
+        same = sum(other.symbol == item.symbol for other in taken)
+        if not item.covers & told and same < 2:
+            taken.append(item)
+    return taken
+
+
+def _ordered(items: list[Item], most: int) -> list[Item]:
+    """The most salient first, then what goes with it, then the whole, the others and the VIX."""
+    if not items:
+        return []
+    first, now, later = items[0], items[1:most], items[most:]
+
+    def place(item: Item) -> int:
+        return 0 if item.symbol == first.symbol else 3 if "vix" in item.covers else 1
+
+    return [first, *sorted(now, key=place), *later]
+
+
+def _items(scene: Scene, winner: Reading | None) -> Iterator[Item]:
+    subject = winner.setting.subject if winner is not None else None
+    reported = (winner.setting.reported if winner is not None else None) or {}
+    for tape in scene.market.names:
+        bonus = 0.3 * (subject is not None and tape.symbol == subject.symbol)
+        bonus += 0.15 * (tape.symbol == scene.focus)
+        for item in _of_name(tape, scene.market, reported.get(tape.symbol, False)):
+            yield replace(item, salience=item.salience + bonus)
+    yield from _of_whole(scene.market)
+
+
+def _of_name(tape: Tape, market: Market, reported: bool) -> Iterator[Item]:
+    values = about(tape, "m")
+    symbol, ret = tape.symbol, f"ret {tape.symbol}"
+    yield from _records(tape, values)
+    yield from _places(tape, values)
+    if reported:
+        yield Item(0.9, symbol, frozenset({ret}), moved.reported(), values)
+    if abs(tape.z) > 0.3:
+        forms = moved.plain_fall() if tape.ret < 0 else moved.plain_rise()
+        yield Item(0.28 * abs(tape.z), symbol, frozenset({ret}), forms, values)
+    if market.lead is not None and abs(tape.z) > 0.9:
+        together = tape.ret * market.lead.ret > 0 and abs(market.lead.z) > 0.4
+        forms = moved.along() if together else moved.against()
+        salience = 0.2 + 0.3 * abs(tape.z)
+        yield Item(salience, symbol, frozenset({ret, "index"}), forms, values)
+    two = drift_z(tape, 2)
+    if isfinite(two) and abs(two) > 1.3 and tape.before * tape.ret > 0:
+        forms = moved.two_days_down() if two < 0 else moved.two_days_up()
+        yield Item(0.3 * abs(two), symbol, frozenset({ret}), forms, values)
+    if abs(tape.streak) >= 4:
+        forms = moved.run_up() if tape.streak > 0 else moved.run_down()
+        yield Item(0.1 * abs(tape.streak), symbol, frozenset({f"streak {symbol}"}), forms, values)
+    if tape.volume_ratio > 1.5:
+        yield Item(
+            0.2 * tape.volume_ratio, symbol, frozenset({f"volume {symbol}"}), moved.heavy(), values
+        )
+
+
+def _records(tape: Tape, values: Values) -> Iterator[Item]:
+    """Falls, rises, volumes and ranges not seen for a quarter of a year or more."""
+    forms = {"fall": moved.fall, "rise": moved.rise, "volume": moved.volume, "range": moved.width}
+    weights = {"fall": 0.85, "rise": 0.85, "volume": 0.65, "range": 0.6}
+    for name, rank in tape.records.items():
+        small = (name == "fall" and tape.z > -0.8) or (name == "rise" and tape.z < 0.8)
+        if rank.notable and not small:
+            age = 0.6 + 0.4 * log1p(rank.sessions / QUARTER)
+            topic = "ret" if name in ("fall", "rise") else name
+            covers = frozenset({f"{topic} {tape.symbol}"})
+            yield Item(weights[name] * age, tape.symbol, covers, forms[name](), values)
+
+
+def _places(tape: Tape, values: Values) -> Iterator[Item]:
+    """Round levels, the top of the year, and closes far from an extreme."""
+    symbol, place = tape.symbol, frozenset({f"place {tape.symbol}"})
+    crossed = tape.crossed()
+    if crossed is not None:
+        mark, since = crossed
+        extra: Values = {
+            "mark": facts.level(symbol, mark),
+            "mark_since": facts.day(symbol, since, tape.days.since(since)),
+        }
+        forms = moved.crossed_up() if tape.ret > 0 else moved.crossed_down()
+        yield Item(0.55, symbol, place, forms, values | extra)
+    if tape.below_high == 0 and tape.ret > 0:
+        yield Item(0.45, symbol, place, moved.top(), values)
+    if tape.z < -0.9 and tape.location > 0.6:
+        yield Item(0.5, symbol, place, moved.recovered(), values)
+    if tape.z > 0.9 and tape.location < 0.4:
+        yield Item(0.5, symbol, place, moved.gave_back(), values)
+
+
+def _of_whole(market: Market) -> Iterator[Item]:
+    lead = market.lead
+    if lead is not None:
+        index = frozenset({"index"})
+        yield Item(0.42 + 0.2 * abs(lead.z), lead.symbol, index, _index_forms(lead), {})
+        values = about(lead, "m")
+        for item in (*_records(lead, values), *_places(lead, values)):
+            told = item.covers | (index if f"ret {lead.symbol}" in item.covers else frozenset())
+            yield replace(item, covers=told)
+    if market.n > 2:
+        if market.best.ret > 0 > market.worst.ret:
+            covers = frozenset({f"ret {market.best.symbol}", f"ret {market.worst.symbol}"})
+            ratio = market.apart / market.usual_apart
+            yield Item(0.4 * ratio, market.best.symbol, covers, moved.parted(), {})
+        yield Item(0.3, "", frozenset({"crowd"}), moved.crowd(), {})
+    vix = market.vix
+    if vix is not None and abs(vix.ret) > 1.5:
+        forms = moved.vix_up() if vix.ret > 0 else moved.vix_down()
+        yield Item(min(abs(vix.ret) / 14, 0.9), vix.symbol, frozenset({"vix"}), forms, {})
+
+
+def _index_forms(lead: Tape) -> Forms:
+    if abs(lead.z) < 0.3:
+        return moved.index_flat()
+    return moved.index_up() if lead.ret > 0 else moved.index_down()

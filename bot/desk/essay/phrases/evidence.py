@@ -1,0 +1,296 @@
+"""What speaks for a reading: the tape it predicts and got. Placeholders as elsewhere."""
+
+from collections.abc import Callable, Mapping
+
+from bot.desk.essay.voice import Forms
+from bot.domain.text import _
+
+
+def evidence(reading: str) -> Forms:
+    """Return the sentences that say what on the tape supports a reading."""
+    return _EVIDENCE[reading]() if reading in _EVIDENCE else ()
+
+
+def selloff() -> Forms:
+    """Everything fell, by similar sizes."""
+    return (
+        _("{down_of} fell, and the mildest of them, {b}, {b_did}."),
+        _("The mean of them all is {mean} lower, and {i} {i_did} as well."),
+        _("It reaches from {w}, down {w_move}, all the way to {i}, which {i_did}."),
+        _("Even {b}, the best of the lot, {b_did}."),
+        _("Whatever the size of the company, the sign was the same: {down_of} closed lower."),
+        _("Put the names side by side and only the size of the loss differs, {mean} on average."),
+    )
+
+
+def rally() -> Forms:
+    """Everything rose, by similar sizes."""
+    return (
+        _("{up_of} rose, and the slowest of them, {w}, {w_did}."),
+        _("The mean of them all is {mean} higher, and {i} {i_did} as well."),
+        _("It reaches from {b}, up {b_move}, all the way to {i}, which {i_did}."),
+        _("Even {w}, the worst of the lot, {w_did}."),
+        _("Whatever the size of the company, the sign was the same: {up_of} closed higher."),
+        _("Put the names side by side and only the size of the gain differs, {mean} on average."),
+    )
+
+
+def alone_down() -> Forms:
+    """One fell, the rest did not."""
+    return (
+        _("Around {s} the day was ordinary: {i} {i_did}, and {up_of} rose."),
+        _("While {s} {s_did}, {b} {b_did}."),
+        _("Its neighbours don't share the mood: {up_of} ended higher."),
+        _("{i} {i_did}, which is what indifference looks like."),
+        _("The sellers of {s} left {b} alone, and {b} {b_did}."),
+        _("{s} traded {s_volx} times its usual volume; {b} {b_did} on {b_volx} times its own."),
+        _("From its highest close in a year {s} is down {s_below_high}, and nobody is coming along."),
+    )
+
+
+def alone_up() -> Forms:
+    """One rose, the rest did not."""
+    return (
+        _("Around {s} the day was ordinary: {i} {i_did}, and {down_of} fell."),
+        _("While {s} {s_did}, {w} {w_did}."),
+        _("Its neighbours got none of it: {down_of} ended lower."),
+        _("{i} {i_did}, so the mood of the market had no part in it."),
+        _("The buyers of {s} passed by {w}, and {w} {w_did}."),
+        _("{s} traded {s_volx} times its usual volume, and {w} {w_volx} times its own."),
+    )
+
+
+def rotation() -> Forms:
+    """Winners and losers of similar size, a flat whole."""
+    return (
+        _("{b} {b_did}, {w} {w_did}, and the mean of all the names came to {mean}."),
+        _("The two ends are {apart} points apart, and {i} {i_did}."),
+        _("What was taken from {w}, {w_move}, is about what was handed to {b}, {b_move}."),
+        _("{i} {i_did} over all of it, as it should when the sum is small."),
+        _("{up_of} rose and the others paid."),
+        _("Add them up and there's {mean} left, which is change."),
+    )
+
+
+def hidden() -> Forms:
+    """A flat index, names far apart."""
+    return (
+        _("{i} {i_did}; between {b} and {w} lie {apart} points."),
+        _("{b} {b_did} and {w} {w_did}, and out of that {i} made {i_move}."),
+        _("The range of outcomes among the names, {apart} points, is wider than usual."),
+        _("Not one of the extremes, {b} at {b_move} or {w} at {w_move}, shows in the total."),
+    )
+
+
+def storm() -> Forms:
+    """Wide ranges, a high VIX."""
+    return (
+        _("{i} has averaged {i_week_range} a day from low to high, and {i_usual_range} was usual before."),
+        _("{vix} stands at {vix_now}, and {i} covered {i_range} in the session."),
+        _("In five sessions the mean range of {i} has become {i_week_range}; the quarter before, {i_usual_range}."),
+        _("A common day in {i} used to be {i_usual_range} wide, and this one was {i_range}."),
+        _("With {vix} at {vix_now}, the market itself expects more of it."),
+        _("{w} alone travelled {w_range} from top to bottom."),
+        _("The width shows everywhere I look: {b} ranged {b_range}, {w} {w_range}."),
+    )
+
+
+def bounce() -> Forms:
+    """A rise after a fall."""
+    return (
+        _("{i} {i_did}, out of a week in which it {i_week_did}."),
+        _("After a loss of {i_before_move} the day before, a gain of {i_move} is half a sentence."),
+        _("{b} led the way back, up {b_move}."),
+        _("It leaves {i} still {i_below_high} under its highest close of the year."),
+        _("{up_of} took part, {b} most of all."),
+        _("{i} closed at {i_close}, having been at {i_low}."),
+    )
+
+
+def washout() -> Forms:
+    """A wide day closing off its low."""
+    return (
+        _("{i} fell to {i_low} and closed at {i_close}, {i_off_low} points higher."),
+        _("The range was {i_range}, and the close is in the upper half of it."),
+        _("Volume in {i} ran at {i_volx} times the usual, and the low didn't stand."),
+    )
+
+
+def quiet() -> Forms:
+    """Small moves everywhere."""
+    return (
+        _("{i} covered {i_range} from low to high, where {i_usual_range} is usual."),
+        _("The boldest of the names, {b}, {b_did}."),
+        _("From best to worst there were {apart} points."),
+        _("{vix} at {vix_now} agrees."),
+        _("The mean of the names is {mean}, and nobody strayed far from it."),
+        _("{w}, which had the worst of it, {w_did}."),
+        _("{i} stayed between {i_low} and {i_high}."),
+        _("Volume in {i} came to {i_vol_share} of the usual."),
+    )
+
+
+def crowded() -> Forms:
+    """A long rise."""
+    return (
+        _("{s} is up {s_month_move} in twenty sessions."),
+        _("In a month {s} has gained {s_month_move}, and {i} {i_month_did}."),
+        _("The last five sessions alone added {s_week_move} to {s}."),
+        _("{s} closed at {s_close}, and a month of buyers is in profit."),
+        _("Set against {i}, which {i_month_did} in a month, {s} {s_month_did}."),
+        _("{s} ended {s_streak} sessions in a row higher."),
+    )
+
+
+def unwind() -> Forms:
+    """A long rise that turned."""
+    return (
+        _("{s} had been rising for a month; in one session it {s_did}."),
+        _("Measured over twenty sessions {s} {s_month_did}, this one included."),
+        _("{s} traded {s_volx} times its usual volume on the way out."),
+        _("From the top of the year it's {s_below_high} down to here."),
+    )
+
+
+def report() -> Forms:
+    """A reaction to a report."""
+    return (
+        _("{s} opened {s_gap} away from its last close and {s_did} by the end."),
+        _("It traded {s_volx} times its usual volume, so everyone with an opinion has voted."),
+        _("The day's range in {s} was {s_range}, against a usual {s_usual_range}."),
+        _("{s} closed at {s_close}, between {s_low} and {s_high}."),
+        _("The rest looked on: {i} {i_did}."),
+    )
+
+
+def tech_falls() -> Forms:
+    """Names below the index."""
+    return (
+        _("The names lost {mean} on average and {i} {i_did}."),
+        _("{g} {g_did}, {i} {i_did}: the distance between them is the story."),
+        _("{down_of} fell, and {i} hardly felt it at {i_move}."),
+        _("{w} led the way down with {w_move}, from a list the index is far wider than."),
+    )
+
+
+def tech_leads() -> Forms:
+    """Names above the index."""
+    return (
+        _("The names gained {mean} on average and {i} {i_did}."),
+        _("{g} {g_did}, {i} {i_did}: the distance between them is the story."),
+        _("{up_of} rose, while {i} had {i_move} to show."),
+        _("{b} led the way with {b_move}, and the index followed at its own pace."),
+    )
+
+
+def follow_down() -> Forms:
+    """A second fall."""
+    return (
+        _("After {i_before_move} the day before, {i} {i_did} again."),
+        _("Two sessions have now cost {i} {i_two_move}."),
+        _("{down_of} fell, most of them for the second time."),
+        _("The second fall took {i} to {i_close}, and it closed {i_off_low} points off its low."),
+    )
+
+
+def follow_up() -> Forms:
+    """A second rise."""
+    return (
+        _("After {i_before_move} the day before, {i} {i_did} again."),
+        _("Two sessions have now brought {i} {i_two_move}."),
+        _("{up_of} rose once more."),
+        _("The second rise took {i} to {i_close}, a mere {i_off_high} points off its high."),
+    )
+
+
+def failed() -> Forms:
+    """A high that was sold."""
+    return (
+        _("{i} was at {i_high} and closed at {i_close}."),
+        _("From its best price {i} gave back {i_off_high} points, and it ended close to its low of {i_low}."),
+        _("It opened at {i_open}, saw {i_high}, and settled for {i_close}."),
+        _("{w} shows it best: up to {w_high}, then down to {w_close}."),
+        _("The high held for no longer than it took to sell into it; {i} finished at {i_close}."),
+    )
+
+
+def calming() -> Forms:
+    """A falling VIX, shorter days."""
+    return (
+        _("{vix} has come down to {vix_now}, and {i} needed only {i_range} for its whole day."),
+        _("{i} covered {i_range}, after {i_range_before} the day before."),
+        _("A week's mean range in {i} is down to {i_week_range}."),
+        _("Nobody paid up for cover: {vix} ended at {vix_now}."),
+        _("{i} {i_did} without going far in either direction."),
+        _("The names spread over {apart} points, and {i} over {i_range}."),
+    )
+
+
+def nervous() -> Forms:
+    """A rising VIX without a fall."""
+    return (
+        _("{i} {i_did}, and {vix} went from {vix_before} to {vix_now}."),
+        _("{vix} added {vix_change} points on a day when {up_of} rose."),
+        _("At {vix_now}, {vix} is not priced for a day like this."),
+    )
+
+
+def highs() -> Forms:
+    """At the top of the year."""
+    return (
+        _("{i} closed at {i_close}, and {up_of} rose."),
+        _("In twenty sessions {i} has added {i_month_move}."),
+        _("{b} {b_did}, and {vix} sits at {vix_now}."),
+        _("{i} ended at {i_close}, within {i_off_high} points of its high of the day."),
+        _("The month has been worth {i_month_move} to {i}, in small instalments."),
+        _("{vix} at {vix_now} says that nobody is worried."),
+    )
+
+
+def dip() -> Forms:
+    """A small fall near the top."""
+    return (
+        _("{i} {i_did} and stands {i_below_high} under its highest close of the year."),
+        _("A month's gain of {i_month_move} in {i} is hardly dented."),
+        _("The fall took {i} to {i_low} and no further; it closed at {i_close}."),
+        _("{i_below_high} off the top isn't a retreat in {i}."),
+    )
+
+
+def pause() -> Forms:
+    """A small day after a large one."""
+    return (
+        _("After {i_before_move} the day before, {i} {i_did}."),
+        _("{i} covered {i_range}, where the day before took {i_range_before}."),
+        _("The large move was {i_before_move}; its answer is {i_move}."),
+        _("{i} closed at {i_close} and left the question where it was."),
+        _("{up_of} rose, which settles nothing."),
+        _("{vix} went to {vix_now} and waits with the rest of us."),
+    )
+
+
+_EVIDENCE: Mapping[str, Callable[[], Forms]] = {
+    "selloff": selloff,
+    "rally": rally,
+    "alone-down": alone_down,
+    "alone-up": alone_up,
+    "rotation": rotation,
+    "hidden": hidden,
+    "storm": storm,
+    "bounce": bounce,
+    "washout": washout,
+    "quiet": quiet,
+    "crowded": crowded,
+    "unwind": unwind,
+    "report": report,
+    "tech-falls": tech_falls,
+    "tech-leads": tech_leads,
+    "follow-down": follow_down,
+    "follow-up": follow_up,
+    "failed": failed,
+    "calming": calming,
+    "nervous": nervous,
+    "highs": highs,
+    "dip": dip,
+    "pause": pause,
+}

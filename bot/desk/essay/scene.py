@@ -1,0 +1,302 @@
+"""Everything an essay can be written from, as placeholders: the tape, the claim, the past."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import isfinite
+
+from bot.desk.briefing import Briefing, Headline
+from bot.desk.essay import facts, names, numbers, past, readings
+from bot.desk.essay.about import Value, Values, about, vix_values
+from bot.desk.essay.claim_words import chance_values, claim_values
+from bot.desk.essay.facts import Fact, Unit
+from bot.desk.essay.market import Market, read
+from bot.desk.essay.past import Verdict
+from bot.desk.essay.readings import Broken, Reading
+from bot.desk.essay.setting import Setting
+from bot.desk.opinion import Assessment, Deliberation, Opinion
+from bot.domain.claims.tree import Above, Below, Cap, Closes, Floor, Touch, symbols
+from bot.domain.dispatch import Prediction
+from bot.domain.scores import wilson
+from bot.domain.text import _, ngettext
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One cycle's material. `values` holds what any sentence may use; the rest is for choosing."""
+
+    briefing: Briefing
+    deliberation: Deliberation
+    market: Market
+    rivals: tuple[Reading, ...]
+    predictions: tuple[Prediction, ...]
+    verdict: Verdict | None
+    values: Values
+
+    @property
+    def headline(self) -> Assessment | None:
+        """The assessment the dispatch is about, None for a note."""
+        return self.deliberation.selected[0] if self.deliberation.selected else None
+
+    @property
+    def opinions(self) -> tuple[Opinion, ...]:
+        """What each mind said last."""
+        return self.deliberation.rounds[-1] if self.deliberation.rounds else ()
+
+    @property
+    def focus(self) -> str:
+        """The symbol of the headline claim, empty for a note."""
+        return symbols(self.headline.candidate.claim)[0] if self.headline else ""
+
+    def mind_percent(self, mind: str) -> float | None:
+        """Return a mind's probability for the headline in [0, 1], None if it abstained."""
+        return self.headline.minds.get(mind) if self.headline else None
+
+
+def build(
+    briefing: Briefing, deliberation: Deliberation, predictions: tuple[Prediction, ...]
+) -> Scene:
+    """Return the material of a cycle."""
+    market = read(briefing)
+    values = _days(market) | _whole(market)
+    if deliberation.selected:
+        values |= claim_scene(market, deliberation.selected[0], predictions[0])
+        values |= _record(briefing, predictions[0])
+        values |= _minds(deliberation.selected[0])
+    return Scene(
+        briefing,
+        deliberation,
+        market,
+        readings.rivals(market, _reported(briefing, market)),
+        predictions,
+        past.verdict(briefing),
+        values,
+    )
+
+
+def reading_values(scene: Scene, reading: Reading) -> Values:
+    """Return the placeholders of a reading's subject."""
+    subject = reading.setting.subject
+    return scene.values | (about(subject, "s") if subject is not None else {})
+
+
+def broken_values(scene: Scene, found: Broken) -> Values:
+    """Return the placeholders of a broken prediction: the reading's subject, what contradicts it."""
+    contrary = found.expectation.contrary(found.reading.setting)
+    extra = about(contrary, "c") if contrary is not None else {}
+    return reading_values(scene, found.reading) | extra
+
+
+def claim_scene(market: Market, assessment: Assessment, prediction: Prediction) -> Values:
+    """Return the placeholders of a prediction: its words, its odds, its distance, its deadline."""
+    candidate = assessment.candidate
+    found = claim_values(candidate.claim) | chance_values(prediction.probability or 0)
+    first, base = symbols(candidate.claim)[0], candidate.climatology
+    found |= {
+        "base": facts.in_hundred("", base),
+        "base_pct": facts.chance("", base),
+        "fails": facts.in_hundred("", 1 - base),
+        "deadline": _deadline(market, prediction),
+        "by": _by(market, prediction),
+        "sigma": facts.size(first, 100 * candidate.sigma),
+    }
+    if candidate.windows:
+        found["windows"] = facts.count("", candidate.windows)
+    if len(symbols(candidate.claim)) == 1 and first in market:
+        tape = market[first]
+        told = about(tape, "x")
+        found |= {key: value for key, value in told.items() if key not in found}
+        found |= _distance(assessment, tape.close)
+    return found
+
+
+def cushion(assessment: Assessment, reference: float) -> float | None:
+    """Return how far the level is on the safe side of the reference, in percent; None without one.
+
+    Negative means that the price has to move for the claim to come true.
+    """
+    claim = assessment.candidate.claim
+    if not isinstance(claim, Floor | Cap | Above | Below | Closes | Touch) or reference <= 0:
+        return None
+    above = 100 * (float(claim.level) / reference - 1)
+    if isinstance(claim, Touch):
+        return -abs(above)
+    low = isinstance(claim, Floor | Above) or (isinstance(claim, Closes) and claim.side == "above")
+    return -above if low else above
+
+
+def _distance(assessment: Assessment, reference: float) -> Values:
+    room = cushion(assessment, reference)
+    sigma = 100 * assessment.candidate.sigma
+    if room is None or sigma <= 0:
+        return {}
+    first = symbols(assessment.candidate.claim)[0]
+    return {
+        "away": facts.size(first, room),
+        "sigmas": facts.times(first, abs(room) / sigma),
+    }
+
+
+def _by(market: Market, prediction: Prediction) -> Fact:
+    """Return when the claim must have held or come true, as an adverb that fits its verb."""
+    end = _deadline(market, prediction)
+    day = date.fromordinal(int(end.value))
+    match prediction.claim.family:
+        case "above" | "below":
+            text = market.days.on(day)
+        case "touch" | "move" | "spread":
+            text = _("by {deadline}").format(deadline=end.text)
+        case _:
+            text = _("until {deadline}").format(deadline=end.text)
+    return facts.day("", day, text)
+
+
+def _deadline(market: Market, prediction: Prediction) -> Fact:
+    sessions = prediction.schedule.windows[-1].sessions
+    end = prediction.schedule.window_end
+    day = sessions[-1].date if sessions else end.date()
+    return facts.day("", day, market.days.close_of(day))
+
+
+def _days(market: Market) -> Values:
+    today, before = last_sessions(market)
+    days = market.days
+    return {
+        "today": facts.day("", today, days.on(today)),
+        "todays": facts.day("", today, names.possessive(days.bare(today))),
+        "yesterday": facts.day("", before, days.on(before)),
+        "yesterday_bare": facts.day("", before, days.bare(before)),
+    }
+
+
+def last_sessions(market: Market) -> tuple[date, date]:
+    """Return the date of the newest session and of the one before it."""
+    tape = max(market.all, key=lambda tape: tape.day, default=None)
+    if tape is None:
+        return market.days.today, market.days.today - timedelta(days=1)
+    return tape.day, tape.date_of(len(tape.series) - 2)
+
+
+def _whole(market: Market) -> Values:
+    found: Values = {}
+    for key, tape in (("i", market.index or market.growth), ("g", market.growth)):
+        if tape is not None:
+            found |= about(tape, key)
+    found |= vix_values(market.vix)
+    if market.n < 2:
+        return found
+    found |= about(market.best, "b") | about(market.worst, "w")
+    found |= _breadth(market)
+    if isfinite(market.apart):
+        text = numbers.bare(market.apart)
+        found["apart"] = Fact("", Unit.COUNT, market.apart, text)
+    return found
+
+
+def _breadth(market: Market) -> Values:
+    n, up = market.n, market.up
+    down = int(sum(market.rets < 0))
+    narrow = sum(tape.range_ratio < 1 for tape in market.names)
+    higher = market.mean > 0
+    return {
+        "n_names": _names(n),
+        "up": facts.word("", up),
+        "down": facts.word("", down),
+        "up_of": _of(up, n),
+        "down_of": _of(down, n),
+        "narrow_of": _of(narrow, n),
+        "up_names": _names(up),
+        "down_names": _names(down),
+        "mean": facts.move("", market.mean),
+        "above_below": _("higher") if higher else _("lower"),
+    }
+
+
+def _names(count: int) -> Fact:
+    text = ngettext("{count} name", "{count} names", count).format(
+        count=numbers.word(count) if count else _("no")
+    )
+    return Fact("", Unit.COUNT, count, text)
+
+
+def _of(count: int, n: int) -> Fact:
+    if count == n:
+        text = _("all {n} names").format(n=numbers.word(n))
+    elif count == 0:
+        text = _("none of the {n} names").format(n=numbers.word(n))
+    else:
+        text = _("{count} of {n} names").format(count=numbers.word(count), n=numbers.word(n))
+    return Fact("", Unit.COUNT, count, text)
+
+
+def _record(briefing: Briefing, prediction: Prediction) -> Values:
+    found: Values = {}
+    family = briefing.memory.record.get(prediction.claim.family)
+    if family is not None and family.n:
+        found["n_calls"] = _calls(family.n)
+    if family is not None and family.n > 1:
+        low, high = wilson(family.hits, family.n)
+        found |= {
+            "hits": facts.count("", family.hits),
+            "n": facts.count("", family.n),
+            "share": facts.chance("", family.hits / family.n),
+            "low": Fact("", Unit.PERCENT, 100 * low, numbers.count(100 * low)),
+            "high": facts.chance("", high),
+            "expected": Fact("", Unit.COUNT, family.expected, numbers.bare(family.expected)),
+        }
+    whole = briefing.memory.record.get("all")
+    if whole is not None and whole.n:
+        found |= {
+            "n_all": facts.count("", whole.n),
+            "hits_all": facts.count("", whole.hits),
+            "expected_all": Fact("", Unit.COUNT, whole.expected, numbers.bare(whole.expected)),
+        }
+    return found
+
+
+def _calls(count: int) -> Fact:
+    text = ngettext("{count} call", "{count} calls", count).format(count=numbers.word(count))
+    return Fact("", Unit.COUNT, count, text)
+
+
+def _minds(headline: Assessment) -> Values:
+    return {
+        mind: facts.chance("", p) for mind, p in headline.minds.items() if p is not None
+    }
+
+
+def _reported(briefing: Briefing, market: Market) -> Mapping[str, bool]:
+    """Which names reported after the session before the last one."""
+    before = last_sessions(market)[1]
+    return {symbol: before in days for symbol, days in briefing.earnings.items()}
+
+
+def news(scene: Scene, wanted: tuple[str, ...]) -> Headline | None:
+    """Return the newest headline since the session before that names one of the symbols.
+
+    A report of the prices themselves is no cause and is left out.
+    """
+    before = last_sessions(scene.market)[1]
+    fitting = [
+        item
+        for item in scene.briefing.headlines
+        if item.time.date() >= before
+        and set(item.symbols) & set(wanted)
+        and not _is_price_report(item)
+    ]
+    return max(fitting, key=lambda item: item.time, default=None)
+
+
+def _is_price_report(item: Headline) -> bool:
+    return "close" in item.source.casefold()
+
+
+def quiet(scene: Scene, winner: Reading) -> bool:
+    """Whether the session was small enough for a short essay."""
+    setting = Setting(scene.market)
+    return winner.key in ("quiet", "pause", "mixed") and setting.largest_z < 1.6
+
+
+def spoken(value: Value) -> str:
+    """Return the first way to say a value."""
+    return str(value[0] if isinstance(value, tuple) else value)

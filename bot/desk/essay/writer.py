@@ -1,0 +1,111 @@
+"""The built-in writer: an essay argued from the tape, the minds and the desk's own record."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.desk.briefing import Briefing
+from bot.desk.essay import plan, scene
+from bot.desk.essay.because import because
+from bot.desk.essay.moves import price, reason, tell
+from bot.desk.essay.note import note
+from bot.desk.essay.openings import used_of_late
+from bot.desk.essay.phrases import readings
+from bot.desk.essay.plan import SHAPES, Page
+from bot.desk.essay.readings import Reading
+from bot.desk.essay.scene import Scene
+from bot.desk.essay.voice import WINDOW, Said, Voice, says
+from bot.desk.opinion import Deliberation
+from bot.desk.predictions import predictions_of
+from bot.domain.bars import to_ns
+from bot.domain.dispatch import Draft, MindView
+from bot.domain.text import _
+
+TITLES = 30
+"""Dispatches in which no title comes back."""
+
+_SECOND = 1_000_000_000
+_STREAM = 6
+
+
+@dataclass(frozen=True)
+class BuiltInWriter:
+    """Writes without a language model, in its own words and never the same ones within ten.
+
+    The same briefing, deliberation and seed give the same dispatch to the last letter.
+    """
+
+    async def write(self, briefing: Briefing, deliberation: Deliberation, seed: int) -> Draft:
+        """Return the dispatch; a deliberation without a selection makes a short note."""
+        return compose(briefing, deliberation, seed)
+
+
+def compose(briefing: Briefing, deliberation: Deliberation, seed: int) -> Draft:
+    """Return the dispatch of `BuiltInWriter.write`, without waiting."""
+    predictions = predictions_of(deliberation, briefing)
+    material = scene.build(briefing, deliberation, predictions)
+    rng = _dice(briefing, seed)
+    voice = Voice(Said(briefing.memory.recent[:WINDOW]), rng)
+    if not predictions or not material.rivals:
+        return note(material, voice)
+    winner, title = _titled(material, rng)
+    return _dispatch(material, voice, winner, title)
+
+
+def _dispatch(material: Scene, voice: Voice, winner: Reading, title: str) -> Draft:
+    line = reason.line(material, voice, winner)
+    standfirst = reason.line(material, voice, winner)
+    thesis = (*tell.tell(material, voice, winner, 1), line, price.short(material, voice))
+    page = Page(material, voice, winner, line, quiet=scene.quiet(material, winner))
+    shape = plan.choose(page, used_of_late(material.briefing.memory.recent))
+    essay = plan.write(page, SHAPES[shape])
+    return Draft(
+        title=title,
+        standfirst=standfirst,
+        thesis=tuple(text for text in thesis if text),
+        essay="\n\n".join(essay),
+        debate=material.deliberation.state,
+        conviction=material.deliberation.conviction,
+        minds=views(page),
+        predictions=because(material, voice),
+    )
+
+
+def _titled(material: Scene, rng: np.random.Generator) -> tuple[Reading, str]:
+    """The reading that suits best and still has a title nobody has read in thirty dispatches."""
+    recent = material.briefing.memory.recent
+    voice = Voice(Said(recent[:TITLES], lambda draft: (draft.title,)), rng)
+    ranked = sorted(material.rivals, key=lambda r: (-_worth(r, material), r.key))
+    for reading in ranked:
+        title = reason.title(material, voice, reading)
+        if title:
+            return reading, title
+    return ranked[0], _("Cycle {number}").format(number=material.briefing.cycle)
+
+
+def _worth(reading: Reading, material: Scene) -> float:
+    """How well a reading fits, less if it was the last ones', more if it is about the headline."""
+    subject = reading.setting.subject
+    about_it = subject is not None and subject.symbol == material.focus
+    forms = readings.titles(reading.key)
+    last = [draft.title for draft in material.briefing.memory.recent[:2]]
+    told = sum(
+        price_ for title, price_ in zip(last, (0.25, 0.12), strict=False) if says(forms, title)
+    )
+    return reading.fit + 0.1 * about_it - told
+
+
+def views(page: Page) -> tuple[MindView, ...]:
+    """The minds with their convictions and the sentences that tell their reasons."""
+    found = []
+    for opinion in page.scene.opinions:
+        if opinion.mind not in page.bench.reasons:
+            page.bench.speak(page.scene, page.voice, opinion)
+        said = page.bench.reasons.get(opinion.mind, "")
+        conviction = None if opinion.abstains else opinion.conviction
+        found.append(MindView(mind=opinion.mind, conviction=conviction, reason=said))
+    return tuple(found)
+
+
+def _dice(briefing: Briefing, seed: int) -> np.random.Generator:
+    return np.random.default_rng([seed, to_ns(briefing.at) // _SECOND, _STREAM])
