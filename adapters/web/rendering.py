@@ -9,17 +9,12 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from adapters.web import diagrams, states
-from bot.application.wording import names, numbers, standings, trail
+from bot.application.wording import names, numbers, trail
 from bot.application.wording import record as records
-from bot.application.wording.publication import context_line, counts, lock_line, priced
+from bot.application.wording.publication import counts, lock_line, priced
 from bot.application.wording.receipt import why_no_bets
 from bot.application.wording.sentences import capital, closed, lowered
-from bot.application.wording.verdict import (
-    comparison_line,
-    deciding_line,
-    headline,
-    observation,
-)
+from bot.application.wording.verdict import comparison_line, deciding_line, headline
 from bot.domain.plain import NAME, TITLE, paragraphs, plain
 from bot.domain.standing import ALL_TIME
 from bot.domain.text import _, ngettext
@@ -61,7 +56,6 @@ def _texts() -> dict[str, object]:
         "percent": numbers.percent,
         "share": numbers.share,
         "signed": numbers.signed,
-        "points": numbers.points,
         "price": numbers.price,
         "season": lambda name: _("All time") if name == ALL_TIME else name.replace("-", " "),
     }
@@ -91,12 +85,10 @@ def _parts() -> dict[str, object]:
         "priced": priced,
         "counts": counts,
         "lock_line": lock_line,
-        "context_line": context_line,
         "why_no_bets": why_no_bets,
         "is_long_shot": names.is_long_shot,
         "mind": names.mind,
         "in_order": names.in_order,
-        "view": names.view,
         "debate": names.debate,
         "forecaster": names.forecaster,
         "byline": names.byline,
@@ -105,15 +97,9 @@ def _parts() -> dict[str, object]:
         "headline": headline,
         "deciding": deciding_line,
         "comparison": comparison_line,
-        "observation": observation,
         "steps": trail.steps,
-        "verdict_line": trail.verdict_line,
-        "came_true": records.came_true,
-        "scores_line": records.scores_line,
-        "calibration_line": records.calibration_line,
         "voids_line": records.voids_line,
         "interval": records.interval,
-        "rating": standings.rating,
         "dots": diagrams.calibration_dots,
         "strip": diagrams.verdict_strip,
     }

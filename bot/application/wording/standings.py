@@ -69,7 +69,7 @@ def _row(standing: Standing) -> tuple[str, ...]:
         str(standing.rank),
         reader_name(standing),
         rating(standing),
-        points(round(standing.points, 1)),
+        signed(standing.points),
         str(standing.bets),
         won,
     )
@@ -81,7 +81,7 @@ def _place(me: Me, standing: Standing) -> tuple[str, ...]:
         "{points} points over {n} dispatch",
         "{points} points over {n} dispatches",
         standing.dispatches,
-    ).format(points=points(round(standing.points, 1)).lstrip("+"), n=standing.dispatches)
+    ).format(points=signed(standing.points).lstrip("+"), n=standing.dispatches)
     score = _("rating {rating} ({over})").format(rating=rating(standing), over=over)
     won = ngettext("Won {won} of {n} bet.", "Won {won} of {n} bets.", standing.bets).format(
         won=standing.won, n=standing.bets

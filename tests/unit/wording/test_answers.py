@@ -79,7 +79,7 @@ def test_the_board_labels_simulated_and_provisional_readers() -> None:
     ]
     assert [list(lines(row)) for row in leaderboard_rows(board)] == [
         ["1", "Ada (simulated)", "+4.9 ± 3.1", "+148", "22", "13 of 22"],
-        ["2", "<b>Bo</b> (provisional)", "−0.7 ± 3.1", "−20.5", "3", "1 of 3"],
+        ["2", "<b>Bo</b> (provisional)", "−0.7 ± 3.1", "−20", "3", "1 of 3"],
     ]
 
 
