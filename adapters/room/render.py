@@ -119,6 +119,7 @@ def verdict_payload(post: VerdictPost, public_url: str) -> Payload:
     return {
         "kind": "verdict",
         "prediction": trail.id,
+        "is_headline": trail.prediction.is_headline,
         "outcome": None if resolution is None else resolution.outcome.value,
         "headline": parts.headline,
         "claim": parts.claim,

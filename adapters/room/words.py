@@ -53,7 +53,6 @@ def _posts() -> dict[str, str]:
 
 def _private() -> dict[str, str]:
     return {
-        "my_bet": _("My bet"),
         "you_typed": _("You typed {line}"),
         "failed": _("That did not arrive. Your bet is as it was; try again."),
         "unanswered": _("That did not arrive. Try again."),
@@ -71,7 +70,7 @@ def _pace() -> dict[str, str]:
         "pause": _("Pause the clock"),
         "play": _("Let the clock run"),
         "next_in": _("{what} in {span}"),
-        "next_paused": _("{what} next, paused"),
+        "next_paused": _("Paused · {what}"),
         "nothing_next": _("Nothing is planned"),
         "speed": _("{n}×"),
     }

@@ -4,6 +4,8 @@ import { byId, say } from "./dom.js";
 import { post } from "./net.js";
 import { setPace, span } from "./time.js";
 
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 export class Pace {
   constructor() {
     this.box = byId("pace");
@@ -36,7 +38,7 @@ export class Pace {
     Object.assign(this, { next, left });
     if (!next) label.textContent = say("nothing_next");
     else if (!running || left === null) label.textContent = say("next_paused", { what: next });
-    else label.textContent = say("next_in", { what: next, span: span(left) });
+    else label.textContent = capital(say("next_in", { what: next, span: span(left) }));
     const done = this.total > 0 && left !== null ? 1 - left / this.total : 0;
     byId("pace-fill").style.transform = `scaleX(${Math.min(1, Math.max(0, done))})`;
     byId("pace-fill").classList.toggle("is-fresh", fresh);

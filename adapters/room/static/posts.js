@@ -120,8 +120,9 @@ function fillQuote(parts, { reply_to: replyTo, quote }) {
   link.href = `#${anchor(replyTo)}`;
 }
 
-// The picture may not be there: then the words alone tell it.
-function fillChart(parts, { chart, chart_text: text }) {
+// The picture may not be there: then the words alone tell it. That of a side call stays folded.
+function fillChart(parts, { chart, chart_text: text, is_headline: isHeadline }) {
+  parts.figure.open = isHeadline;
   parts.chart.alt = text;
   parts.chart.addEventListener("error", () => parts.figure.remove());
   parts["chart-dark"].srcset = `${chart}&dark=1`;

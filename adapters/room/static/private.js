@@ -57,7 +57,7 @@ function tableOf(header, rows, title) {
   if (title) table.setAttribute("aria-label", title);
   const frame = element("div", "private__scroll");
   frame.tabIndex = 0;
-  frame.setAttribute("role", "region");
+  frame.setAttribute("role", "group");
   frame.setAttribute("aria-label", title);
   if (header.length) table.createTHead().append(rowOf(header, "th"));
   const body = table.createTBody();
