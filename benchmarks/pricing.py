@@ -14,12 +14,12 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 
 import numpy as np
 
 from adapters.calendars.exchange import load_universe
 from adapters.market_data.recorded import RecordedMarket, load_demo
+from benchmarks.drawn_claims import drawn
 from bot.desk.assemble import brief
 from bot.desk.briefing import Briefing
 from bot.desk.desk import Desk
@@ -33,20 +33,7 @@ from bot.desk.pricing.simulation import stretches
 from bot.desk.pricing.volatility import mean_of
 from bot.domain.bars import Floats
 from bot.domain.calendar import Calendar, Session
-from bot.domain.claims.tree import (
-    Above,
-    Below,
-    Cap,
-    Claim,
-    Closes,
-    Floor,
-    Hours,
-    Move,
-    Sessions,
-    Spread,
-    Window,
-    symbols,
-)
+from bot.domain.claims.tree import Claim, symbols
 from bot.domain.claims.windows import schedule
 from bot.domain.dispatch import Draft
 from bot.domain.instrument import Universe
@@ -55,9 +42,6 @@ from bot.domain.schedule import Schedule
 SYMBOLS = ("SPX", "IXIC", "VIX", "META", "AMZN", "AAPL", "GOOG", "NFLX", "NVDA")
 LAST = date(2018, 12, 31)
 FILE_ENDS = date(2023, 12, 31)
-PER_SESSION = 26
-SHARES = {"move": 12, "above": 20, "floor": 20, "cap": 12, "closes": 16, "spread": 20}
-FAMILIES = tuple(family for family, share in SHARES.items() for _ in range(share))
 
 
 @dataclass(frozen=True)
@@ -166,73 +150,6 @@ async def _picked(desk: Desk, briefing: Briefing, futures: Paths, index: int) ->
     return found
 
 
-def drawn(
-    briefing: Briefing, pricer: Pricer, calendar: Calendar, rng: np.random.Generator
-) -> Iterator[Claim]:
-    """Draw a session's claims as the backtest protocol says."""
-    names = [s for s in pricer.symbols if s != "VIX"]
-    market = pricer.market(names[0])
-    sigmas = np.sqrt(mean_of(market.history.close**2, 60)[-1])
-    days = [s.date for s in calendar.closing_after(briefing.at, 5)]
-    for _ in range(PER_SESSION):
-        family = FAMILIES[int(rng.integers(len(FAMILIES)))]
-        count = int(rng.choice([1, 2, 5], p=[0.55, 0.30, 0.15]))
-        symbol = names[int(rng.integers(len(names)))]
-        if family == "closes":
-            count = int(rng.integers(2, 4))
-        reach = float(sigmas[market.history.column(symbol)]) * float(np.sqrt(count))
-        reference = float(pricer.reference(symbol))
-
-        def level(
-            low: float, high: float, start: float = reference, scale: float = reach
-        ) -> Decimal:
-            return _decimal(start * float(np.exp(rng.uniform(low, high) * scale)))
-
-        window = _window(count)
-        match family:
-            case "floor":
-                yield Floor(symbol=symbol, level=level(-2.2, -0.2), window=window)
-            case "cap":
-                yield Cap(symbol=symbol, level=level(0.2, 2.2), window=window)
-            case "above":
-                kind = Above if rng.random() < 0.5 else Below
-                yield kind(symbol=symbol, level=level(-1.5, 1.0), day=days[count - 1])
-            case "closes":
-                side = level(-1.8, 0.6)
-                yield Closes(symbol=symbol, side="above", level=side, days=tuple(days[:count]))
-            case "move":
-                yield _move(symbol, reach, window, rng)
-            case _:
-                yield _spread(names, window, rng)
-
-
-def _move(symbol: str, reach: float, window: Window, rng: np.random.Generator) -> Move:
-    size = _decimal(100 * reach * rng.uniform(0.2, 1.5), "0.1")
-    kind = int(rng.integers(3))
-    if kind == 2:
-        return Move(
-            symbol=symbol, direction="either", size=max(size, Decimal("0.1")), window=window
-        )
-    bare = rng.random() < 0.3 or size <= 0
-    direction = ("rises", "falls")[kind]
-    return Move(symbol=symbol, direction=direction, size=None if bare else size, window=window)
-
-
-def _spread(names: list[str], window: Window, rng: np.random.Generator) -> Spread:
-    count = int(rng.integers(1, 3))
-    chosen = [names[i] for i in rng.permutation(len(names))[: 2 * count]]
-    return Spread(
-        winners=tuple(chosen[:count]),
-        losers=tuple(chosen[count:]),
-        margin=_decimal(rng.uniform(-0.8, 1.2), "0.01"),
-        window=window,
-    )
-
-
-def _window(count: int) -> Window:
-    return Hours(hours=24 * count) if count < 3 else Sessions(count=count)
-
-
 def scaled_paths(market: Market) -> Paths:
     """Return past stretches rescaled by sixty-session volatility: the second reference."""
     history = market.history
@@ -307,10 +224,6 @@ def _after(session: Session | None) -> datetime:
 
 def _midnight(day: date) -> datetime:
     return datetime.fromisoformat(f"{day + timedelta(days=1)}T00:00:00+00:00")
-
-
-def _decimal(value: float, places: str = "0.0001") -> Decimal:
-    return Decimal(repr(value)).quantize(Decimal(places))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Daily bars of several symbols side by side, as returns that need no price level."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -46,6 +46,14 @@ class History:
     def lengths(self) -> NDArray[np.int64]:
         """The number of sound sessions by symbol, shape (s,)."""
         return np.asarray(np.sum(~np.isnan(self.close), axis=0), dtype=np.int64)
+
+    def only(self, symbols: Sequence[str]) -> Self:
+        """Return the history of some of its symbols."""
+        columns = [self.column(symbol) for symbol in symbols]
+        gap, high, low, close = (
+            part[:, columns] for part in (self.gap, self.high, self.low, self.close)
+        )
+        return type(self)(tuple(symbols), self.days, gap, high, low, close, self.price[columns])
 
     def tail(self, count: int) -> Self:
         """Return the last `count` sessions."""

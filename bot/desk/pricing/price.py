@@ -74,9 +74,12 @@ class Market:
 class Pricer:
     """All that one cycle needs to price claims: built once, then asked for each of them."""
 
-    def __init__(self, briefing: Briefing, markets: Iterable[Market]) -> None:
+    def __init__(
+        self, briefing: Briefing, markets: Iterable[Market], lengths: Mapping[str, int]
+    ) -> None:
         self._briefing = briefing
         self._markets = {s: m for m in markets for s in m.history.symbols}
+        self._lengths = lengths
 
     @classmethod
     def of(cls, briefing: Briefing) -> Self:
@@ -85,12 +88,18 @@ class Pricer:
         for symbol in briefing.tradable:
             if len(briefing.bars[symbol]):
                 groups.setdefault(briefing.universe[symbol].calendar.name, []).append(symbol)
-        return cls(briefing, [_market(briefing, names) for names in groups.values()])
+        histories = [
+            History.of(briefing.bars, briefing.universe, names, briefing.at)
+            for names in groups.values()
+        ]
+        lengths = {s: int(n) for h in histories for s, n in zip(h.symbols, h.lengths, strict=True)}
+        long = (h.only([s for s in h.symbols if lengths[s] >= LEAST_SESSIONS]) for h in histories)
+        return cls(briefing, [_market(briefing, h) for h in long if h.symbols], lengths)
 
     @property
     def symbols(self) -> tuple[str, ...]:
         """The symbols with enough history to be priced."""
-        return tuple(s for s in self._markets if self._length(s) >= LEAST_SESSIONS)
+        return tuple(self._markets)
 
     def reference(self, symbol: str) -> Decimal:
         """Return the last price known of a symbol, in four places."""
@@ -136,10 +145,6 @@ class Pricer:
             raise BadInput(message.format(symbols=", ".join(names)))
         return markets[0]
 
-    def _length(self, symbol: str) -> int:
-        history = self._markets[symbol].history
-        return int(history.lengths[history.column(symbol)])
-
     def _require(self, symbol: str) -> None:
         """Raise BadInput saying why a symbol has no price and what would give it one."""
         flag = next((f for f in self._briefing.flags if f.symbol == symbol), None)
@@ -147,21 +152,20 @@ class Pricer:
         if flag is not None:
             text = _("{symbol} is not priced at {at}, its data fails a check ({check}: {detail})")
             raise BadInput(text.format(symbol=symbol, at=at, check=flag.check, detail=flag.detail))
-        if symbol not in self._markets:
+        if symbol not in self._lengths:
             text = _("there are no bars of {symbol} up to {at}: give a file that has them")
             raise BadInput(text.format(symbol=symbol, at=at))
-        if self._length(symbol) < LEAST_SESSIONS:
+        if symbol not in self._markets:
             text = _(
                 "{symbol} has {count} sound sessions up to {at} and a price needs {least}: "
                 "give bars that begin earlier, or ask about a later time"
             )
-            count = self._length(symbol)
+            count = self._lengths[symbol]
             raise BadInput(text.format(symbol=symbol, count=count, at=at, least=LEAST_SESSIONS))
 
 
-def _market(briefing: Briefing, names: list[str]) -> Market:
-    history = History.of(briefing.bars, briefing.universe, names, briefing.at)
-    calendar = briefing.universe[names[0]].calendar
+def _market(briefing: Briefing, history: History) -> Market:
+    calendar = briefing.universe[history.symbols[0]].calendar
     reports = reactions(history, briefing.earnings, next_days(calendar, briefing.at))
     recent, known = history.tail(MEMORY), reports.tail(MEMORY)
     expected = forecast(recent, known.past, _vix(briefing, recent))

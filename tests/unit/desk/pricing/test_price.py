@@ -174,6 +174,15 @@ def test_what_cannot_be_priced_says_why_and_what_would_help(
         priced(sentence, known())  # type: ignore[operator]
 
 
+def test_a_newcomer_is_refused_and_leaves_the_others_priced() -> None:
+    series = briefing().bars.series
+    for count in (1, 2, 30):
+        young = Bars("x", series | {"META": series["META"].tail(count)})
+        pricer = Pricer.of(replace(briefing(), bars=young))
+        assert "META" not in pricer.symbols
+        assert "NVDA" in pricer.symbols
+
+
 def test_a_window_of_a_season_is_refused() -> None:
     with pytest.raises(BadInput, match="at most"):
         priced(f"META closes above 9 on {date(2017, 10, 13)}")
