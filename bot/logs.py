@@ -37,8 +37,9 @@ def configure(level: str, form: str) -> None:
     root.handlers = [handler]
     root.setLevel(level.upper())
     if level != "debug":
-        # Opening a database is no news; its migrations speak only when something is wrong.
+        # Opening a database or setting an alarm is no news; they speak when something is wrong.
         logging.getLogger("alembic").setLevel(logging.WARNING)
+        logging.getLogger("apscheduler").setLevel(logging.WARNING)
 
 
 def _shared() -> Sequence[Processor]:

@@ -12,9 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from adapters.market_data.bars_file import load_bars
+from adapters.market_data.bars_file import Market, load_bars
 from bot.domain.bars import Bars, Series, to_ns
-from bot.domain.calendar import Calendar
 from bot.domain.claims.evidence import Action
 from bot.domain.errors import BadInput, Unavailable
 from bot.domain.instrument import Universe
@@ -121,27 +120,16 @@ def _adjusted(series: Series, split: Action) -> Series:
     )
 
 
-def load_recording(
-    bars: Path, universe: Universe | Calendar, *, splits: Path | None, earnings: Path | None
-) -> Recording:
+def load_recording(bars: Path, market: Market, earnings: Path | None = None) -> Recording:
     """Read a recording; raise BadBars or BadInput naming file, row and fault."""
-    found = load_bars(bars, universe)
-    return Recording(
-        bars=found,
-        splits=_splits(splits, universe) if splits else (),
-        earnings=load_earnings(earnings) if earnings else {},
-    )
+    return Recording(load_bars(bars, market), earnings=load_earnings(earnings) if earnings else {})
 
 
 def load_demo(universe: Universe) -> Recording:
     """Read the prices, splits and report dates that come with the project."""
     with as_file(files("adapters.market_data") / "demo") as folder:
-        return load_recording(
-            folder / "prices.csv.gz",
-            universe,
-            splits=folder / "splits.csv",
-            earnings=folder / "earnings.csv",
-        )
+        found = load_recording(folder / "prices.csv.gz", universe, folder / "earnings.csv")
+        return replace(found, splits=_splits(folder / "splits.csv", universe))
 
 
 def _rows(path: Path, columns: Sequence[str]) -> list[tuple[str, dict[str, str]]]:
@@ -170,14 +158,13 @@ def load_earnings(path: Path) -> dict[str, tuple[date, ...]]:
     return {symbol: tuple(sorted(dates)) for symbol, dates in found.items()}
 
 
-def _splits(path: Path, market: Universe | Calendar) -> tuple[Action, ...]:
+def _splits(path: Path, universe: Universe) -> tuple[Action, ...]:
     found = []
     for where, row in _rows(path, ("symbol", "date", "ratio")):
         symbol, day = row["symbol"], _day(row["date"], where)
-        if isinstance(market, Universe) and symbol not in market:
+        if symbol not in universe:
             continue
-        calendar = market if isinstance(market, Calendar) else market[symbol].calendar
-        session = calendar.session_on(day)
+        session = universe[symbol].calendar.session_on(day)
         if session is None:
             raise BadInput(f"{day} is no session of {symbol}'s exchange", where=where)
         found.append(Action(symbol, "split", session.open, _ratio(row["ratio"], where)))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot import logs
 from bot.commands.options import Config, Database, Json, read_settings
 from bot.domain.errors import BadInput
 
@@ -64,6 +65,9 @@ def demo(
         if headless:
             from bot.commands.replaying import run_headless
 
+            if settings.log.level == "info":
+                # A year of news would bury the progress; warnings are still heard.
+                logs.configure("warning", settings.log.format)
             summary = asyncio.run(
                 run_headless(settings, url, market, cycles, seed, _progress(cycles))
             )

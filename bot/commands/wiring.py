@@ -36,7 +36,7 @@ from bot.domain.cadence import AfterClose, Cadence, Interval, LocalTimes
 from bot.domain.errors import BadConfig
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from bot.application.ports.book import Book
@@ -114,17 +114,20 @@ def file_market(bars: Path, settings: Settings, last: date, *, watched: bool = F
     Its symbols, or those of them that the settings name, are the universe.
     """
     earnings, news = settings.market_data.earnings, settings.headlines.file
-    found = load_recording(bars, exchange(last), splits=None, earnings=earnings)
-    universe = load_universe(_wanted(found, settings), CALENDAR_BEGINS, last + CALENDAR_REACHES)
+    until = last + CALENDAR_REACHES
+
+    def load() -> Recording:
+        return load_recording(bars, lambda symbols, *_span: _listed(symbols, until), earnings)
+
+    found = load()
+    universe = _listed(_wanted(found, settings), until)
     headlines = load_headlines(news) if news else ListedHeadlines(())
-    data: MarketData = RecordedMarket(found)
-    if watched:
-
-        def load() -> Recording:
-            return load_recording(bars, exchange(last), splits=None, earnings=earnings)
-
-        data = WatchedMarket(bars, load, found)
+    data = WatchedMarket(bars, load, found) if watched else RecordedMarket(found)
     return Market(universe, found, data, headlines)
+
+
+def _listed(symbols: Iterable[str], until: date) -> Universe:
+    return load_universe(symbols, CALENDAR_BEGINS, until)
 
 
 def market_of(settings: Settings, last: date) -> Market:

@@ -39,5 +39,3 @@ def canonical_json(value: BaseModel | dict[str, object]) -> str:
 def digest(value: BaseModel | dict[str, object]) -> str:
     """Return the SHA-256 of the canonical JSON as 64 hex digits."""
     return sha256(canonical_json(value).encode()).hexdigest()
-
-

@@ -10,6 +10,7 @@ from bot.domain.bets import BetAction
 from bot.domain.trail import DispatchTrail
 
 REACHES_BACK = 60
+SINCE_LAST_LOOK = 8
 
 
 class Crowd:
@@ -28,7 +29,8 @@ class Crowd:
 
     async def look(self) -> None:
         """Read what was published in the room since the last look."""
-        for post in await self._book.posts(self._channel, REACHES_BACK):
+        newest = SINCE_LAST_LOOK if self._known else REACHES_BACK
+        for post in await self._book.posts(self._channel, newest):
             if post.kind == "dispatch" and post.key not in self._known:
                 self._known.add(post.key)
                 dispatch = await self._book.dispatch(int(post.subject))
