@@ -19,6 +19,9 @@ from bot.domain.errors import BadInput, Unavailable
 from bot.domain.instrument import Universe
 
 
+DEMO_SOURCE = "the bundled daily prices"
+
+
 @dataclass(frozen=True)
 class Recording:
     """Prices as they traded, with what a reader of them must know."""
@@ -129,7 +132,8 @@ def load_demo(universe: Universe) -> Recording:
     """Read the prices, splits and report dates that come with the project."""
     with as_file(files("adapters.market_data") / "demo") as folder:
         found = load_recording(folder / "prices.csv.gz", universe, folder / "earnings.csv")
-        return replace(found, splits=_splits(folder / "splits.csv", universe))
+        bars = replace(found.bars, source=DEMO_SOURCE)
+        return replace(found, bars=bars, splits=_splits(folder / "splits.csv", universe))
 
 
 def _rows(path: Path, columns: Sequence[str]) -> list[tuple[str, dict[str, str]]]:
@@ -151,7 +155,7 @@ def _day(text: str, where: str) -> date:
 
 
 def load_earnings(path: Path) -> dict[str, tuple[date, ...]]:
-    """Return report dates by symbol from a CSV of symbol and date; raise BadInput naming the row."""
+    """Return report dates by symbol from `symbol,date` rows; raise BadInput naming the row."""
     found: dict[str, list[date]] = {}
     for where, row in _rows(path, ("symbol", "date")):
         found.setdefault(row["symbol"], []).append(_day(row["date"], where))
