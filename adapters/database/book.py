@@ -138,6 +138,11 @@ class SqlReader:
         async with self._reading() as tx:
             return await outbox.standing_posts(tx, channel, limit)
 
+    async def hidden(self, community: str) -> frozenset[str]:
+        """See the port."""
+        async with self._reading() as tx:
+            return await communities.hidden(tx, community)
+
     async def subscriptions(self) -> Sequence[Subscription]:
         """See the port."""
         async with self._reading() as tx:
@@ -200,6 +205,10 @@ class SqlBook(SqlReader):
         """See the port."""
         async with self._writing() as tx:
             await communities.hide(tx, prediction, community, hidden)
+            trail = await trails.prediction(tx, prediction)
+            if trail is not None:
+                now, dispatch = self._clock.now(), trail.dispatch.id
+                await outbox.queue_edits(tx, dispatch, now, community=community)
 
     async def forget(self, account: Account) -> bool:
         """See the port."""

@@ -69,3 +69,9 @@ async def hide(tx: AsyncConnection, prediction: str, community: str, hidden: boo
     )
     if hidden:
         await tx.execute(insert(Hidden).values(community=community, prediction=prediction))
+
+
+async def hidden(tx: AsyncConnection, community: str) -> frozenset[str]:
+    """Return the predictions hidden in a community."""
+    rows = await tx.execute(select(Hidden.c.prediction).where(Hidden.c.community == community))
+    return frozenset(rows.scalars())

@@ -92,12 +92,17 @@ def _wants_verdict(subscription: Subscription, prediction: str) -> bool:
     return prediction.endswith(".0") or subscription.loudness is Loudness.FULL
 
 
-async def queue_edits(tx: AsyncConnection, dispatch: int, now: datetime) -> None:
-    """Ask for the dispatch's posts to be brought up to date."""
+async def queue_edits(
+    tx: AsyncConnection, dispatch: int, now: datetime, *, community: str | None = None
+) -> None:
+    """Ask for the dispatch's posts to be brought up to date, in one community or in all."""
+    query = update(Post).where(
+        Post.c.dispatch == dispatch, Post.c.kind == "dispatch", Post.c.state != DROPPED
+    )
+    if community is not None:
+        query = query.where(Post.c.community == community)
     await tx.execute(
-        update(Post)
-        .where(Post.c.dispatch == dispatch, Post.c.kind == "dispatch", Post.c.state != DROPPED)
-        .values(
+        query.values(
             wanted=Post.c.wanted + 1,
             due_at=case(
                 (Post.c.state == SENT, bindparam("now", type_=UtcText())), else_=Post.c.due_at

@@ -12,6 +12,7 @@ from bot.application.ports.chat import AmbiguousSend, ChannelLost, ChatPlatform,
 from bot.application.ports.clock import Clock
 from bot.domain.post import DispatchPost, NoticePost, Post, VerdictPost
 from bot.domain.text import _
+from bot.domain.trail import DispatchTrail
 
 log = structlog.get_logger(__name__)
 
@@ -94,7 +95,8 @@ class Publisher:
             trail = await self._book.prediction(post.subject)
             return VerdictPost(trail=_found(trail, post), climbers=post.climbers)
         dispatch = await self._book.dispatch(int(post.subject))
-        return DispatchPost(trail=_found(dispatch, post))
+        hidden = await self._book.hidden(post.channel.community)
+        return DispatchPost(trail=_without(hidden, _found(dispatch, post)))
 
     async def _too_late(self, post: OutboxPost) -> None:
         line = _("The desk was away for a while. What it said meanwhile is in the trail.")
@@ -114,6 +116,14 @@ class Publisher:
 
     async def _later(self, post: OutboxPost, seconds: float) -> None:
         await self._book.retry(post, self._clock.now() + timedelta(seconds=seconds))
+
+
+def _without(hidden: frozenset[str], dispatch: DispatchTrail) -> DispatchTrail:
+    calls = tuple(
+        call.model_copy(update={"hidden": True}) if call.id in hidden else call
+        for call in dispatch.predictions
+    )
+    return dispatch.model_copy(update={"predictions": calls})
 
 
 def _found(trail: T | None, post: OutboxPost) -> T:

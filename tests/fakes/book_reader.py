@@ -85,6 +85,9 @@ class FakeBookReader:
     async def posts(self, channel: Channel, limit: int = 50) -> Sequence[OutboxPost]:
         return [post for post in self.outbox if post.channel == channel][:limit]
 
+    async def hidden(self, community: str) -> frozenset[str]:
+        return frozenset()
+
     async def subscriptions(self) -> Sequence[Subscription]:
         return self.channels
 

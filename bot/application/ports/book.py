@@ -128,6 +128,10 @@ class BookReader(Protocol):
         """Return the posts that stand in a channel, oldest first."""
         ...
 
+    async def hidden(self, community: str) -> frozenset[str]:
+        """Return the ids of the predictions that a community's moderators hide."""
+        ...
+
     async def subscriptions(self) -> Sequence[Subscription]:
         """Return every subscribed channel."""
         ...

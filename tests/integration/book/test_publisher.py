@@ -135,3 +135,19 @@ async def test_a_broken_platform_does_not_stop_the_others(
     desk.clock.move_to(START + timedelta(minutes=1))
     await publisher.send_due()
     assert kinds(chat) == ["dispatch", "dispatch"]
+
+
+async def test_what_a_moderator_hides_is_hidden_in_their_community_alone(
+    desk: Desk, chat: FakeChat, publisher: Publisher
+) -> None:
+    await desk.publish(62)
+    await publisher.send_due()
+    await desk.book.hide("1.0", PRIVATE.community, hidden=True)
+    await publisher.send_due()
+    shown = {m.split(":")[0]: p for m, p in chat.messages.items() if isinstance(p, DispatchPost)}
+    assert shown[PRIVATE.id].trail.predictions[0].hidden
+    assert not shown[CHANNEL.id].trail.predictions[0].hidden
+    await desk.book.hide("1.0", PRIVATE.community, hidden=False)
+    await publisher.send_due()
+    again = {m.split(":")[0]: p for m, p in chat.messages.items() if isinstance(p, DispatchPost)}
+    assert not again[PRIVATE.id].trail.predictions[0].hidden
