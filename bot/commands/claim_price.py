@@ -9,6 +9,7 @@ import typer
 
 from bot.commands.claim import At, BarsFile, Text, instant
 from bot.commands.options import Config, Json, read_settings
+from bot.domain.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,8 +39,7 @@ def price(
     The probability is the anchor's, before any mind has spoken. Exits with 2 if the claim cannot
     be understood or the prices cannot carry it.
     """
-    from adapters.market_data.bars_file import load_bars
-    from adapters.market_data.recorded import load_earnings
+    from adapters.market_data.recorded import load_recording
     from bot.commands.claim import universe_of
     from bot.desk.assemble import brief
     from bot.desk.pricing.price import Pricer
@@ -56,10 +56,9 @@ def price(
         universe = universe_of(symbols, min(first, opens.date()), max(last, opens.date()))
         return universe
 
-    found = load_bars(bars, market)
+    found = load_recording(bars, market, earnings)
     parsed = parse(text, issued=opens, universe=universe)
-    dates = load_earnings(earnings) if earnings else {}
-    pricer = Pricer.of(brief(opens, 0, universe, found, earnings=dates))
+    pricer = Pricer.of(brief(opens, 0, universe, found.bars, earnings=found.earnings))
     priced = [(c, pricer.price(c, schedule(c, opens, universe))) for c in parsed.claims]
     _show(priced, parsed, json=json)
 
@@ -74,12 +73,22 @@ def _show(priced: Sequence[tuple[Claim, Priced]], parsed: Parsed, *, json: bool)
         return
     for (_claim, found), document in zip(priced, documents, strict=True):
         typer.secho(str(document["canonical"]), bold=True)
-        typer.echo(f"  probability  {100 * found.probability:.1f} %")
-        windows = f"in {found.windows:,} past windows"
-        typer.echo(f"  climatology  {100 * found.climatology:.1f} % {windows}")
-        typer.echo(f"  volatility   {100 * found.volatility:.1f} % a year")
+        for name, words in _rows(found):
+            typer.echo(f"  {name:<12} {words}")
     for note in dict.fromkeys(parsed.notes):
-        typer.echo(f"Note: {note}.")
+        typer.echo(_("Note: {note}.").format(note=note))
+
+
+def _rows(found: Priced) -> tuple[tuple[str, str], ...]:
+    base = _("{share} % of {windows} past windows")
+    return (
+        (_("probability"), f"{100 * found.probability:.1f} %"),
+        (
+            _("climatology"),
+            base.format(share=f"{100 * found.climatology:.1f}", windows=f"{found.windows:,}"),
+        ),
+        (_("volatility"), _("{rate} % a year").format(rate=f"{100 * found.volatility:.1f}")),
+    )
 
 
 def _document(claim: Claim, found: Priced) -> dict[str, object]:

@@ -20,9 +20,10 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from bot.desk.briefing import Flag
-from bot.domain.bars import Bars, Floats, Series, to_ns
+from bot.domain.bars import Bars, Floats, Series, from_ns, to_ns
 from bot.domain.calendar import Calendar
 from bot.domain.instrument import AssetClass, Universe
+from bot.domain.text import _
 
 RECENT = 5
 """How many of the last bars must be sound for a symbol to decide anything."""
@@ -53,7 +54,8 @@ def flags(bars: Bars, universe: Universe, at: datetime) -> tuple[Flag, ...]:
 def _check(bars: Bars, universe: Universe, symbol: str, at: datetime) -> Iterator[Flag]:
     instrument = universe[symbol]
     if symbol not in bars or not len(bars[symbol]):
-        yield Flag("missing", symbol, f"no bars up to {at:%Y-%m-%d %H:%M} UTC")
+        text = _("no bars up to {at}").format(at=_said(at))
+        yield Flag("missing", symbol, text)
         return
     series = bars[symbol].tail(_LOOKBACK * _bars_a_session(bars[symbol]))
     for name, check in CHECKS.items():
@@ -75,11 +77,13 @@ def _stale(series: Series, calendar: Calendar, at: datetime) -> Fault:
     end = int(series.end[-1])
     due = _due(series, calendar, at)
     if due is not None and end < to_ns(due):
-        return f"no bar of {due:%Y-%m-%d %H:%M} UTC"
+        return _("no bar up to {due}, the last ends at {end}").format(
+            due=_said(due), end=_said(from_ns(end))
+        )
     prices = _prices(series)[:, -2:]
     moved = prices[1, -1] > prices[2, -1]
     if series.daily and len(series) > 1 and moved and np.array_equal(prices[:, 0], prices[:, 1]):
-        return "the last bar repeats the one before it"
+        return _("the last bar repeats the one before it")
     return None
 
 
@@ -100,20 +104,23 @@ def _due(series: Series, calendar: Calendar, at: datetime) -> datetime | None:
 
 def _duplicate(series: Series, _calendar: Calendar, _at: datetime) -> Fault:
     again = np.flatnonzero(np.diff(series.start) <= 0)
-    return f"{len(again)} bars of a time that had one already" if len(again) else None
+    text = _("bars of a time that had one already: {count}")
+    return text.format(count=len(again)) if len(again) else None
 
 
 def _nan(series: Series, _calendar: Calendar, _at: datetime) -> Fault:
     bad = ~np.isfinite(_prices(series.tail(RECENT))) | ~(_prices(series.tail(RECENT)) > 0)
     count = int(bad.any(axis=0).sum())
-    return f"{count} of the last {RECENT} bars lack a price" if count else None
+    text = _("{count} of the last {recent} bars lack a price")
+    return text.format(count=count, recent=RECENT) if count else None
 
 
 def _inverted(series: Series, _calendar: Calendar, _at: datetime) -> Fault:
     opened, high, low, close = _prices(series.tail(RECENT))
     bad = (high < np.maximum(opened, close)) | (low > np.minimum(opened, close)) | (high < low)
     count = int(bad.sum())
-    return f"high and low contradict open and close in {count} of the last bars" if count else None
+    text = _("high and low contradict open and close in {count} of the last {recent} bars")
+    return text.format(count=count, recent=RECENT) if count else None
 
 
 def _hole(series: Series, calendar: Calendar, at: datetime) -> Fault:
@@ -125,14 +132,14 @@ def _hole(series: Series, calendar: Calendar, at: datetime) -> Fault:
     first = int(series.start[0])
     expected = [s for s in calendar.between(since, at) if to_ns(s.open) >= first]
     missing = [s.date.isoformat() for s in expected[-RECENT:] if to_ns(s.open) not in known]
-    return f"no bar of {', '.join(missing)}" if missing else None
+    return _("no bar of {days}").format(days=", ".join(missing)) if missing else None
 
 
 def _no_volume(series: Series, _calendar: Calendar, _at: datetime) -> Fault:
     earlier = series.volume[:-1]
     usual = len(earlier) > 0 and float(np.mean(earlier > 0)) > 0.5
     if usual and not series.volume[-1] > 0 and series.high[-1] > series.low[-1]:
-        return "the price moved but no volume is reported"
+        return _("the price moved but no volume is reported")
     return None
 
 
@@ -144,8 +151,13 @@ def _jump(series: Series, _calendar: Calendar, _at: datetime) -> Fault:
         gap = float(np.log(series.open[-1] / series.close[-2]))
     usual = float(np.nanmedian(ranges)) if np.isfinite(ranges).any() else 0.0
     if abs(gap) > max(_LEAST_JUMP, _JUMP_RANGES * usual):
-        return f"opened {100 * np.expm1(gap):+.0f} % from the last price: a split or a bad print"
+        text = _("opened {change} % from the last price: a split or a bad print")
+        return text.format(change=f"{100 * np.expm1(gap):+.0f}")
     return None
+
+
+def _said(instant: datetime) -> str:
+    return f"{instant:%Y-%m-%d %H:%M} UTC"
 
 
 def _prices(series: Series) -> Floats:
