@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from adapters.market_data import bars_grid as grid
-from adapters.market_data.bars_table import PRICES, Table, read_table
+from adapters.market_data.bars_csv import read_csv
+from adapters.market_data.bars_parquet import read_parquet
+from adapters.market_data.bars_table import PRICES, Table
 from bot.domain.bars import Bars, Series
 from bot.domain.calendar import Calendar
+from bot.domain.errors import BadBars
 from bot.domain.instrument import Universe
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     Indices = NDArray[np.intp]
     Mask = NDArray[np.bool_]
 
+PARQUET_MAGIC = b"PAR1"
 NS_A_MINUTE = 60_000_000_000
 
 Market = Universe | Calendar | Callable[[tuple[str, ...], date, date], Universe]
@@ -41,7 +45,7 @@ def load_bars(path: Path, market: Market) -> Bars:
     With a Universe each symbol must be in it; with a Calendar any symbol trades on that calendar.
     A function is given the file's symbols and its first and last date, and returns their universe.
     """
-    table = read_table(path)
+    table = _table(path)
     _check_prices(table)
     if not isinstance(market, Universe | Calendar):
         market = market(table.symbols, *table.first_and_last())
@@ -50,6 +54,19 @@ def load_bars(path: Path, market: Market) -> Bars:
     placed = _daily(table, sheets) if table.daily else _intraday(table, sheets)
     holes = {series.symbol: missing for series, missing in placed if missing}
     return Bars(path.name, {series.symbol: series for series, _missing in placed}, holes)
+
+
+def _table(path: Path) -> Table:
+    try:
+        raw = path.read_bytes()
+    except IsADirectoryError:
+        raise BadBars("this is a folder, not a file of prices", file=str(path)) from None
+    except FileNotFoundError:
+        raise BadBars("there is no such file", file=str(path)) from None
+    except OSError as error:
+        raise BadBars(f"cannot be read: {error.strerror}", file=str(path)) from None
+    read = read_parquet if raw.startswith(PARQUET_MAGIC) else read_csv
+    return read(raw, str(path))
 
 
 @dataclass(frozen=True)

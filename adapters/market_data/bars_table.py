@@ -1,16 +1,11 @@
-"""The columns of a bars file as they stand there, read from CSV, gzipped CSV or Parquet."""
+"""The columns of a bars file as they stand there, whatever its format."""
 
 from __future__ import annotations
 
-import csv
-import gzip
 import re
-import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from io import StringIO
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,16 +14,11 @@ from bot.domain.bars import Floats, Times, to_ns
 from bot.domain.errors import BadBars
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from numpy.typing import NDArray
 
 PRICES = ("open", "high", "low", "close")
 NUMBERS = (*PRICES, "volume")
 COLUMNS = ("time", "symbol", *NUMBERS)
-GZIP_MAGIC = b"\x1f\x8b"
-PARQUET_MAGIC = b"PAR1"
-CHUNK = 50_000
 PLAIN_DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
 SYMBOL = re.compile(r"[A-Z][A-Z0-9.^-]{0,9}$")
 SHOWN = 30
@@ -63,54 +53,6 @@ class Table:
         return date.fromordinal(epoch + days[0]), date.fromordinal(epoch + days[1])
 
 
-def read_table(path: Path) -> Table:
-    """Return the file's rows; raise BadBars where the file or a cell cannot be read."""
-    try:
-        raw = path.read_bytes()
-    except IsADirectoryError:
-        raise BadBars("this is a folder, not a file of prices", file=str(path)) from None
-    except FileNotFoundError:
-        raise BadBars("there is no such file", file=str(path)) from None
-    except OSError as error:
-        raise BadBars(f"cannot be read: {error.strerror}", file=str(path)) from None
-    if raw.startswith(PARQUET_MAGIC):
-        from adapters.market_data.bars_parquet import read_parquet
-
-        return read_parquet(raw, str(path))
-    return _read_csv(_text(raw, str(path)), str(path))
-
-
-def _text(raw: bytes, file: str) -> str:
-    if raw.startswith(GZIP_MAGIC):
-        try:
-            raw = gzip.decompress(raw)
-        except (EOFError, OSError, zlib.error):
-            raise BadBars("the gzip file is cut short or damaged", file=file) from None
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = raw.count(b"\n", 0, error.start) + 1
-        raise BadBars("this is not UTF-8 text", file=file, row=row) from None
-
-
-def _read_csv(text: str, file: str) -> Table:
-    reader = csv.reader(StringIO(text), strict=True)
-    builder = TableBuilder(file)
-    try:
-        header = next(reader, [])
-        places = column_places(header, file)
-        while block := [(reader.line_num, cells) for cells in islice(reader, CHUNK)]:
-            rows = [(line, cells) for line, cells in block if cells]
-            _same_width(rows, len(header), file)
-            columns = list(zip(*(cells for _line, cells in rows), strict=True))
-            if columns:
-                lines = [line for line, _cells in rows]
-                builder.add(lines, {name: columns[places[name]] for name in COLUMNS})
-    except csv.Error as error:
-        raise BadBars(f"this is not CSV ({error})", file=file, row=reader.line_num) from None
-    return builder.table()
-
-
 def column_places(header: Sequence[str], file: str) -> dict[str, int]:
     """Return where each column stands; raise BadBars for one that is missing or stands twice."""
     if not header:
@@ -121,13 +63,6 @@ def column_places(header: Sequence[str], file: str) -> dict[str, int]:
             fault = "is missing" if name not in names else "stands there twice"
             raise BadBars(f"the column {name!r} {fault}", file=file, row=1)
     return {name: names.index(name) for name in COLUMNS}
-
-
-def _same_width(rows: Sequence[tuple[int, list[str]]], width: int, file: str) -> None:
-    for line, cells in rows:
-        if len(cells) != width:
-            message = f"{len(cells)} values where the first line names {width}"
-            raise BadBars(message, file=file, row=line)
 
 
 class TableBuilder:

@@ -18,7 +18,6 @@ from bot.domain.claims.evidence import Action
 from bot.domain.errors import BadInput, Unavailable
 from bot.domain.instrument import Universe
 
-
 DEMO_SOURCE = "the bundled daily prices"
 
 

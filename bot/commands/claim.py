@@ -2,44 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.commands.claim_input import At, BarsFile, Text, instant, universe_of
+from bot.commands.claim_price import price
 from bot.commands.options import Config, Json, group, read_settings
-from bot.domain.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bot.domain.bars import Bars
     from bot.domain.claims.tree import Claim
     from bot.domain.instrument import Universe
     from bot.domain.resolution import Resolution
     from bot.domain.schedule import Schedule
 
-Text = Annotated[str, typer.Argument(metavar="TEXT", help="The claim, in words.")]
-At = Annotated[str, typer.Option("--at", metavar="T", help="When it was said.")]
 AtOrNow = Annotated[
     str | None, typer.Option("--at", metavar="T", help="When it is said; by default now.")
 ]
-BarsFile = Annotated[
-    Path, typer.Option("--bars", metavar="FILE", help="Prices: CSV, gzipped CSV or Parquet.")
-]
-
-EXAMPLE = "2026-04-01T01:11Z"
-EARLIEST, LATEST = 1970, 2100
-LOOK_BACK = timedelta(days=60)
-LOOK_AHEAD = timedelta(days=366 * 11)  # no window is longer
 
 
 def register(app: typer.Typer) -> None:
     """Add the group of commands."""
     claims = group("Check, price or resolve a claim.")
-    from bot.commands.claim_price import price
-
     claims.command("check")(check)
     claims.command("price")(price)
     claims.command("resolve")(resolve)
@@ -89,26 +75,6 @@ def resolve(text: Text, bars: BarsFile, at: At, config: Config = None, json: Jso
     claim_output.show_verdicts(verdicts, parsed, json=json)
     if any(verdict.outcome is not Outcome.RIGHT for _claim, verdict in verdicts):
         raise typer.Exit(1)
-
-
-def instant(text: str) -> datetime:
-    """Return the instant that `--at` names; raise BadInput unless it has a time and a zone."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        raise BadInput(f"{text[:40]!a} is no instant; write {EXAMPLE}", where="--at") from None
-    if found.tzinfo is None:
-        raise BadInput(f"{text} names no time zone; write {EXAMPLE}", where="--at")
-    if not EARLIEST < found.year < LATEST:
-        raise BadInput(f"{text} is beyond all calendars; write {EXAMPLE}", where="--at")
-    return found.astimezone(UTC)
-
-
-def universe_of(symbols: Iterable[str], first: date, last: date) -> Universe:
-    """The instruments of these symbols, with all the sessions that claims of then can need."""
-    from adapters.calendars.exchange import load_universe
-
-    return load_universe(symbols, first - LOOK_BACK, last + LOOK_AHEAD)
 
 
 def _verdict(claim: Claim, opens: datetime, universe: Universe, bars: Bars) -> Resolution:

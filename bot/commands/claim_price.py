@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.claim import At, BarsFile, Text, instant
+from bot.commands.claim_input import At, BarsFile, Text, instant, universe_of
 from bot.commands.options import Config, Json, read_settings
 from bot.domain.text import _
 
@@ -40,7 +40,6 @@ def price(
     be understood or the prices cannot carry it.
     """
     from adapters.market_data.recorded import load_recording
-    from bot.commands.claim import universe_of
     from bot.desk.assemble import brief
     from bot.desk.pricing.price import Pricer
     from bot.domain.claims.parse import parse

@@ -106,14 +106,14 @@ class FakeModeratedBook(FakeBookReader):
     """Also takes what moderators and readers may change."""
 
     paused: dict[str, str] = field(default_factory=dict)
-    hidden: set[tuple[str, str]] = field(default_factory=set)
+    hides: set[tuple[str, str]] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
 
     async def pause(self, channel: Channel, reason: str) -> None:
         self.paused[channel.id] = reason
 
     async def hide(self, prediction: str, community: str, hidden: bool) -> None:
-        change = self.hidden.add if hidden else self.hidden.discard
+        change = self.hides.add if hidden else self.hides.discard
         change((prediction, community))
 
     async def forget(self, account: Account) -> bool:

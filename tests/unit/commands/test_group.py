@@ -157,9 +157,9 @@ async def test_moderators_pause_resume_and_hide_in_their_own_community() -> None
     await ask("resume", kept, moderator=True)
     assert kept.paused == {"room": ""}
     assert (await ask("hide 54", kept, moderator=True)).title == "Hidden here"
-    assert kept.hidden == {("54.0", "room")}
+    assert kept.hides == {("54.0", "room")}
     assert (await ask("hide 54.0 off", kept, moderator=True)).title == "Shown again"
-    assert kept.hidden == set()
+    assert kept.hides == set()
     assert "there is no prediction" in (await ask("hide 7", kept, moderator=True)).lines[0]
 
 
