@@ -21,8 +21,9 @@ def because(scene: Scene, voice: Voice) -> tuple[Prediction, ...]:
 def _reasoned(
     scene: Scene, voice: Voice, prediction: Prediction, assessment: Assessment
 ) -> Prediction:
-    values = claim_scene(scene.market, assessment, prediction)
-    for forms in (_own(scene, assessment), phrases.weather(), phrases.any_claim()):
+    values = claim_scene(scene.briefing, scene.market, assessment, prediction)
+    report = phrases.report() if "reporter" in values else ()
+    for forms in (report, _own(scene, assessment), phrases.weather(), phrases.any_claim()):
         text = voice.say(forms, values | _keenest(assessment))
         if text:
             return prediction.model_copy(update={"because": text})

@@ -19,13 +19,13 @@ def rally(x: Setting) -> float:
 def alone_down(x: Setting) -> float:
     """One name falls far and the others do not."""
     far = max(-x.s.z, -drift_z(x.s, 2)) if x.s.ret < 0 else 0.0
-    return ramp(far, 1.2, 2.4) * ramp(x.rest_z, -0.7, 0.0)
+    return ramp(far, 1.2, 2.4) * ramp(x.rest_z, -0.7, 0.0) * ramp(x.down_share, 1.0, 0.8)
 
 
 def alone_up(x: Setting) -> float:
     """One name rises far and the others do not."""
     far = max(x.s.z, drift_z(x.s, 2)) if x.s.ret > 0 else 0.0
-    return ramp(far, 1.2, 2.4) * ramp(x.rest_z, 0.7, 0.0)
+    return ramp(far, 1.2, 2.4) * ramp(x.rest_z, 0.7, 0.0) * ramp(x.up_share, 1.0, 0.8)
 
 
 def rotation(x: Setting) -> float:
@@ -65,7 +65,7 @@ def washout(x: Setting) -> float:
 def quiet(x: Setting) -> float:
     """Nothing moves much."""
     narrow = ramp(x.lead.range_ratio, 1.3, 0.7) if x.lead is not None else 0.5
-    return ramp(abs(x.lead_z), 0.8, 0.2) * ramp(x.largest_z, 1.8, 0.9) * (0.5 + 0.5 * narrow)
+    return ramp(abs(x.lead_z), 0.8, 0.2) * ramp(x.largest_z, 1.7, 0.9) * (0.5 + 0.5 * narrow)
 
 
 def crowded(x: Setting) -> float:

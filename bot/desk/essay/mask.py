@@ -1,13 +1,14 @@
 """What is left of a sentence when its figures, dates and names are taken out."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from bot.desk.essay.names import known_names
 
 HOLE = "¤"
 
-_END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+(?=[\"'(\[]?[^\sa-z])")
+_END = re.compile(r"[.!?…][\"')\]]*(?=\s+[\"'(\[]?[^\sa-z])")
 _QUOTE = re.compile(r'"[^"]{20,}"')
 _SYMBOL = re.compile(r"\b[A-Z]{2,6}(?:[.-][A-Z]{1,3})?\b")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -33,8 +34,15 @@ _RUN = re.compile(rf"{HOLE}(?:'s)?(?:(?:,? (?:and|or|to|at) |,? |[(–—-]){HOL
 @lru_cache(maxsize=2048)
 def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text, paragraph by paragraph, without surrounding space."""
-    found = (part.strip() for line in text.splitlines() for part in _END.split(line))
-    return tuple(part for part in found if part)
+    return tuple(part for line in text.splitlines() for part in _split(line) if part)
+
+
+def _split(line: str) -> Iterator[str]:
+    start = 0
+    for end in _END.finditer(line):
+        yield line[start : end.end()].strip()
+        start = end.end()
+    yield line[start:].strip()
 
 
 @lru_cache(maxsize=16384)

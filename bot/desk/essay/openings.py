@@ -41,7 +41,7 @@ def _openings() -> dict[str, Forms]:
         ),
         "debate": (*argue.unanimous(), *argue.divergent(), *argue.leaning()),
         "record": road.total(),
-        "number": (*lead.stake(), *lead.bridge(), *road.wide(), *road.tight(), *road.lower(), *road.higher()),
+        "number": (*lead.claim_first(), *lead.bridge(), *road.wide(), *road.tight(), *road.lower(), *road.higher()),
         "news": lead.sourced(),
     }
 

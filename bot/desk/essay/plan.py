@@ -222,6 +222,10 @@ def _confess_first(page: Page) -> list[str]:
     return confess.confess(page.scene, page.voice, first=True)
 
 
+def _claim_first(page: Page) -> list[str]:
+    return price.claim_first(page.scene, page.voice)
+
+
 def _claim(page: Page) -> list[str]:
     """What the number is about: the claim in so many words, sometimes its distance."""
     said = price.stake(page.scene, page.voice)
@@ -286,9 +290,9 @@ SHAPES: Mapping[str, Shape] = {
     "error": (
         (Step(_confess_first), Step(_run, 0.5, True)),
         (Step(_tape(2)), Step(_lead_deny), Step(_line), Step(_support, 0.6, True)),
-        (*_BENCH, Step(_follow, 0.7), Step(_concede, 0.4, True)),
+        (*_BENCH, Step(_follow, 0.7), Step(_concede, 0.4, True), Step(_own, 0.3, True)),
         (*_ODDS, Step(_record, 0.7, True)),
-        (Step(_sourced_or_own, 0.6, True), Step(_end)),
+        (Step(_end),),
     ),
     "surprise": (
         (Step(_tape(3)),),
@@ -314,13 +318,13 @@ SHAPES: Mapping[str, Shape] = {
     ),
     "run": (
         (Step(_confess_first), Step(_run)),
-        (Step(_tape(2)), Step(_lead_deny), Step(_line), Step(_support, 0.6, True)),
+        (Step(_tape(2)), Step(_lead_deny), Step(_line), Step(_sourced_or_own, 0.6, True)),
         (*_BENCH, Step(_follow, 0.6)),
         (*_ODDS, Step(_whole_record, 0.4, True)),
-        (Step(_sourced_or_own, 0.6, True), Step(_end)),
+        (Step(_end),),
     ),
     "number": (
-        (Step(_claim), Step(_odds), Step(_ignorance, 0.6, True)),
+        (Step(_claim_first), Step(_odds), Step(_ignorance, 0.6, True)),
         (Step(_tape(2)), Step(_deny), Step(_line), Step(_sourced_or_own, 0.6, True)),
         (*_BENCH, Step(_follow, 0.6), Step(_concede, 0.5, True)),
         (Step(_confess), Step(_record, 0.6, True)),
@@ -335,7 +339,7 @@ SHAPES: Mapping[str, Shape] = {
         (Step(_end),),
     ),
     "quiet": (
-        (Step(_tape(1)), Step(_support), Step(_line), Step(_wry, 0.3, True)),
+        (Step(_tape(2)), Step(_support, 0.7, True), Step(_line), Step(_wry, 0.25, True)),
         (Step(_deny, 0.6, True), Step(_two_minds), Step(_positions, 0.4, True)),
         (Step(_confess, 0.9),),
         (Step(_claim), Step(_odds), Step(_expiry), Step(_refute, 0.4, True)),

@@ -111,7 +111,8 @@ def _subject(reason: Reason, name: str, first: str) -> str:
         return second
     nobodys = ("mean", "rest", "dispersion", "correlation", "moved", "of", "macro", "flow")
     in_price = reason.code == "contrarian-stretched"
-    return "" if name in nobodys and not in_price else first
+    of_all = name == "usual" and reason.code in ("macro-rotation", "macro-together", "macro-apart")
+    return "" if of_all or (name in nobodys and not in_price) else first
 
 
 def _units(code: str) -> Mapping[str, Make]:

@@ -60,7 +60,7 @@ def build(
     market = read(briefing)
     values = _days(market) | _whole(market)
     if deliberation.selected:
-        values |= claim_scene(market, deliberation.selected[0], predictions[0])
+        values |= claim_scene(briefing, market, deliberation.selected[0], predictions[0])
         values |= _record(briefing, predictions[0])
         values |= _minds(deliberation.selected[0])
     return Scene(
@@ -87,7 +87,9 @@ def broken_values(scene: Scene, found: Broken) -> Values:
     return reading_values(scene, found.reading) | extra
 
 
-def claim_scene(market: Market, assessment: Assessment, prediction: Prediction) -> Values:
+def claim_scene(
+    briefing: Briefing, market: Market, assessment: Assessment, prediction: Prediction
+) -> Values:
     """Return the placeholders of a prediction: its words, its odds, its distance, its deadline."""
     candidate = assessment.candidate
     found = claim_values(candidate.claim) | chance_values(prediction.probability or 0)
@@ -100,6 +102,7 @@ def claim_scene(market: Market, assessment: Assessment, prediction: Prediction) 
         "by": _by(market, prediction),
         "sigma": facts.size(first, 100 * candidate.sigma),
     }
+    found |= _report_due(briefing, market, prediction)
     if candidate.windows:
         found["windows"] = facts.count("", candidate.windows)
     if len(symbols(candidate.claim)) == 1 and first in market:
@@ -108,6 +111,23 @@ def claim_scene(market: Market, assessment: Assessment, prediction: Prediction) 
         found |= {key: value for key, value in told.items() if key not in found}
         found |= _distance(assessment, tape.close)
     return found
+
+
+def _report_due(briefing: Briefing, market: Market, prediction: Prediction) -> Values:
+    """Return who reports inside the claim's window and when, if anybody does."""
+    today = last_sessions(market)[0]
+    end = prediction.schedule.window_end.date()
+    due = [
+        (day, symbol)
+        for symbol in symbols(prediction.claim)
+        for day in briefing.earnings.get(symbol, ())
+        if today <= day <= end
+    ]
+    if not due:
+        return {}
+    day, symbol = min(due)
+    on = market.days.on(day) if day > market.days.today else _("before the next open")
+    return {"reporter": names.name(symbol), "report_day": facts.day(symbol, day, on)}
 
 
 def cushion(assessment: Assessment, reference: float) -> float | None:
@@ -276,11 +296,13 @@ def news(scene: Scene, wanted: tuple[str, ...]) -> Headline | None:
 
     A report of the prices themselves is no cause and is left out.
     """
+    since = max((d.published_at for d in scene.briefing.memory.recent), default=None)
     before = last_sessions(scene.market)[1]
     fitting = [
         item
         for item in scene.briefing.headlines
         if item.time.date() >= before
+        and (since is None or item.time > since)
         and set(item.symbols) & set(wanted)
         and not _is_price_report(item)
     ]

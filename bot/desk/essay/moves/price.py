@@ -21,6 +21,11 @@ def bridge(scene: Scene, voice: Voice) -> list[str]:
     return _kept(voice.say(lead.bridge(), scene.values))
 
 
+def claim_first(scene: Scene, voice: Voice) -> list[str]:
+    """Return the claim in a sentence that can open an essay."""
+    return _kept(voice.say(lead.claim_first(), scene.values))
+
+
 def stake(scene: Scene, voice: Voice) -> list[str]:
     """Return the step from the reading to the claim."""
     return _kept(voice.say(lead.stake(), scene.values))
@@ -79,6 +84,8 @@ def _road(scene: Scene) -> Forms:
     if headline is None:
         return ()
     departed = headline.pooled - headline.candidate.climatology
+    if "reporter" in scene.values and abs(departed) >= NEAR:
+        return (*road.due(), *(road.lower() if departed < 0 else road.higher()))
     if abs(departed) < NEAR:
         return road.same()
     if scene.focus in scene.market:

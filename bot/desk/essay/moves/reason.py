@@ -60,7 +60,7 @@ def source(scene: Scene, voice: Voice, winner: Reading) -> list[str]:
     days = scene.market.days
     day = item.time.astimezone(scene.briefing.at.tzinfo).date()
     values = scene.values | {
-        "text": _quotable(item.text),
+        "text": quotable(item.text),
         "source": plain(item.source, SOURCE) or "-",
         "news_day": days.on(day),
         "news_bare": days.bare(day),
@@ -110,7 +110,7 @@ def _lowered(text: str) -> str:
     return text if is_name or known else text[:1].lower() + text[1:]
 
 
-def _quotable(text: str) -> str:
+def quotable(text: str) -> str:
     """A headline on one short line, without quotation marks of its own, ended by a stop."""
     shown = plain(text, QUOTED).replace('"', "'")
     return shown if shown[-1:] in ".!?…" else f"{shown}."

@@ -52,7 +52,7 @@ def needs() -> Forms:
     """The claim needs the price to move."""
     return (
         _("{x} needs {away} from its close, and its days have been {x_week_range} wide."),
-        _("It asks {away} of a stock that ranges {x_week_range} a day."),
+        _("It asks {away} of a price that ranges {x_week_range} a day."),
         _("Only {away} is missing, {sigmas} times an ordinary day's move in {x}."),
         _("The distance is {away}, and the forecast gives {x} {sigma} a day to cover it."),
         _("From {x_close} to {level} is {away}, well within a week's habits of {x}."),
@@ -121,9 +121,9 @@ def closings() -> Forms:
         _("Two closes in a row on one side of {level}, starting {away} from it."),
         _("{x} starts {away} from {level}, and two sessions at {sigma} each can spend that."),
         _("Past pairs of closes allowed it {base} times in 100."),
-        _("Consecutive closes depend on each other, so the second comes almost free."),
+        _("Consecutive closes depend on each other, so the second costs less than the first."),
         _("Only closes count here, which spares it the excursions of the day."),
-        _("With {away} at the start, both closes are more likely than either extreme."),
+        _("Closes wander less than days do, and it has to survive only closes."),
         _("The first close decides most of it, at {sigma} a day in {x}."),
     )
 
@@ -161,4 +161,20 @@ def any_claim() -> Forms:
         _("A claim with {base} in 100 behind it and {keen} beside it."),
         _("{windows} earlier windows came out at {base_pct}, and {keen} sees no reason for less."),
         _("History at {base} in 100 and {keen} in a good mood."),
+    )
+
+
+def report() -> Forms:
+    """A report falls into the window; `reporter` is who reports, `report_day` when."""
+    return (
+        _("{reporter} reports {report_day}, and a report is worth several ordinary days."),
+        _("The report from {reporter} falls into the window, so past days without one say little."),
+        _("It spans a report, and {reporter} on a report day is another stock."),
+        _("Because {reporter} opens its books {report_day}, the forecast is {sigma} for the session."),
+        _("Ordinary windows gave {base} in 100; one with a report in it isn't ordinary."),
+        _("The base rate of {base_pct} knows nothing of the report that {reporter} has due."),
+        _("With {reporter} about to report, width is the only thing I'd forecast, and it's wide."),
+        _("{reporter} will say something {report_day}, and prices answer reports in large steps."),
+        _("A report stands between here and the verdict, which is why {p} and not {base_pct}."),
+        _("Report days in {reporter} are wider than others by a multiple, and I price that."),
     )

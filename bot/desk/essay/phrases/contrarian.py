@@ -149,11 +149,11 @@ def fear_overdone() -> Forms:
         _(
             "The VIX asks {vix} for an index that has moved at {realised}, and the Contrarian sells that sort of fear."
         ),
-        _("People are overpaying to be safe, the Contrarian says: {vix} against {realised}."),
+        _("People are overpaying to be safe, the Contrarian says: a VIX of {vix} against {realised} delivered."),
         _(
-            "The Contrarian compares price and product, {vix} and {realised}, and calls the insurance dear."
+            "The Contrarian compares price and product, a VIX of {vix} and {realised} of movement, and calls it dear."
         ),
-        _("Fear at {vix} for movement of {realised} is a markup the Contrarian won't pay."),
+        _("A VIX of {vix} for movement of {realised} is a markup the Contrarian won't pay."),
     )
 
 
@@ -161,12 +161,12 @@ def fear_asleep() -> Forms:
     """The VIX asks less than the index moved."""
     return (
         _(
-            "Insurance costs {vix} while the index moves at {realised}; the Contrarian thinks the insurers are dozing."
+            "The VIX is {vix} while the index moves at {realised}; the Contrarian thinks the insurers are dozing."
         ),
         _(
-            "The Contrarian can't recall much cover this cheap for a market this lively, {vix} for {realised}."
+            "A VIX of {vix} for a market that moves at {realised} is, to the Contrarian, cover sold too cheap."
         ),
-        _("If the index can do {realised}, asks the Contrarian, why does safety cost {vix}?"),
+        _("If the index can do {realised}, asks the Contrarian, why is the VIX only {vix}?"),
         _("A VIX below what has already happened is the Contrarian's idea of carelessness."),
     )
 

@@ -141,10 +141,10 @@ def bounce_volume() -> Forms:
     """A believed low brings volume; it was light."""
     return (
         _(
-            "Buyers who believe in a low come in numbers. These came to {i_vol_share} of the usual volume."
+            "Buyers who believe in a low come in numbers. In {i} these came to {i_vol_share} of the usual volume."
         ),
         _("If that was the turn, few were there to see it: {i} traded {i_vol_share} of normal."),
-        _("Lows that hold are crowded. This one had {i_vol_share} of an ordinary day's trade."),
+        _("Lows that hold are crowded. This one had {i_vol_share} of an ordinary day's trade in {i}."),
     )
 
 
@@ -172,11 +172,11 @@ def bounce_fear() -> Forms:
 def washout_volume() -> Forms:
     """Exhaustion is heavy; volume was light."""
     return (
-        _("Exhaustion comes after a crush, and {i_vol_share} of ordinary volume is no crush."),
+        _("Exhaustion comes after a crush, and {i_vol_share} of ordinary volume in {i} is no crush."),
         _(
             "If the last seller had gone, we'd have seen him go. {i} traded {i_vol_share} of its usual."
         ),
-        _("Capitulation is heavy work; this was {i_vol_share} of a normal day."),
+        _("Capitulation is heavy work; this was {i_vol_share} of a normal day in {i}."),
     )
 
 
@@ -192,7 +192,7 @@ def washout_bell() -> Forms:
         _(
             "If the selling had burnt itself out, {i} would have lifted off {i_low} before the close. It ended at {i_close}."
         ),
-        _("A washout has a late recovery in it. I see none: low {i_low}, close {i_close}."),
+        _("A washout has a late recovery in it. {i} shows none: low {i_low}, close {i_close}."),
         _(
             "I waited for the turn that marks the end of a fall, and {i} shut {i_off_low} points above its worst."
         ),
@@ -223,8 +223,8 @@ def quiet_volume() -> Forms:
     """A dull day is thin; volume was heavy."""
     return (
         _("Quiet sessions are thin. {i} traded {i_volx} times its usual volume."),
-        _("A still price on {i_volx} times normal volume isn't quiet; it's a draw."),
-        _("If nobody cared, who traded {i_vol} shares of it?"),
+        _("A still price in {i} on {i_volx} times normal volume isn't quiet; it's a draw."),
+        _("If nobody cared, who traded {i_vol} shares of {i}?"),
     )
 
 
@@ -263,12 +263,12 @@ def calming_range() -> Forms:
             "Calm makes each day a little shorter than the last. {i} covered {i_range}, after {i_range_before}."
         ),
         _(
-            "If the market were settling, its range would be shrinking: {i_range_before} before, {i_range} now."
+            "If the market were settling, the range of {i} would be shrinking: {i_range_before} before, {i_range} now."
         ),
         _(
             "The narrowing has stopped for a day: {i} went from a range of {i_range_before} to one of {i_range}."
         ),
-        _("A market on the mend doesn't stretch to {i_range} from high to low."),
+        _("A market on the mend doesn't stretch to {i_range} from high to low, as {i} did."),
         _("Those who saw calm coming saw {i} travel {i_range}, more than the day before."),
         _("Peace would look smaller than this. {i} ranged over {i_range}."),
         _("I had the ranges down as shrinking, and {i} went and covered {i_range}."),
@@ -304,9 +304,9 @@ def highs_volume() -> Forms:
     return (
         _("Breakouts are busy. {i} did {i_vol_share} of its usual volume."),
         _(
-            "If buyers were storming the top, there were few of them: {i_vol_share} of a common day's trade."
+            "If buyers were storming the top, there were few of them: {i} saw {i_vol_share} of a common day's trade."
         ),
-        _("A high made on {i_vol_share} of normal volume is more drift than charge."),
+        _("A high in {i} made on {i_vol_share} of normal volume is more drift than charge."),
     )
 
 
@@ -315,9 +315,9 @@ def dip_volume() -> Forms:
     return (
         _("A harmless dip is a thin one. {i} traded {i_volx} times its usual volume."),
         _(
-            "If it were only profit-taking, it wouldn't have taken {i_volx} times the ordinary volume."
+            "If it were only profit-taking, it wouldn't have taken {i_volx} times the ordinary volume in {i}."
         ),
-        _("Small steps back don't come with {i_vol} shares changing hands."),
+        _("Small steps back don't come with {i_vol} shares changing hands in {i}."),
     )
 
 
@@ -352,7 +352,7 @@ def pause_range() -> Forms:
         _(
             "A market catching its breath stays narrow. {i} covered {i_range}, after {i_range_before} the day before."
         ),
-        _("If this was a pause, it was a restless one: {i_range} from low to high."),
-        _("Digestion is quiet, and a range of {i_range} isn't."),
+        _("If this was a pause, it was a restless one: {i_range} from low to high in {i}."),
+        _("Digestion is quiet, and a range of {i_range} in {i} isn't."),
         _("I expected a day of rest after the last one, and {i} travelled {i_range}."),
     )

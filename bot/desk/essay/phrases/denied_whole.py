@@ -73,7 +73,7 @@ def selloff_crowd() -> Forms:
         _(
             "If everyone were leaving, it would have been busy. {i} traded less than on a common day."
         ),
-        _("A stampede is loud, and {i_vol_share} of ordinary volume is not."),
+        _("A stampede is loud, and {i_vol_share} of ordinary volume in {i} is not."),
         _("The exits were open and nearly empty: {i} did {i_vol_share} of its normal trade."),
     )
 
@@ -144,10 +144,10 @@ def rally_crowd() -> Forms:
             "New money makes volume. {i} traded {i_vol_share} of its usual, which is old money sitting still."
         ),
         _(
-            "If the buyers had come back, we'd have heard them: volume was {i_vol_share} of the ordinary."
+            "If the buyers had come back, we'd have heard them: volume in {i} was {i_vol_share} of the ordinary."
         ),
         _(
-            "A rise on {i_vol_share} of normal volume is a rise nobody contested, not one many wanted."
+            "A rise in {i} on {i_vol_share} of normal volume is a rise nobody contested, not one many wanted."
         ),
         _(
             "Believers trade. {i} saw {i_vol_share} of its common volume, so call them sympathisers."
@@ -172,7 +172,7 @@ def tech_leads_growth() -> Forms:
         _("Were technology in the lead, {g} would be out in front. It {g_did}, and {i} {i_did}."),
         _("The story that growth is back asks for more from {g}, which {g_did}."),
         _(
-            "If this was a bet on technology, {g} missed it: it {g_did} while the broad index {i_did}."
+            "If this was a bet on technology, {g} missed it: it {g_did} while {i} {i_did}."
         ),
     )
 
@@ -195,10 +195,10 @@ def follow_down_thin() -> Forms:
     return (
         _("A decline that gathers force gathers volume. {i} traded {i_vol_share} of its usual."),
         _(
-            "If the slide were drawing people in, the tape would show them, not {i_vol_share} of normal."
+            "If the slide were drawing people in, {i} would show them, not {i_vol_share} of normal volume."
         ),
         _(
-            "Momentum on the way down is a noisy thing; {i_vol_share} of ordinary volume is a whisper."
+            "Momentum on the way down is a noisy thing; {i_vol_share} of ordinary volume in {i} is a whisper."
         ),
     )
 
@@ -220,8 +220,8 @@ def follow_up_thin() -> Forms:
     """A rise gathers volume; it thinned."""
     return (
         _("A trend that recruits shows it in volume. {i} had {i_vol_share} of the usual."),
-        _("If people were joining, they did so without trading: {i_vol_share} of normal volume."),
+        _("If people were joining, they did so without trading: {i} had {i_vol_share} of normal volume."),
         _(
-            "Rises that last bring a crowd with them, and {i_vol_share} of ordinary trade isn't one."
+            "Rises that last bring a crowd with them, and {i_vol_share} of ordinary trade in {i} isn't one."
         ),
     )

@@ -99,7 +99,7 @@ def bounce() -> Forms:
     """A rise after a fall."""
     return (
         _("{i} {i_did}, out of a week in which it {i_week_did}."),
-        _("After a loss of {i_before_move} the day before, a gain of {i_move} is half a sentence."),
+        _("After a loss of {i_before_move} the day before, a gain of {i_move} in {i} is half a sentence."),
         _("{b} led the way back, up {b_move}."),
         _("It leaves {i} still {i_below_high} under its highest close of the year."),
         _("{up_of} took part, {b} most of all."),
@@ -111,7 +111,7 @@ def washout() -> Forms:
     """A wide day closing off its low."""
     return (
         _("{i} fell to {i_low} and closed at {i_close}, {i_off_low} points higher."),
-        _("The range was {i_range}, and the close is in the upper half of it."),
+        _("The range of {i} was {i_range}, and the close is in the upper half of it."),
         _("Volume in {i} ran at {i_volx} times the usual, and the low didn't stand."),
     )
 
@@ -148,7 +148,7 @@ def unwind() -> Forms:
         _("{s} had been rising for a month; in one session it {s_did}."),
         _("Measured over twenty sessions {s} {s_month_did}, this one included."),
         _("{s} traded {s_volx} times its usual volume on the way out."),
-        _("From the top of the year it's {s_below_high} down to here."),
+        _("For {s}, from the top of the year, it's {s_below_high} down to here."),
     )
 
 
@@ -156,7 +156,7 @@ def report() -> Forms:
     """A reaction to a report."""
     return (
         _("{s} opened {s_gap} away from its last close and {s_did} by the end."),
-        _("It traded {s_volx} times its usual volume, so everyone with an opinion has voted."),
+        _("{s} traded {s_volx} times its usual volume, so everyone with an opinion has voted."),
         _("The day's range in {s} was {s_range}, against a usual {s_usual_range}."),
         _("{s} closed at {s_close}, between {s_low} and {s_high}."),
         _("The rest looked on: {i} {i_did}."),
@@ -177,7 +177,7 @@ def tech_leads() -> Forms:
     """Names above the index."""
     return (
         _("The names gained {mean} on average and {i} {i_did}."),
-        _("{g} {g_did}, {i} {i_did}: the distance between them is the story."),
+        _("{g} {g_did} and {i} {i_did}, so the lead has an address."),
         _("{up_of} rose, while {i} had {i_move} to show."),
         _("{b} led the way with {b_move}, and the index followed at its own pace."),
     )
@@ -196,7 +196,7 @@ def follow_down() -> Forms:
 def follow_up() -> Forms:
     """A second rise."""
     return (
-        _("After {i_before_move} the day before, {i} {i_did} again."),
+        _("{i} {i_did}, on top of {i_before_move} the day before."),
         _("Two sessions have now brought {i} {i_two_move}."),
         _("{up_of} rose once more."),
         _("The second rise took {i} to {i_close}, a mere {i_off_high} points off its high."),
@@ -208,7 +208,7 @@ def failed() -> Forms:
     return (
         _("{i} was at {i_high} and closed at {i_close}."),
         _("From its best price {i} gave back {i_off_high} points, and it ended close to its low of {i_low}."),
-        _("It opened at {i_open}, saw {i_high}, and settled for {i_close}."),
+        _("{i} opened at {i_open}, saw {i_high}, and settled for {i_close}."),
         _("{w} shows it best: up to {w_high}, then down to {w_close}."),
         _("The high held for no longer than it took to sell into it; {i} finished at {i_close}."),
     )
@@ -262,7 +262,7 @@ def pause() -> Forms:
     return (
         _("After {i_before_move} the day before, {i} {i_did}."),
         _("{i} covered {i_range}, where the day before took {i_range_before}."),
-        _("The large move was {i_before_move}; its answer is {i_move}."),
+        _("The large move in {i} was {i_before_move}; its answer is {i_move}."),
         _("{i} closed at {i_close} and left the question where it was."),
         _("{up_of} rose, which settles nothing."),
         _("{vix} went to {vix_now} and waits with the rest of us."),

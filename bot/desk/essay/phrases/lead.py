@@ -71,6 +71,24 @@ def stake() -> Forms:
     )
 
 
+def claim_first() -> Forms:
+    """The claim, said before anything else in an essay."""
+    return (
+        _("The claim is {x} {doing} {by}, and everything else here is footnotes."),
+        _("Start with the number's subject: {x} to {do} {by}."),
+        _("I'm asked for one claim, and it's {x} {doing} {by}."),
+        _("Here is what I'd sign: {x} will {do} {by}."),
+        _("One sentence up front: I expect {x} to {do} {by}."),
+        _("The question I can price is whether {x} will {do} {by}."),
+        _("First the bet, then the reasons. It's on {x} {doing} {by}."),
+        _("Can {x} {do} {by}? That's the whole assignment."),
+        _("Let me begin at the end, with {x} {doing} {by}."),
+        _("What I'm selling is simple: {x} to {do} {by}."),
+        _("Put plainly, I have {x} down to {do} {by}."),
+        _("My business for this session is {x} {doing} {by}."),
+    )
+
+
 def mine() -> Forms:
     """What follows or went before is the desk's own reading."""
     return (

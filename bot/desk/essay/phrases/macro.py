@@ -76,14 +76,14 @@ def fear_high() -> Forms:
         _(
             "Macro points at the VIX: {vix}, where the year's median is {median}, and asks for a wider road."
         ),
-        _("With insurance at {vix}, Macro refuses to price an ordinary day."),
+        _("With the VIX at {vix}, Macro refuses to price an ordinary day."),
         _(
             "The VIX has been lower than this on most days of the year, and Macro widens everything."
         ),
         _(
-            "Macro's argument is one figure long, {vix}, and the year's median of {median} is its footnote."
+            "Macro's argument is one figure long, a VIX of {vix}, and the year's median of {median} is its footnote."
         ),
-        _("Nobody pays {vix} for protection against nothing, says Macro."),
+        _("Nobody pays for a VIX of {vix} to be protected against nothing, says Macro."),
         _("As long as the VIX holds at {vix}, Macro treats each level as closer than it looks."),
     )
 
@@ -92,7 +92,7 @@ def fear_low() -> Forms:
     """The VIX stands in the bottom fifth of its year."""
     return (
         _("Macro points at a VIX of {vix}, low for the year, and narrows its road."),
-        _("Insurance at {vix} tells Macro that small days are the likely ones."),
+        _("A VIX of {vix} tells Macro that small days are the likely ones."),
         _(
             "With the VIX so far under its yearly median of {median}, Macro expects little and prices little."
         ),
@@ -107,7 +107,7 @@ def fear_rising() -> Forms:
     return (
         _("The jump in the VIX from {before} to {vix} is what Macro can't get past."),
         _("Macro saw the VIX go to {vix} in one session and took a step back."),
-        _("Somebody paid up for cover, {vix} after {before}, and Macro wants to know what for."),
+        _("Somebody paid up for cover, with the VIX at {vix} after {before}, and Macro wants to know what for."),
         _("A VIX that rises this fast makes Macro shade the floor down and the ceiling up."),
     )
 
@@ -116,7 +116,7 @@ def fear_falling() -> Forms:
     """The VIX dropped."""
     return (
         _("Macro likes the fall in the VIX, {before} to {vix}, better than anything prices did."),
-        _("Cover got cheaper in a hurry, from {before} to {vix}, and Macro leans up on it."),
+        _("Cover got cheaper in a hurry, the VIX going from {before} to {vix}, and Macro leans up on it."),
         _(
             "When the VIX drops to {vix} in a session, Macro sees hedges being closed, and closing them lifts."
         ),
@@ -197,7 +197,7 @@ def turbulent() -> Forms:
             "Macro looks at the week: {a} has swung at {recent} a year, and storms keep hours of their own."
         ),
         _(
-            "A week at {recent} annualised, where {usual} is common, makes Macro wary of tight levels."
+            "A week at {recent} annualised in {a}, where {usual} is common, makes Macro wary of tight levels."
         ),
         _(
             "{a} has been moving at {recent} a year, and Macro won't believe in calm before it has seen some."

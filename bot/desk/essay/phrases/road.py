@@ -92,6 +92,20 @@ def same() -> Forms:
     )
 
 
+def due() -> Forms:
+    """A report falls into the window and explains the departure from the base rate."""
+    return (
+        _("{reporter} reports {report_day}. That alone turns a base rate of {base_pct} into {p}."),
+        _("Ordinarily it's {base} in 100, but no ordinary window has a report of {reporter} in it: {p}."),
+        _("A report from {reporter} is due {report_day}, so {base} in 100 is history's answer to another question. Mine is {p}."),
+        _("Past windows say {base_pct}. Few of them held a report, this one holds that of {reporter}, and I say {p}."),
+        _("With {reporter} reporting {report_day} I move from {base_pct} to {p}, and I'd understand anyone who moved further."),
+        _("The books offer {base} in 100; the books of {reporter}, opened {report_day}, may offer anything. I settle on {p}."),
+        _("What separates {base_pct} from {p} is one appointment: {reporter} reports {report_day}."),
+        _("Everything I measured is about days without a report, and {reporter} has one {report_day}. So {p}, not {base_pct}."),
+    )
+
+
 def ignorance() -> Forms:
     """What the desk cannot know."""
     return (

@@ -173,7 +173,7 @@ def report_lines() -> Forms:
     return (
         _("A quarter's worth of doubt was settled in one session, and the settling is done."),
         _("The report is in the price; what's left is the price's own momentum."),
-        _("{s} had something to say and said it; the second day is for those who listen slowly."),
+        _("{s} had something to say and said it; what's left is for those who listen slowly."),
         _("Days after a report are wide, and then, quite suddenly, they are not."),
         _("The surprise belongs to {s}, and most of it has been paid out."),
         _("I don't forecast reports; I only measure how long the floor shakes afterwards."),
@@ -181,6 +181,6 @@ def report_lines() -> Forms:
         _("The news has a date on it, and the date has passed."),
         _("One company turned its cards over, and the table adjusted its chairs."),
         _("What {s} does next depends less on the report than on who was leaning on it."),
-        _("Reactions are fast, second thoughts take a day, and this is the day."),
+        _("Reactions are fast and second thoughts are slow, and so far I've seen only the first kind."),
         _("The gap is the market's answer; whether it holds is the market's opinion."),
     )
