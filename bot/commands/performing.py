@@ -82,7 +82,7 @@ async def run_live(
             work = perform(stage.agenda, stage.intake, crowd, clock, alarm, pace, ends)
             async with beside(work, _begin(stage.room, pace)):
                 await _stopped()
-            await _drain(stage.intake)
+            await _drain(stage)
 
 
 async def run_desk(settings: Settings) -> None:
@@ -108,7 +108,7 @@ async def run_desk(settings: Settings) -> None:
             typer.echo(f"The desk is open: {stage.address}/ and {stage.address}/room", err=True)
             async with beside(keep_working(stage.agenda, alarm)):
                 await _stopped()
-            await _drain(stage.intake)
+            await _drain(stage)
 
 
 def _clock(settings: Settings) -> Clock:
@@ -212,7 +212,9 @@ async def _stopped() -> None:
     await stop.wait()
 
 
-async def _drain(intake: Intake) -> None:
-    """Make what was taken durable before the end."""
+async def _drain(stage: Stage) -> None:
+    """Make what was taken durable and send what is due before the end, in a few seconds."""
     with suppress(TimeoutError):
-        await asyncio.wait_for(intake.drain(), SECONDS_TO_DRAIN)
+        async with asyncio.timeout(SECONDS_TO_DRAIN):
+            await stage.intake.drain()
+            await stage.agenda.publisher.send_due()
