@@ -12,6 +12,7 @@ from decimal import Decimal
 import numpy as np
 
 from bot.desk.briefing import Briefing
+from bot.desk.judgeable import judgeable
 from bot.desk.levels import round_level, round_percent
 from bot.desk.opinion import Candidate
 from bot.desk.pricing.paths import Stretch
@@ -97,6 +98,8 @@ def price_candidate(
     """Return the claim with its anchor, or None where the calendar or the history refuses it."""
     try:
         times = schedule(claim, briefing.at, briefing.universe)
+        if not judgeable(claim, times, briefing.bars):
+            return None
         priced = pricer.price(claim, times)
     except BadInput:
         return None
