@@ -1,6 +1,5 @@
 """The page itself: one template, and the files that stand beside it."""
 
-import json
 from importlib.resources import files
 from pathlib import Path
 
@@ -40,6 +39,6 @@ class Page:
             channel=self._channel.id,
             public_url=self._public_url,
             replayed=self._replayed,
-            words=json.dumps(page_words()),
+            words=page_words(),
         )
         return web.Response(text=html, content_type="text/html", headers=SECURITY_HEADERS)

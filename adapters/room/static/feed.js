@@ -9,6 +9,8 @@ import { local } from "./time.js";
 
 const NEAR = 160;
 const READING = 3_000;
+const BURST = 3_000;
+const MARGIN = 12;
 const MOST = 160;
 
 export class Feed {
@@ -19,8 +21,10 @@ export class Feed {
     this.shown = new Map();
     this.unseen = 0;
     this.lastDay = "";
-    this.activeAt = -READING;
-    this.scroll.addEventListener("scroll", () => this.nearEnd() && this.seen(), { passive: true });
+    this.activeAt = this.shownAt = -BURST;
+    this.following = true;
+    this.scroll.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    this.list.addEventListener("toggle", () => (this.following = this.nearEnd()), true);
     for (const sign of ["pointermove", "pointerdown", "keydown", "wheel"]) {
       this.list.addEventListener(sign, () => (this.activeAt = performance.now()), { passive: true });
     }
@@ -56,7 +60,7 @@ export class Feed {
   }
 
   append(node, at, quiet) {
-    const follow = quiet || (this.nearEnd() && !this.isRead());
+    const follow = quiet || (this.following && !this.isRead());
     const day = local(at, "day");
     if (day !== this.lastDay) {
       const { root, parts } = copy("t-day");
@@ -84,6 +88,7 @@ export class Feed {
     const item = element("li", "message message--private");
     item.append(privateCard(card));
     this.list.append(item);
+    this.first = null;
     this.show(item);
   }
 
@@ -138,16 +143,31 @@ export class Feed {
     return performance.now() - this.activeAt < READING;
   }
 
+  // Where several posts come at once, the first of them stays in sight.
   show(node) {
-    const tall = node.offsetHeight > this.scroll.clientHeight;
-    if (tall) node.scrollIntoView({ block: "start" });
-    else this.scroll.scrollTop = this.scroll.scrollHeight;
-    this.seen();
+    const now = performance.now();
+    if (!this.first?.isConnected || now - this.shownAt > BURST) this.first = node;
+    this.shownAt = now;
+    const top = this.first.getBoundingClientRect().top - this.scroll.getBoundingClientRect().top;
+    this.moveTo(this.scroll.scrollTop + top - MARGIN);
   }
 
   toEnd() {
-    this.scroll.scrollTop = this.scroll.scrollHeight;
+    this.moveTo(this.scroll.scrollHeight);
+  }
+
+  moveTo(top) {
+    this.following = this.moving = true;
+    this.scroll.scrollTop = top;
     this.seen();
+    requestAnimationFrame(() => requestAnimationFrame(() => (this.moving = false)));
+  }
+
+  // Whoever scrolls up wants to stay there; whoever comes back to the end follows again.
+  scrolled() {
+    if (this.moving) return;
+    this.following = this.nearEnd();
+    if (this.following) this.seen();
   }
 
   count() {

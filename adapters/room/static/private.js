@@ -20,6 +20,7 @@ export function privateCard({ typed = "", title = "", lines = [], header = [], r
 
 // A receipt stands under its post, one at a time.
 export function receiptInto(slot, receipt, call) {
+  const asked = slot.childElementCount === 0;
   const focused = slot.contains(document.activeElement);
   const root = privateCard({ lines: receipt.lines });
   root.classList.toggle("private--late", receipt.late);
@@ -33,7 +34,7 @@ export function receiptInto(slot, receipt, call) {
   buttons.append(...receipt.buttons.map((button) => buttonOf(button, call)));
   slot.replaceChildren(root);
   if (focused) (buttons.querySelector("button") ?? root.querySelector("button")).focus();
-  root.scrollIntoView({ block: "nearest" });
+  if (asked || focused) root.scrollIntoView({ block: "nearest" });
 }
 
 function buttonOf({ kind, side, label }, call) {
