@@ -11,6 +11,9 @@ from bot.domain.text import _
 Value = str | Fact | tuple["str | Fact", ...]
 Values = dict[str, Value]
 
+BUSY = 1.3
+"""Volumes from this many times the usual on are worth a remark."""
+
 _UNCHANGED = 0.05
 
 
@@ -104,6 +107,8 @@ def _trading(tape: Tape) -> dict[str, Value | None]:
         found["_vol"] = facts.shares(symbol, tape.volume)
         found["_vol_before"] = facts.shares(symbol, before) if before > 0 else None
         found["_volx"] = facts.times(symbol, tape.volume_ratio)
+        if tape.volume_ratio >= BUSY:
+            found["_busyx"] = found["_volx"]
         found["_vol_share"] = facts.chance(symbol, tape.volume_ratio)
     return found
 

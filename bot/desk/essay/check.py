@@ -12,9 +12,7 @@ from bot.desk.essay.facts import Fact, Unit
 from bot.desk.essay.mask import sentences
 from bot.desk.essay.names import all_names, known_names
 
-_MONTH = (
-    "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE = re.compile(rf"\b(?:\d{{1,2}} {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{4}})\b")
 _FIGURE = re.compile(
     r"(?P<sign>[−-](?=\d))?(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?"
@@ -89,7 +87,12 @@ def _figure(found: re.Match[str], before: str, after: str) -> Figure:
     value = float(number.replace(",", "")) * _SCALES.get(found["scale"] or "", 1.0)
     direction = -1 if found["sign"] else _direction(before, after)
     return Figure(
-        found.group().strip(), value, decimals, bool(found["percent"]), found["scale"] or "", direction
+        found.group().strip(),
+        value,
+        decimals,
+        bool(found["percent"]),
+        found["scale"] or "",
+        direction,
     )
 
 

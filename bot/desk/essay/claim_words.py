@@ -100,7 +100,10 @@ def _doing(claim: Claim) -> str:
         case Move():
             return _moving(claim)
         case Spread():
-            margin, losers = margin_of("", claim.margin), names.listing(map(names.name, claim.losers))
+            margin, losers = (
+                margin_of("", claim.margin),
+                names.listing(map(names.name, claim.losers)),
+            )
             return _("beating {losers} by {margin}").format(losers=losers, margin=margin)
         case AllOf():
             return _both_holding(claim)
@@ -157,7 +160,10 @@ def _do(claim: Claim) -> str:
         case Move():
             return _move(claim)
         case Spread():
-            margin, losers = margin_of("", claim.margin), names.listing(map(names.name, claim.losers))
+            margin, losers = (
+                margin_of("", claim.margin),
+                names.listing(map(names.name, claim.losers)),
+            )
             return _("beat {losers} by {margin}").format(losers=losers, margin=margin)
         case AllOf():
             return _both_hold(claim)

@@ -19,13 +19,15 @@ def rally(x: Setting) -> float:
 def alone_down(x: Setting) -> float:
     """One name falls far and the others do not."""
     far = max(-x.s.z, -drift_z(x.s, 2)) if x.s.ret < 0 else 0.0
-    return ramp(far, 1.2, 2.4) * ramp(x.rest_z, -0.7, 0.0) * ramp(x.down_share, 1.0, 0.8)
+    rest = ramp(x.rest_z, -0.7, 0.0) * ramp(x.down_share, 1.0, 0.8)
+    return ramp(far, 1.2, 2.4) * rest * ramp(-x.s.z, 0.2, 0.8)
 
 
 def alone_up(x: Setting) -> float:
     """One name rises far and the others do not."""
     far = max(x.s.z, drift_z(x.s, 2)) if x.s.ret > 0 else 0.0
-    return ramp(far, 1.2, 2.4) * ramp(x.rest_z, 0.7, 0.0) * ramp(x.up_share, 1.0, 0.8)
+    rest = ramp(x.rest_z, 0.7, 0.0) * ramp(x.up_share, 1.0, 0.8)
+    return ramp(far, 1.2, 2.4) * rest * ramp(x.s.z, 0.2, 0.8)
 
 
 def rotation(x: Setting) -> float:

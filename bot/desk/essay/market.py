@@ -123,8 +123,9 @@ class Market:
         rows = self._aligned(max(sessions, LEAST_HISTORY))[:, -sessions:]
         if rows.size == 0 or np.any(np.std(rows, axis=1) == 0):
             return float("nan")
-        square = np.corrcoef(rows)
-        return float(np.mean(square[~np.eye(len(square), dtype=bool)]))
+        count = len(rows)
+        square = np.asarray(np.corrcoef(rows))
+        return float((np.sum(square) - count) / (count * (count - 1)))
 
 
 def read(briefing: Briefing) -> Market:

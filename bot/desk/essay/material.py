@@ -30,9 +30,7 @@ def _facts(scene: Scene) -> Iterator[Fact]:
         if crossed is not None:
             yield facts.level(tape.symbol, crossed[0])
             yield facts.day(tape.symbol, crossed[1], tape.days.since(crossed[1]))
-    for prediction, assessment in zip(
-        scene.predictions, scene.deliberation.selected, strict=True
-    ):
+    for prediction, assessment in zip(scene.predictions, scene.deliberation.selected, strict=True):
         yield from claim_facts(prediction.claim)
         values = claim_scene(scene.briefing, scene.market, assessment, prediction)
         yield from figures(values)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.desk.essay.mask import sentences
-from bot.desk.essay.phrases import argue, lead, road, verdicts
+from bot.desk.essay.phrases import argue, lead, records, road, verdicts
 from bot.desk.essay.voice import Forms, says
 from bot.domain.dispatch import Draft
 
@@ -40,8 +40,15 @@ def _openings() -> dict[str, Forms]:
             *verdicts.void(),
         ),
         "debate": (*argue.unanimous(), *argue.divergent(), *argue.leaning()),
-        "record": road.total(),
-        "number": (*lead.claim_first(), *lead.bridge(), *road.wide(), *road.tight(), *road.lower(), *road.higher()),
+        "record": records.total(),
+        "number": (
+            *lead.claim_first(),
+            *lead.bridge(),
+            *road.wide(),
+            *road.tight(),
+            *road.lower(),
+            *road.higher(),
+        ),
         "news": lead.sourced(),
     }
 

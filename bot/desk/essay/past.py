@@ -138,13 +138,14 @@ def _judged(briefing: Briefing, since: datetime | None) -> Iterator[Verdict]:
 
 
 def _settled(found: Verdict) -> datetime:
-    """Return when the call was settled: early if its line broke early, else at its window's end."""
-    schedule = found.prediction.schedule
-    if found.happening is not None and not found.right:
-        for session in schedule.windows[0].sessions:
-            if session.date == found.happening.day:
-                return min(session.close, schedule.window_end)
-    return schedule.window_end
+    """Return when the call was settled: early if one price settled it, else at its window's end."""
+    schedule, claim = found.prediction.schedule, found.prediction.claim
+    early = found.right if isinstance(claim, Touch | AnyOf) else not found.right
+    if found.happening is None or not early:
+        return schedule.window_end
+    sessions = (session for window in schedule.windows for session in window.sessions)
+    closes = [s.close for s in sessions if s.date == found.happening.day]
+    return min([*closes, schedule.window_end])
 
 
 def _happening(prediction: Prediction, outcome: Outcome, briefing: Briefing) -> Happening | None:
@@ -178,7 +179,7 @@ def _read(
 
 
 def _cut(symbol: str, window: LeafWindow, briefing: Briefing) -> Series | None:
-    """Return the window's daily bars, None unless it is made of whole sessions that are all here."""
+    """Return the window's daily bars, None unless it is made of whole sessions, all here."""
     sessions = window.sessions
     if symbol not in briefing.bars or not sessions:
         return None

@@ -81,7 +81,7 @@ def reading_values(scene: Scene, reading: Reading) -> Values:
 
 
 def broken_values(scene: Scene, found: Broken) -> Values:
-    """Return the placeholders of a broken prediction: the reading's subject, what contradicts it."""
+    """Return the placeholders of a broken prediction, with what contradicts it as `c`."""
     contrary = found.expectation.contrary(found.reading.setting)
     extra = about(contrary, "c") if contrary is not None else {}
     return reading_values(scene, found.reading) | extra
@@ -218,7 +218,9 @@ def _breadth(market: Market) -> Values:
     down = int(sum(market.rets < 0))
     narrow = sum(tape.range_ratio < 1 for tape in market.names)
     higher = market.mean > 0
-    return {
+    found: Values = {"most_up_of": _of(up, n)} if 2 * up > n else {}
+    found |= {"most_down_of": _of(down, n)} if 2 * down > n else {}
+    return found | {
         "n_names": _names(n),
         "up": facts.word("", up),
         "down": facts.word("", down),
@@ -280,9 +282,7 @@ def _calls(count: int) -> Fact:
 
 
 def _minds(headline: Assessment) -> Values:
-    return {
-        mind: facts.chance("", p) for mind, p in headline.minds.items() if p is not None
-    }
+    return {mind: facts.chance("", p) for mind, p in headline.minds.items() if p is not None}
 
 
 def _reported(briefing: Briefing, market: Market) -> Mapping[str, bool]:

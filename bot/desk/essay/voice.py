@@ -54,7 +54,7 @@ class Said:
         return any(mask(sentence) in self._masks for sentence in sentences(text))
 
     def used(self, form: str) -> bool:
-        """Return whether any sentence of this form was said with whatever figures and words in it."""
+        """Return whether any sentence of this form was said, whatever stood in its holes."""
         return any(self._matches(pieces) for pieces in _sentence_pieces(form))
 
     def _matches(self, pieces: "_Pieces") -> bool:

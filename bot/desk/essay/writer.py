@@ -5,15 +5,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.desk.briefing import Briefing
-from bot.desk.essay import plan, scene
+from bot.desk.essay import page, plan, scene
 from bot.desk.essay.because import because
 from bot.desk.essay.moves import price, reason, tell
 from bot.desk.essay.note import note
 from bot.desk.essay.openings import used_of_late
+from bot.desk.essay.page import Page
 from bot.desk.essay.phrases import readings
-from bot.desk.essay.plan import SHAPES, Page
 from bot.desk.essay.readings import Reading
 from bot.desk.essay.scene import Scene
+from bot.desk.essay.shapes import SHAPES
 from bot.desk.essay.voice import WINDOW, Said, Voice, says
 from bot.desk.opinion import Deliberation
 from bot.desk.predictions import predictions_of
@@ -56,9 +57,9 @@ def _dispatch(material: Scene, voice: Voice, winner: Reading, title: str) -> Dra
     line = reason.line(material, voice, winner)
     standfirst = reason.line(material, voice, winner)
     thesis = (*tell.tell(material, voice, winner, 1), line, price.short(material, voice))
-    page = Page(material, voice, winner, line, quiet=scene.quiet(material, winner))
-    shape = plan.choose(page, used_of_late(material.briefing.memory.recent))
-    essay = plan.write(page, SHAPES[shape])
+    sheet = Page(material, voice, winner, line, quiet=scene.quiet(material, winner))
+    shape = plan.choose(sheet, used_of_late(material.briefing.memory.recent))
+    essay = page.write(sheet, SHAPES[shape])
     return Draft(
         title=title,
         standfirst=standfirst,
@@ -66,7 +67,7 @@ def _dispatch(material: Scene, voice: Voice, winner: Reading, title: str) -> Dra
         essay="\n\n".join(essay),
         debate=material.deliberation.state,
         conviction=material.deliberation.conviction,
-        minds=views(page),
+        minds=views(sheet),
         predictions=because(material, voice),
     )
 
@@ -95,13 +96,13 @@ def _worth(reading: Reading, material: Scene) -> float:
     return reading.fit + 0.1 * about_it - told
 
 
-def views(page: Page) -> tuple[MindView, ...]:
+def views(sheet: Page) -> tuple[MindView, ...]:
     """The minds with their convictions and the sentences that tell their reasons."""
     found = []
-    for opinion in page.scene.opinions:
-        if opinion.mind not in page.bench.reasons:
-            page.bench.speak(page.scene, page.voice, opinion)
-        said = page.bench.reasons.get(opinion.mind, "")
+    for opinion in sheet.scene.opinions:
+        if opinion.mind not in sheet.bench.reasons:
+            sheet.bench.speak(sheet.scene, sheet.voice, opinion)
+        said = sheet.bench.reasons.get(opinion.mind, "")
         conviction = None if opinion.abstains else opinion.conviction
         found.append(MindView(mind=opinion.mind, conviction=conviction, reason=said))
     return tuple(found)

@@ -27,10 +27,18 @@ class Bench:
     """What the minds brought, sentence by sentence; `reasons` is kept for the dispatch itself."""
 
     reasons: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def empty_handed(self) -> bool:
+        """Whether the minds heard so far had nothing to argue."""
+        return all(code.endswith(("-ordinary", "-nothing")) for code in self.codes.values())
 
     def speak(self, scene: Scene, voice: Voice, opinion: Opinion) -> list[str]:
         """Return the mind's strongest reason that has a fresh sentence, or its abstention."""
-        text = _abstention(voice, opinion) if opinion.abstains else self._reason(scene, voice, opinion)
+        text = (
+            _abstention(voice, opinion) if opinion.abstains else self._reason(scene, voice, opinion)
+        )
         if text:
             self.reasons[opinion.mind] = text
         return [text] if text else []
@@ -39,6 +47,7 @@ class Bench:
         for reason in _ranked(scene, opinion):
             text = voice.say(forms_of(reason), reason_values(reason))
             if text:
+                self.codes[opinion.mind] = reason.code
                 return text
         return ""
 
@@ -137,6 +146,7 @@ def _sides(scene: Scene) -> Values:
 
 def _ranked(scene: Scene, opinion: Opinion) -> list[Reason]:
     """A mind's reasons, its own order changed only in favour of the headline's symbol."""
+
     def place(pair: tuple[int, Reason]) -> float:
         index, reason = pair
         return index - (1.5 if scene.focus in reason.symbols[:2] else 0.0)

@@ -2,7 +2,8 @@
 
 from math import isfinite
 
-from bot.desk.essay.phrases import ending, lead, road
+from bot.desk.essay.phrases import ending, lead, records, road
+from bot.desk.essay.phrases.conditions import conditions
 from bot.desk.essay.readings import Reading
 from bot.desk.essay.scene import Scene, reading_values
 from bot.desk.essay.tape import Tape
@@ -51,8 +52,8 @@ def record(scene: Scene, voice: Voice) -> list[str]:
     claim = scene.predictions[0].claim
     tally = scene.briefing.memory.record.get(claim.family)
     if tally is None or not tally.n:
-        return _kept(voice.say(road.record_none(), scene.values))
-    forms = road.record_few() if tally.n < FEW else road.record()
+        return _kept(voice.say(records.record_none(), scene.values))
+    forms = records.record_few() if tally.n < FEW else records.record()
     return _kept(voice.say(forms, scene.values))
 
 
@@ -61,7 +62,7 @@ def whole_record(scene: Scene, voice: Voice) -> list[str]:
     whole = scene.briefing.memory.record.get("all")
     if whole is None or whole.n < FEW:
         return []
-    return _kept(voice.say(road.total(), scene.values))
+    return _kept(voice.say(records.total(), scene.values))
 
 
 def expiry(scene: Scene, voice: Voice) -> list[str]:
@@ -76,7 +77,7 @@ def refute(scene: Scene, voice: Voice) -> list[str]:
 
 def condition(scene: Scene, voice: Voice, winner: Reading) -> list[str]:
     """Return what would prove the reading wrong."""
-    return _kept(voice.say(ending.conditions(winner.key), reading_values(scene, winner)))
+    return _kept(voice.say(conditions(winner.key), reading_values(scene, winner)))
 
 
 def _road(scene: Scene) -> Forms:

@@ -9,17 +9,17 @@ from bot.desk.essay.scene import Scene, broken_values, news, reading_values
 from bot.desk.essay.voice import Voice
 from bot.domain.plain import plain
 
-SURPRISES = 5
-"""How many broken predictions are tried before the essay goes without."""
+SURPRISES, REPEATS = 10, 3
+"""How many broken predictions are tried, and how many if they repeat a figure."""
 
 QUOTED, SOURCE = 160, 40
 
 
 def deny(scene: Scene, voice: Voice, winner: Reading) -> list[str]:
     """Return what the strongest losing reading predicted and what came instead."""
-    strongest = _distinct(broken(scene.rivals, winner))[:SURPRISES]
-    for strict in (True, False):
-        for found in strongest:
+    strongest = _distinct(broken(scene.rivals, winner))
+    for strict, most in ((True, SURPRISES), (False, REPEATS)):
+        for found in strongest[:most]:
             forms, values = denials(found.expectation.key), broken_values(scene, found)
             text = voice.say(forms, values, strict=strict)
             if text:
@@ -97,8 +97,7 @@ def _wanted(scene: Scene, winner: Reading) -> tuple[str, ...]:
 
 def _distinct(found: tuple[Broken, ...]) -> list[Broken]:
     """The strongest broken prediction of each reading first, then the others."""
-    seen: set[str] = set()
-    first = [b for b in found if not (b.reading.key in seen or seen.add(b.reading.key))]
+    first = list({b.reading.key: b for b in reversed(found)}.values())[::-1]
     return first + [b for b in found if b not in first]
 
 

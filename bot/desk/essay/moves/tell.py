@@ -69,7 +69,7 @@ def _items(scene: Scene, winner: Reading | None) -> Iterator[Item]:
     subject = winner.setting.subject if winner is not None else None
     reported = (winner.setting.reported if winner is not None else None) or {}
     for tape in scene.market.names:
-        bonus = 0.3 * (subject is not None and tape.symbol == subject.symbol)
+        bonus = 0.6 * (subject is not None and tape.symbol == subject.symbol)
         bonus += 0.15 * (tape.symbol == scene.focus)
         for item in _of_name(tape, scene.market, reported.get(tape.symbol, False)):
             yield replace(item, salience=item.salience + bonus)

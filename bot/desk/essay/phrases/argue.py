@@ -14,16 +14,28 @@ def positions() -> Forms:
         _("That puts Macro at {macro}, Flow at {flow} and the Contrarian at {contrarian}."),
         _("On the claim itself Macro says {macro}, Flow {flow}, the Contrarian {contrarian}."),
         _("In figures: Macro {macro}, Flow {flow}, the Contrarian {contrarian}."),
-        _("When I made them write it down I got {macro} from Macro, {flow} from Flow and {contrarian} from the Contrarian."),
+        _(
+            "When I made them write it down I got {macro} from Macro, {flow} from Flow and "
+            "{contrarian} from the Contrarian."
+        ),
         _("They end up at {macro}, {flow} and {contrarian}, in the usual order of speaking."),
         _("Macro would pay {macro} for the claim, Flow {flow}, the Contrarian {contrarian}."),
         _("Around the table: {macro} (Macro), {flow} (Flow), {contrarian} (the Contrarian)."),
-        _("Asked for a number, Macro gave {macro}, Flow gave {flow}, and the Contrarian, after a pause, {contrarian}."),
+        _(
+            "Asked for a number, Macro gave {macro}, Flow gave {flow}, and the Contrarian, after a "
+            "pause, {contrarian}."
+        ),
         _("Their odds, for the minutes: Macro {macro}; Flow {flow}; the Contrarian {contrarian}."),
         _("Reduced to odds the quarrel reads {macro} against {flow} against {contrarian}."),
-        _("The Contrarian closes the list at {contrarian}, after Macro's {macro} and Flow's {flow}."),
+        _(
+            "The Contrarian closes the list at {contrarian}, after Macro's {macro} and Flow's "
+            "{flow}."
+        ),
         _("Flow holds {flow}, Macro {macro}, and {contrarian} is what the Contrarian will sign."),
-        _("I wrote down {macro} for Macro, {flow} for Flow, {contrarian} for the Contrarian, and underlined none."),
+        _(
+            "I wrote down {macro} for Macro, {flow} for Flow, {contrarian} for the Contrarian, and "
+            "underlined none."
+        ),
         _("Between Macro's {macro} and the Contrarian's {contrarian} sits Flow with {flow}."),
     )
 

@@ -8,14 +8,23 @@ def cushion() -> Forms:
     """The level lies on the safe side, and the claim needs it not to be reached."""
     return (
         _("{level} is {away} from the close, and days in {x} have been {x_week_range} wide."),
-        _("It takes a move of {away} to break it, {sigmas} times what {x} does on an ordinary day."),
+        _(
+            "It takes a move of {away} to break it, {sigmas} times what {x} does on an ordinary "
+            "day."
+        ),
         _("{x} closed at {x_close}, which leaves {away} of room."),
-        _("The room is {away}, and the last five days of {x} averaged {x_week_range} from low to high."),
+        _(
+            "The room is {away}, and the last five days of {x} averaged {x_week_range} from low to "
+            "high."
+        ),
         _("A usual day in {x} covers {x_usual_range}, and the line is {away} off."),
         _("There's {away} between the close and the line, on a forecast of {sigma} a day."),
         _("The forecast for {x} is {sigma} a day, and the level stands {sigmas} of those away."),
         _("Only a move of {away} breaks it, and past windows allowed one {fails} times in 100."),
-        _("Windows like this one kept their distance {base} times in 100, and {x} starts {away} clear."),
+        _(
+            "Windows like this one kept their distance {base} times in 100, and {x} starts {away} "
+            "clear."
+        ),
         _("{level} was chosen to be {sigmas} forecast days away, no more and no less."),
         _("Distance is the argument: {away}, measured against days of {x_week_range}."),
         _("There's {away} of slack and a range of {x_week_range} a day to test it."),
@@ -29,7 +38,10 @@ def far() -> Forms:
     return (
         _("The line lies {away} off, further than {x} goes on most days."),
         _("At {sigma} a day, {x} needs more than an ordinary session to cross {away}."),
-        _("An average day in {x} doesn't reach that far: {away} to the line, {sigma} in the forecast."),
+        _(
+            "An average day in {x} doesn't reach that far: {away} to the line, {sigma} in the "
+            "forecast."
+        ),
         _("Breaking it takes {sigmas} days' worth of forecast movement in {x} at once."),
         _("It's out of reach of a normal session in {x}, {away} away."),
         _("{x} would have to have one of its larger days, {away} of it."),
@@ -42,7 +54,10 @@ def near() -> Forms:
         _("{level} is close, at {away}, so the price is low for being on the right side already."),
         _("The line is within a day's walk, {away}, and the odds are set accordingly."),
         _("{x} is on the right side by {away}, a head start rather than a moat."),
-        _("With {away} in hand and {sigma} a day in the forecast, it's a lean and priced like one."),
+        _(
+            "With {away} in hand and {sigma} a day in the forecast, it's a lean and priced like "
+            "one."
+        ),
         _("Being {away} to the good is worth something, and about this much."),
         _("A level only {away} off gets tested, and most tests I price near even."),
     )
@@ -56,7 +71,10 @@ def needs() -> Forms:
         _("Only {away} is missing, {sigmas} times an ordinary day's move in {x}."),
         _("The distance is {away}, and the forecast gives {x} {sigma} a day to cover it."),
         _("From {x_close} to {level} is {away}, well within a week's habits of {x}."),
-        _("Past windows got there {base} times in 100, and {x} has been moving {x_week_range} a day."),
+        _(
+            "Past windows got there {base} times in 100, and {x} has been moving {x_week_range} a "
+            "day."
+        ),
         _("Days in {x} have come to {x_week_range}, for a distance of {away}."),
         _("{x} has {away} to go and a forecast of {sigma} a session to go it with."),
         _("With {sigma} a day to spend, {away} is affordable and not certain."),
@@ -85,18 +103,30 @@ def moves() -> Forms:
 def spread() -> Forms:
     """One basket against another."""
     return (
-        _("It has come true {base} times in 100, and the gap between {x} and {y} is wider than it was."),
+        _(
+            "It has come true {base} times in 100, and the gap between {x} and {y} is wider than "
+            "it was."
+        ),
         _("The same margin between {x} and {y} was reached in {base} of 100 past windows."),
-        _("{x} and {y} have drifted at different speeds, and the margin asks for a little more of it."),
+        _(
+            "{x} and {y} have drifted at different speeds, and the margin asks for a little more "
+            "of it."
+        ),
         _("A difference needs only one side to move, and {y} or {x} usually obliges."),
         _("What the market does to both cancels out, which leaves {x} against {y} at {p}."),
         _("The market's direction drops out of it; only {x} minus {y} counts."),
         _("Between {x} and {y} the margin is small against an ordinary day's difference."),
         _("{x} over {y} is the part of the view that survives a bad day for everything."),
-        _("Past windows granted the margin {base} times in 100, and I see no reason to pay much less."),
+        _(
+            "Past windows granted the margin {base} times in 100, and I see no reason to pay much "
+            "less."
+        ),
         _("Leaders and laggards trade places slowly, which is all I ask of {x} and {y}."),
         _("With both sides in one window, {x} against {y} is a bet on order, not on level."),
-        _("The odds on {x} against {y} come from paths of both together, not from a hunch about either."),
+        _(
+            "The odds on {x} against {y} come from paths of both together, not from a hunch about "
+            "either."
+        ),
     )
 
 
@@ -105,7 +135,10 @@ def pair() -> Forms:
     return (
         _("Two lines must hold at once, so it's priced below either of them."),
         _("One bad hour in any of them ends it, and the price says so."),
-        _("They tend to fall together, which makes the pair likelier than the product of its parts."),
+        _(
+            "They tend to fall together, which makes the pair likelier than the product of its "
+            "parts."
+        ),
         _("Joint claims are cheap for a reason: {base} in 100 in the past."),
         _("The parts are correlated, so the pair isn't as brave as it looks."),
         _("Each half has its own odds, and the paths were drawn for both together."),
@@ -131,7 +164,10 @@ def closings() -> Forms:
 def weather() -> Forms:
     """Reasons that fit any claim about one symbol."""
     return (
-        _("Ranges in {x} went from {x_range_before} to {x_range} in a day, and the price follows the width."),
+        _(
+            "Ranges in {x} went from {x_range_before} to {x_range} in a day, and the price follows "
+            "the width."
+        ),
         _("It was true {base} times in 100 over {windows} windows, and the week adds its weather."),
         _("{x} has averaged {x_week_range} a day this week against {x_usual_range} before it."),
         _("Measured on {windows} past windows and corrected for a forecast of {sigma} a day."),
@@ -139,7 +175,10 @@ def weather() -> Forms:
         _("It's a bet on the width of {x}, which I can measure, and not on its mood."),
         _("Nothing about {x} argues against the record of {base} in 100, once ranges are counted."),
         _("Because {base} in 100 is the record and {x_range} was the last day's range."),
-        _("The odds come from {windows} windows and the last few ranges of {x}, and from nothing cleverer."),
+        _(
+            "The odds come from {windows} windows and the last few ranges of {x}, and from nothing "
+            "cleverer."
+        ),
         _("What {x} did on {windows} earlier occasions, scaled to {sigma} a day."),
         _("A record of {base} in 100, taken at the width {x} has now."),
         _("I'd rather own a measured {p} on {x} than an unmeasured conviction."),
@@ -170,7 +209,10 @@ def report() -> Forms:
         _("{reporter} reports {report_day}, and a report is worth several ordinary days."),
         _("The report from {reporter} falls into the window, so past days without one say little."),
         _("It spans a report, and {reporter} on a report day is another stock."),
-        _("Because {reporter} opens its books {report_day}, the forecast is {sigma} for the session."),
+        _(
+            "Because {reporter} opens its books {report_day}, the forecast is {sigma} for the "
+            "session."
+        ),
         _("Ordinary windows gave {base} in 100; one with a report in it isn't ordinary."),
         _("The base rate of {base_pct} knows nothing of the report that {reporter} has due."),
         _("With {reporter} about to report, width is the only thing I'd forecast, and it's wide."),

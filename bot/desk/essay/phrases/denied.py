@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from bot.desk.essay.phrases import denied_mood as mood
 from bot.desk.essay.phrases import denied_shape as shape
 from bot.desk.essay.phrases import denied_single as single
 from bot.desk.essay.phrases import denied_whole as whole
@@ -48,22 +49,22 @@ _DENIALS: Mapping[str, Callable[[], Forms]] = {
     "rotation-index": shape.rotation_index,
     "rotation-volume": shape.rotation_volume,
     "hidden-together": shape.hidden_together,
-    "storm-range": shape.storm_range,
-    "storm-fear": shape.storm_fear,
-    "storm-names": shape.storm_names,
-    "bounce-beaten": shape.bounce_beaten,
-    "bounce-volume": shape.bounce_volume,
-    "bounce-bell": shape.bounce_bell,
-    "bounce-fear": shape.bounce_fear,
-    "washout-volume": shape.washout_volume,
-    "washout-bell": shape.washout_bell,
+    "storm-range": mood.storm_range,
+    "storm-fear": mood.storm_fear,
+    "storm-names": mood.storm_names,
+    "bounce-beaten": mood.bounce_beaten,
+    "bounce-volume": mood.bounce_volume,
+    "bounce-bell": mood.bounce_bell,
+    "bounce-fear": mood.bounce_fear,
+    "washout-volume": mood.washout_volume,
+    "washout-bell": mood.washout_bell,
     "quiet-bold": shape.quiet_bold,
     "quiet-fear": shape.quiet_fear,
     "quiet-volume": shape.quiet_volume,
     "failed-kept": shape.failed_kept,
-    "calming-fear": shape.calming_fear,
-    "calming-range": shape.calming_range,
-    "nervous-fear": shape.nervous_fear,
+    "calming-fear": mood.calming_fear,
+    "calming-range": mood.calming_range,
+    "nervous-fear": mood.nervous_fear,
     "highs-few": shape.highs_few,
     "highs-volume": shape.highs_volume,
     "dip-volume": shape.dip_volume,

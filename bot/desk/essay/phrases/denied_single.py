@@ -24,10 +24,12 @@ def alone_down_volume() -> Forms:
     """News brings out holders; volume was light."""
     return (
         _(
-            "Bad news about a company brings its holders out. {s} traded {s_vol} shares, fewer than usual."
+            "Bad news about a company brings its holders out. {s} traded {s_vol} shares, fewer "
+            "than usual."
         ),
         _(
-            "If somebody knew something about {s}, volume would give them away. It was {s_vol_share} of the ordinary."
+            "If somebody knew something about {s}, volume would give them away. It was "
+            "{s_vol_share} of the ordinary."
         ),
         _("A verdict on {s_co} needs voters, and {s_vol} shares make a thin poll."),
         _("Nobody rushed out of {s}: {s_vol_share} of normal volume is a stroll."),
@@ -56,9 +58,7 @@ def alone_up_rest() -> Forms:
         _("If buyers had come for {s} alone, {c} would have been left on the shelf. It {c_did}."),
         _("Good news with {s_co} written on it would not have found {c}, which {c_did}."),
         _("{s} looks like a solo until one hears {c}, which {c_did}."),
-        _(
-            "To call this a {s_co} day, I'd have to ignore {c}: it {c_did} all the same."
-        ),
+        _("To call this a {s_co} day, I'd have to ignore {c}: it {c_did} all the same."),
     )
 
 
@@ -66,10 +66,12 @@ def alone_up_volume() -> Forms:
     """News brings buyers; volume was light."""
     return (
         _(
-            "A discovery about {s} would have drawn a crowd. It drew {s_vol_share} of the usual volume."
+            "A discovery about {s} would have drawn a crowd. It drew {s_vol_share} of the usual "
+            "volume."
         ),
         _(
-            "If somebody had learned something good about {s_co}, more than {s_vol} shares would have moved."
+            "If somebody had learned something good about {s_co}, more than {s_vol} shares would "
+            "have moved."
         ),
         _("Revaluations are busy; {s} changed hands {s_vol_share} as often as on a normal day."),
     )
@@ -80,7 +82,8 @@ def alone_up_fade() -> Forms:
     return (
         _("A company that's truly worth more keeps what it gained. {s} {s_did}."),
         _(
-            "If the jump in {s} had been knowledge, it would not have needed a day to doubt. It {s_did}."
+            "If the jump in {s} had been knowledge, it would not have needed a day to doubt. It "
+            "{s_did}."
         ),
         _("Conviction about {s_co} lasted exactly one session; then it {s_did}."),
     )
@@ -90,7 +93,8 @@ def crowded_fell() -> Forms:
     """A crowd still arriving lifts the price; it fell."""
     return (
         _(
-            "If the crowd in {s} were still growing, somebody would have paid more for it. It {s_did}."
+            "If the crowd in {s} were still growing, somebody would have paid more for it. It "
+            "{s_did}."
         ),
         _("The month's favourite should have found its usual buyers. {s} {s_did}."),
         _("A trade that feeds on itself doesn't skip a meal, and {s} {s_did}."),
@@ -102,18 +106,22 @@ def crowded_volume() -> Forms:
     """A crowd still arriving makes volume; it was light."""
     return (
         _(
-            "A crowd that is still arriving makes noise. {s} traded {s_vol_share} of its usual volume."
+            "A crowd that is still arriving makes noise. {s} traded {s_vol_share} of its usual "
+            "volume."
         ),
         _("If {s} were being chased, more than {s_vol} shares would have changed hands."),
         _("The mania version of {s_co} needs maniacs, and volume was {s_vol_share} of normal."),
         _(
-            "People still pouring into {s} would leave tracks; {s_vol} shares are hardly footprints."
+            "People still pouring into {s} would leave tracks; {s_vol} shares are hardly "
+            "footprints."
         ),
         _(
-            "Call {s} crowded if you like, but nobody was pushing: {s_vol_share} of ordinary volume."
+            "Call {s} crowded if you like, but nobody was pushing: {s_vol_share} of ordinary "
+            "volume."
         ),
         _(
-            "Late buyers are in a hurry, and there was none in {s}, at {s_vol_share} of its common trade."
+            "Late buyers are in a hurry, and there was none in {s}, at {s_vol_share} of its common "
+            "trade."
         ),
         _("The stampede into {s_co} had {s_vol_share} of the feet it usually has."),
     )
@@ -136,7 +144,8 @@ def unwind_volume() -> Forms:
     return (
         _("An exit makes noise. In {s} I count {s_vol} shares, {s_vol_share} of its usual."),
         _(
-            "If holders of {s} were running, they were doing it on tiptoe: {s_vol_share} of normal volume."
+            "If holders of {s} were running, they were doing it on tiptoe: {s_vol_share} of normal "
+            "volume."
         ),
         _("Nobody unwinds a month of buying in {s} on {s_vol_share} of its ordinary trade."),
         _("A crowd can't leave {s_co} through a volume of {s_vol} shares."),
@@ -148,7 +157,8 @@ def unwind_rest() -> Forms:
     return (
         _("When people sell winners, they sell all of them. {c} {c_did}."),
         _(
-            "An unwinding would have started with {s} and gone on to {c}. It never got there: {c} {c_did}."
+            "An unwinding would have started with {s} and gone on to {c}. It never got there: {c} "
+            "{c_did}."
         ),
         _("If {s_co} were the first domino, {c} would be the second, and {c} {c_did}."),
         _("Crowded trades empty together; {c} {c_did} and didn't look over its shoulder."),
@@ -160,7 +170,8 @@ def report_small() -> Forms:
     return (
         _("A report is supposed to move a price. {s_co} reported and {s} {s_did}."),
         _(
-            "If the figures from {s_co} had held a surprise, {s} would have done more than this: it {s_did}."
+            "If the figures from {s_co} had held a surprise, {s} would have done more than this: "
+            "it {s_did}."
         ),
         _("The market had {s_co}'s report in its hands all day, and {s} {s_did}."),
     )
@@ -171,7 +182,8 @@ def report_faded() -> Forms:
     return (
         _("If the report had settled the matter, {s} would have kept its opening gap of {s_gap}."),
         _(
-            "The first answer to {s_co}'s report was a gap of {s_gap}; by the close little of it was left."
+            "The first answer to {s_co}'s report was a gap of {s_gap}; by the close little of it "
+            "was left."
         ),
         _("Good traders wait an hour after a report. In {s} the hour undid most of a {s_gap} gap."),
     )

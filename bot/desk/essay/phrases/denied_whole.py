@@ -41,7 +41,8 @@ def selloff_whole() -> Forms:
     """A general fall shows in the index; it held."""
     return (
         _(
-            "If the whole market were being marked down, {i} would be the first to say so. It {i_did}."
+            "If the whole market were being marked down, {i} would be the first to say so. It "
+            "{i_did}."
         ),
         _("A verdict on everything has to appear in everything. {i} {i_did}."),
         _("The broad fall one could fear never reached {i}, which {i_did}."),
@@ -54,13 +55,16 @@ def selloff_bell() -> Forms:
     """A general fall closes near its low; it did not."""
     return (
         _(
-            "Sellers who mean it stay until the bell. {i} finished {i_off_low} points above its low."
+            "Sellers who mean it stay until the bell. {i} finished {i_off_low} points above its "
+            "low."
         ),
         _(
-            "A market in flight closes where it is worst. {i} was worst at {i_low} and closed at {i_close}."
+            "A market in flight closes where it is worst. {i} was worst at {i_low} and closed at "
+            "{i_close}."
         ),
         _(
-            "If the selling had been urgent, it wouldn't have let {i} back up from {i_low} to {i_close}."
+            "If the selling had been urgent, it wouldn't have let {i} back up from {i_low} to "
+            "{i_close}."
         ),
         _("Panic leaves prices on the floor. Somebody picked {i} up, {i_off_low} points of it."),
     )
@@ -71,7 +75,8 @@ def selloff_crowd() -> Forms:
     return (
         _("Flight makes a crowd at the door. Volume in {i} came to {i_vol_share} of the usual."),
         _(
-            "If everyone were leaving, it would have been busy. {i} traded less than on a common day."
+            "If everyone were leaving, it would have been busy. {i} traded less than on a common "
+            "day."
         ),
         _("A stampede is loud, and {i_vol_share} of ordinary volume in {i} is not."),
         _("The exits were open and nearly empty: {i} did {i_vol_share} of its normal trade."),
@@ -99,13 +104,16 @@ def rally_fear() -> Forms:
     return (
         _("Relief should make protection cheaper. {vix} rose to {vix_now}."),
         _(
-            "If the worry were gone, so would be the bid for insurance, and {vix} added {vix_change} points."
+            "If the worry were gone, so would be the bid for insurance, and {vix} added "
+            "{vix_change} points."
         ),
         _(
-            "Confidence doesn't lift {vix} from {vix_before} to {vix_now}; something short of it does."
+            "Confidence doesn't lift {vix} from {vix_before} to {vix_now}; something short of it "
+            "does."
         ),
         _(
-            "An honest rally sends {vix} down. This one left it at {vix_now}, up {vix_change} points."
+            "An honest rally sends {vix} down. This one left it at {vix_now}, up {vix_change} "
+            "points."
         ),
     )
 
@@ -116,7 +124,8 @@ def rally_whole() -> Forms:
         _("If buyers were after the whole market, {i} would know. It {i_did}."),
         _("A general recovery starts with {i}, and {i} {i_did}."),
         _(
-            "The optimist's version has one difficulty, and it's the size of the index: {i} {i_did}."
+            "The optimist's version has one difficulty, and it's the size of the index: {i} "
+            "{i_did}."
         ),
         _("I looked for the rally in {i} and found that it {i_did}."),
         _("One more day of buying would have shown in {i}; the record says that it {i_did}."),
@@ -127,11 +136,13 @@ def rally_bell() -> Forms:
     """A general rise closes near its high; it did not."""
     return (
         _(
-            "Buyers with conviction are there at the close. {i} gave back {i_off_high} points from its high."
+            "Buyers with conviction are there at the close. {i} gave back {i_off_high} points from "
+            "its high."
         ),
         _("A rising market ends near its best. {i} touched {i_high} and ended at {i_close}."),
         _(
-            "If the bid were real, it would have lasted the afternoon; {i} ended {i_off_high} points off the top."
+            "If the bid were real, it would have lasted the afternoon; {i} ended {i_off_high} "
+            "points off the top."
         ),
         _("Strength that means it doesn't walk {i} back from {i_high} to {i_close}."),
     )
@@ -141,16 +152,20 @@ def rally_crowd() -> Forms:
     """A general rise is busy; volume was light."""
     return (
         _(
-            "New money makes volume. {i} traded {i_vol_share} of its usual, which is old money sitting still."
+            "New money makes volume. {i} traded {i_vol_share} of its usual, which is old money "
+            "sitting still."
         ),
         _(
-            "If the buyers had come back, we'd have heard them: volume in {i} was {i_vol_share} of the ordinary."
+            "If the buyers had come back, we'd have heard them: volume in {i} was {i_vol_share} of "
+            "the ordinary."
         ),
         _(
-            "A rise in {i} on {i_vol_share} of normal volume is a rise nobody contested, not one many wanted."
+            "A rise in {i} on {i_vol_share} of normal volume is a rise nobody contested, not one "
+            "many wanted."
         ),
         _(
-            "Believers trade. {i} saw {i_vol_share} of its common volume, so call them sympathisers."
+            "Believers trade. {i} saw {i_vol_share} of its common volume, so call them "
+            "sympathisers."
         ),
     )
 
@@ -159,7 +174,8 @@ def tech_falls_growth() -> Forms:
     """If technology were the trouble, the technology index would lag; it led."""
     return (
         _(
-            "If technology were the trouble, {g} would be behind {i_short}. It {g_did} against {i_move}."
+            "If technology were the trouble, {g} would be behind {i_short}. It {g_did} against "
+            "{i_move}."
         ),
         _("Blame technology and you must explain why {g} beat the broad index: it {g_did}."),
         _("A problem with the sector shows in {g} first, and {g} {g_did}."),
@@ -171,9 +187,7 @@ def tech_leads_growth() -> Forms:
     return (
         _("Were technology in the lead, {g} would be out in front. It {g_did}, and {i} {i_did}."),
         _("The story that growth is back asks for more from {g}, which {g_did}."),
-        _(
-            "If this was a bet on technology, {g} missed it: it {g_did} while {i} {i_did}."
-        ),
+        _("If this was a bet on technology, {g} missed it: it {g_did} while {i} {i_did}."),
     )
 
 
@@ -182,7 +196,8 @@ def follow_down_rose() -> Forms:
     return (
         _("A slide proves itself on its second day. The second day came and {i} {i_did}."),
         _(
-            "If {yesterday} had been the start of something, {today} should have carried it on. {i} {i_did}."
+            "If {yesterday} had been the start of something, {today} should have carried it on. "
+            "{i} {i_did}."
         ),
         _("The follow-through that a real decline needs didn't turn up: {i} {i_did}."),
         _("Sellers with a thesis come back in the morning. {i} {i_did}, so they had only a mood."),
@@ -195,10 +210,12 @@ def follow_down_thin() -> Forms:
     return (
         _("A decline that gathers force gathers volume. {i} traded {i_vol_share} of its usual."),
         _(
-            "If the slide were drawing people in, {i} would show them, not {i_vol_share} of normal volume."
+            "If the slide were drawing people in, {i} would show them, not {i_vol_share} of normal "
+            "volume."
         ),
         _(
-            "Momentum on the way down is a noisy thing; {i_vol_share} of ordinary volume in {i} is a whisper."
+            "Momentum on the way down is a noisy thing; {i_vol_share} of ordinary volume in {i} is "
+            "a whisper."
         ),
     )
 
@@ -211,7 +228,8 @@ def follow_up_fell() -> Forms:
         _("The bulls needed one quiet day of agreement and got this: {i} {i_did}."),
         _("Momentum would have kept {i} going; it {i_did}."),
         _(
-            "The strength of the session before was supposed to last. It lasted until the open, and {i} {i_did}."
+            "The strength of the session before was supposed to last. It lasted until the open, "
+            "and {i} {i_did}."
         ),
     )
 
@@ -220,8 +238,12 @@ def follow_up_thin() -> Forms:
     """A rise gathers volume; it thinned."""
     return (
         _("A trend that recruits shows it in volume. {i} had {i_vol_share} of the usual."),
-        _("If people were joining, they did so without trading: {i} had {i_vol_share} of normal volume."),
         _(
-            "Rises that last bring a crowd with them, and {i_vol_share} of ordinary trade in {i} isn't one."
+            "If people were joining, they did so without trading: {i} had {i_vol_share} of normal "
+            "volume."
+        ),
+        _(
+            "Rises that last bring a crowd with them, and {i_vol_share} of ordinary trade in {i} "
+            "isn't one."
         ),
     )

@@ -38,25 +38,28 @@ def rally() -> Forms:
 def alone_down() -> Forms:
     """One fell, the rest did not."""
     return (
-        _("Around {s} the day was ordinary: {i} {i_did}, and {up_of} rose."),
+        _("Around {s} the day was ordinary: {i} {i_did}, and {most_up_of} rose."),
         _("While {s} {s_did}, {b} {b_did}."),
-        _("Its neighbours don't share the mood: {up_of} ended higher."),
+        _("Its neighbours don't share the mood: {most_up_of} ended higher."),
         _("{i} {i_did}, which is what indifference looks like."),
         _("The sellers of {s} left {b} alone, and {b} {b_did}."),
-        _("{s} traded {s_volx} times its usual volume; {b} {b_did} on {b_volx} times its own."),
-        _("From its highest close in a year {s} is down {s_below_high}, and nobody is coming along."),
+        _("{s} traded {s_busyx} times its usual volume; {b} {b_did} on {b_volx} times its own."),
+        _(
+            "From its highest close in a year {s} is down {s_below_high}, and nobody is coming "
+            "along."
+        ),
     )
 
 
 def alone_up() -> Forms:
     """One rose, the rest did not."""
     return (
-        _("Around {s} the day was ordinary: {i} {i_did}, and {down_of} fell."),
+        _("Around {s} the day was ordinary: {i} {i_did}, and {most_down_of} fell."),
         _("While {s} {s_did}, {w} {w_did}."),
-        _("Its neighbours got none of it: {down_of} ended lower."),
+        _("Its neighbours got none of it: {most_down_of} ended lower."),
         _("{i} {i_did}, so the mood of the market had no part in it."),
         _("The buyers of {s} passed by {w}, and {w} {w_did}."),
-        _("{s} traded {s_volx} times its usual volume, and {w} {w_volx} times its own."),
+        _("{s} traded {s_busyx} times its usual volume, and {w} {w_volx} times its own."),
     )
 
 
@@ -85,9 +88,15 @@ def hidden() -> Forms:
 def storm() -> Forms:
     """Wide ranges, a high VIX."""
     return (
-        _("{i} has averaged {i_week_range} a day from low to high, and {i_usual_range} was usual before."),
+        _(
+            "{i} has averaged {i_week_range} a day from low to high, and {i_usual_range} was usual "
+            "before."
+        ),
         _("{vix} stands at {vix_now}, and {i} covered {i_range} in the session."),
-        _("In five sessions the mean range of {i} has become {i_week_range}; the quarter before, {i_usual_range}."),
+        _(
+            "In five sessions the mean range of {i} has become {i_week_range}; the quarter before, "
+            "{i_usual_range}."
+        ),
         _("A common day in {i} used to be {i_usual_range} wide, and this one was {i_range}."),
         _("With {vix} at {vix_now}, the market itself expects more of it."),
         _("{w} alone travelled {w_range} from top to bottom."),
@@ -99,10 +108,13 @@ def bounce() -> Forms:
     """A rise after a fall."""
     return (
         _("{i} {i_did}, out of a week in which it {i_week_did}."),
-        _("After a loss of {i_before_move} the day before, a gain of {i_move} in {i} is half a sentence."),
+        _(
+            "After a loss of {i_before_move} the day before, a gain of {i_move} in {i} is half a "
+            "sentence."
+        ),
         _("{b} led the way back, up {b_move}."),
         _("It leaves {i} still {i_below_high} under its highest close of the year."),
-        _("{up_of} took part, {b} most of all."),
+        _("{most_up_of} took part, {b} most of all."),
         _("{i} closed at {i_close}, having been at {i_low}."),
     )
 
@@ -112,7 +124,7 @@ def washout() -> Forms:
     return (
         _("{i} fell to {i_low} and closed at {i_close}, {i_off_low} points higher."),
         _("The range of {i} was {i_range}, and the close is in the upper half of it."),
-        _("Volume in {i} ran at {i_volx} times the usual, and the low didn't stand."),
+        _("Volume in {i} ran at {i_busyx} times the usual, and the low didn't stand."),
     )
 
 
@@ -147,7 +159,7 @@ def unwind() -> Forms:
     return (
         _("{s} had been rising for a month; in one session it {s_did}."),
         _("Measured over twenty sessions {s} {s_month_did}, this one included."),
-        _("{s} traded {s_volx} times its usual volume on the way out."),
+        _("{s} traded {s_busyx} times its usual volume on the way out."),
         _("For {s}, from the top of the year, it's {s_below_high} down to here."),
     )
 
@@ -156,7 +168,7 @@ def report() -> Forms:
     """A reaction to a report."""
     return (
         _("{s} opened {s_gap} away from its last close and {s_did} by the end."),
-        _("{s} traded {s_volx} times its usual volume, so everyone with an opinion has voted."),
+        _("{s} traded {s_busyx} times its usual volume, so everyone with an opinion has voted."),
         _("The day's range in {s} was {s_range}, against a usual {s_usual_range}."),
         _("{s} closed at {s_close}, between {s_low} and {s_high}."),
         _("The rest looked on: {i} {i_did}."),
@@ -168,7 +180,7 @@ def tech_falls() -> Forms:
     return (
         _("The names lost {mean} on average and {i} {i_did}."),
         _("{g} {g_did}, {i} {i_did}: the distance between them is the story."),
-        _("{down_of} fell, and {i} hardly felt it at {i_move}."),
+        _("{most_down_of} fell, and {i} hardly felt it at {i_move}."),
         _("{w} led the way down with {w_move}, from a list the index is far wider than."),
     )
 
@@ -178,7 +190,7 @@ def tech_leads() -> Forms:
     return (
         _("The names gained {mean} on average and {i} {i_did}."),
         _("{g} {g_did} and {i} {i_did}, so the lead has an address."),
-        _("{up_of} rose, while {i} had {i_move} to show."),
+        _("{most_up_of} rose, while {i} had {i_move} to show."),
         _("{b} led the way with {b_move}, and the index followed at its own pace."),
     )
 
@@ -207,7 +219,10 @@ def failed() -> Forms:
     """A high that was sold."""
     return (
         _("{i} was at {i_high} and closed at {i_close}."),
-        _("From its best price {i} gave back {i_off_high} points, and it ended close to its low of {i_low}."),
+        _(
+            "From its best price {i} gave back {i_off_high} points, and it ended close to its low "
+            "of {i_low}."
+        ),
         _("{i} opened at {i_open}, saw {i_high}, and settled for {i_close}."),
         _("{w} shows it best: up to {w_high}, then down to {w_close}."),
         _("The high held for no longer than it took to sell into it; {i} finished at {i_close}."),
@@ -230,7 +245,7 @@ def nervous() -> Forms:
     """A rising VIX without a fall."""
     return (
         _("{i} {i_did}, and {vix} went from {vix_before} to {vix_now}."),
-        _("{vix} added {vix_change} points on a day when {up_of} rose."),
+        _("{vix} added {vix_change} points on a day when {most_up_of} rose."),
         _("At {vix_now}, {vix} is not priced for a day like this."),
     )
 
@@ -238,7 +253,7 @@ def nervous() -> Forms:
 def highs() -> Forms:
     """At the top of the year."""
     return (
-        _("{i} closed at {i_close}, and {up_of} rose."),
+        _("{i} closed at {i_close}, and {most_up_of} rose."),
         _("In twenty sessions {i} has added {i_month_move}."),
         _("{b} {b_did}, and {vix} sits at {vix_now}."),
         _("{i} ended at {i_close}, within {i_off_high} points of its high of the day."),

@@ -8,13 +8,16 @@ def selling() -> Forms:
     """More shares while the price fell."""
     return (
         _(
-            "Flow points to volume: {a} went from {before} to {volume} shares, and sellers who are done don't trade more."
+            "Flow points to volume: {a} went from {before} to {volume} shares, and sellers who are "
+            "done don't trade more."
         ),
         _(
-            "{volume} shares of {a} on a falling day is Flow's case, and it's a fair one: supply isn't finished."
+            "{volume} shares of {a} on a falling day is Flow's case, and it's a fair one: supply "
+            "isn't finished."
         ),
         _(
-            "More of {a} was sold than the day before and at lower prices, which Flow counts as unfinished business."
+            "More of {a} was sold than the day before and at lower prices, which Flow counts as "
+            "unfinished business."
         ),
         _("Flow reads {a} from the tape up: volume rising, price falling, nobody done."),
         _("Falling on more shares, {volume} against {before}, {a} fails Flow's simplest test."),
@@ -48,10 +51,12 @@ def thin_fall() -> Forms:
         _("Flow isn't bothered by the fall in {a}: {volume} shares is not a crowd."),
         _("Hardly anyone sold {a} to get it lower, Flow says, and leans up."),
         _(
-            "{a} slipped on {volume} shares, fewer than the day before; Flow calls that absence, not pressure."
+            "{a} slipped on {volume} shares, fewer than the day before; Flow calls that absence, "
+            "not pressure."
         ),
         _(
-            "A decline without sellers, such as that of {a}, tends to be taken back, in Flow's experience."
+            "A decline without sellers, such as that of {a}, tends to be taken back, in Flow's "
+            "experience."
         ),
     )
 
@@ -61,7 +66,8 @@ def heaviest() -> Forms:
     return (
         _("Flow has one exhibit: {volume} shares of {a}, the most in {sessions} sessions."),
         _(
-            "You have to go back {sessions} sessions to find {a} this busy, and Flow widens its range."
+            "You have to go back {sessions} sessions to find {a} this busy, and Flow widens its "
+            "range."
         ),
         _("Volume like that in {a}, {ratio} times the usual, doesn't settle overnight, says Flow."),
         _("Flow won't be calm about {a} while {volume} shares a day are looking for a price."),
@@ -82,7 +88,8 @@ def absorbed() -> Forms:
     """Heavy volume that hardly moved the price."""
     return (
         _(
-            "Flow is struck by how little {volume} shares did to {a}: somebody stood there and took them."
+            "Flow is struck by how little {volume} shares did to {a}: somebody stood there and "
+            "took them."
         ),
         _("Heavy trade, still price: in {a} Flow sees a large hand on each side."),
         _("All that volume in {a} bought no distance, and Flow takes it for a wall."),
@@ -94,7 +101,8 @@ def weak_close() -> Forms:
     """Closed near its low."""
     return (
         _(
-            "Flow watched {a} end near its low, {close} against {low}, and expects the rest of it later."
+            "Flow watched {a} end near its low, {close} against {low}, and expects the rest of it "
+            "later."
         ),
         _("Whoever sold {a} was still at it when the bell rang, says Flow."),
         _("{a} closed in the cellar of its range, and Flow doesn't like who was last to leave."),
@@ -118,7 +126,8 @@ def rotation_up() -> Forms:
     """Turnover moved to a riser."""
     return (
         _(
-            "Flow follows the dollars: {into} of all turnover went to {a}, which usually gets {into_usual}."
+            "Flow follows the dollars: {into} of all turnover went to {a}, which usually gets "
+            "{into_usual}."
         ),
         _("Turnover left {b} for {a}, Flow reports, and {a} rose on it."),
         _("{a} drew the money this session and {b} lost it; Flow stays with the money."),
@@ -130,7 +139,8 @@ def rotation_down() -> Forms:
     """Turnover moved to a faller."""
     return (
         _(
-            "Flow follows the dollars, and they went to {a} in order to leave it: {into} of turnover, on a falling day."
+            "Flow follows the dollars, and they went to {a} in order to leave it: {into} of "
+            "turnover, on a falling day."
         ),
         _("{a} took the attention that {b} lost, says Flow, and it wasn't flattering attention."),
         _("All eyes moved from {b} to {a}, and then {a} fell, which settles it for Flow."),
@@ -141,11 +151,13 @@ def accumulation() -> Forms:
     """Rising days carried the volume."""
     return (
         _(
-            "For {sessions} sessions the rising days of {a} have carried the volume, and Flow calls it accumulation."
+            "For {sessions} sessions the rising days of {a} have carried the volume, and Flow "
+            "calls it accumulation."
         ),
         _("Flow sees somebody collecting {a}: heavy when it rises, light when it falls."),
         _(
-            "The good days of {a} are the busy ones, in Flow's ledger, and have been for {sessions} sessions."
+            "The good days of {a} are the busy ones, in Flow's ledger, and have been for "
+            "{sessions} sessions."
         ),
     )
 
@@ -154,7 +166,8 @@ def distribution() -> Forms:
     """Falling days carried the volume."""
     return (
         _(
-            "For {sessions} sessions {a} has been busiest on the days it fell, and Flow has a word for that: distribution."
+            "For {sessions} sessions {a} has been busiest on the days it fell, and Flow has a word "
+            "for that: distribution."
         ),
         _("Somebody is handing {a} out, says Flow: heavy when it falls, light when it rises."),
         _("Flow's ledger of {a} shows the volume on the wrong side, the falling one."),
@@ -201,14 +214,17 @@ def busy() -> Forms:
     """Heavy trading everywhere."""
     return (
         _(
-            "Flow heard noise everywhere, {above} of {of} names well above their usual volume, and widens its range."
+            "Flow heard noise everywhere, {above} of {of} names well above their usual volume, and "
+            "widens its range."
         ),
         _(
-            "Too many hands are trading for Flow's comfort: {ratio} times the usual across the list."
+            "Too many hands are trading for Flow's comfort: {ratio} times the usual across the "
+            "list."
         ),
         _("A list this busy doesn't go quiet by itself, in Flow's view."),
         _(
-            "Volume at {ratio} times normal means opinions are being changed, says Flow, and it wants room."
+            "Volume at {ratio} times normal means opinions are being changed, says Flow, and it "
+            "wants room."
         ),
     )
 

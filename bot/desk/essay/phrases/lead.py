@@ -152,10 +152,19 @@ def bridge() -> Forms:
         _("On the chart {level} is {away} from where {x} stopped."),
         _("{x} has moved {x_week_range} a day over the past week, and the line is {away} off."),
         _("Seen from {x_close} the level at {level} is {away} away, or {sigmas} forecast days."),
-        _("{level} sounds arbitrary. It's {away} from the close of {x}, where the odds are worth quoting."),
-        _("A day in {x} has lately been {x_week_range} wide, so {away} isn't far and isn't nothing."),
+        _(
+            "{level} sounds arbitrary. It's {away} from the close of {x}, where the odds are worth "
+            "quoting."
+        ),
+        _(
+            "A day in {x} has lately been {x_week_range} wide, so {away} isn't far and isn't "
+            "nothing."
+        ),
         _("How far is {level}? From {x_close} it's {away}."),
-        _("Between {x} at {x_close} and the level at {level} there's {away}, and a session or more to cover it."),
+        _(
+            "Between {x} at {x_close} and the level at {level} there's {away}, and a session or "
+            "more to cover it."
+        ),
         _("The distance that matters is {away}, from {x_close} to {level}."),
         _("In {x} I need only watch {level}, {away} from the last close."),
         _("Its last close was {x_close}, so {level} is within {sigmas} forecast days."),

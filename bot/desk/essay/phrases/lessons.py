@@ -18,7 +18,10 @@ def wrong_hair() -> Forms:
         _("It failed by {miss}, and a claim that fails by so little fails as completely as any."),
         _("{miss} decided it. Levels are honest that way: they don't accept intentions."),
         _("I missed by {miss} and learned only that levels have edges."),
-        _("A difference of {miss} is no lesson about markets, just one about rounding one's hopes."),
+        _(
+            "A difference of {miss} is no lesson about markets, just one about rounding one's "
+            "hopes."
+        ),
         _("The gap between right and wrong was {miss}, so I keep the method and take the loss."),
         _("By {miss}! I'd like to call that nearly right, and there's no such verdict."),
         _("Had I chosen a level {miss} away we'd be talking of skill, so let's talk of neither."),
@@ -35,7 +38,10 @@ def wrong_wide() -> Forms:
         _("What I'd called the edge of the road was well inside it."),
         _("I trusted the ranges behind me in a market that had a new one ahead."),
         _("A miss of {miss} isn't bad luck. It's a wrong width, and I'm widening it."),
-        _("The day moved further than my model thinks days move, and the model is what I'll blame, being mine."),
+        _(
+            "The day moved further than my model thinks days move, and the model is what I'll "
+            "blame, being mine."
+        ),
         _("Volatility moved first and my figure for it second, and the claim stood in between."),
         _("When a level goes by {miss}, the honest word is surprised."),
     )
@@ -45,9 +51,15 @@ def wrong_back() -> Forms:
     """The level broke, and the close was back on the right side of it."""
     return (
         _("By the close it was back on my side of the level, which the claim rightly ignores."),
-        _("It recovered before the bell, but I hadn't claimed a closing price, and I knew that when I chose."),
+        _(
+            "It recovered before the bell, but I hadn't claimed a closing price, and I knew that "
+            "when I chose."
+        ),
         _("The close agreed with me and the day didn't; I had bet on the day."),
-        _("A moment past the line was enough, and I forget too easily that extremes are made by the impatient."),
+        _(
+            "A moment past the line was enough, and I forget too easily that extremes are made by "
+            "the impatient."
+        ),
         _("The break didn't last, and it didn't have to."),
         _("I was right about where it would end and wrong about the way there."),
     )
@@ -122,7 +134,10 @@ def right_easy() -> Forms:
         _("It held by {spare}; I'd have deserved more for a bolder line."),
         _("That was easy, and easy calls are where a record flatters itself."),
         _("Nothing tried it. I take the point and leave the pride."),
-        _("It won by {spare}, which says my width was too wide as clearly as a loss says too narrow."),
+        _(
+            "It won by {spare}, which says my width was too wide as clearly as a loss says too "
+            "narrow."
+        ),
         _("A line nobody tests isn't much of a line."),
     )
 
@@ -143,7 +158,10 @@ def right_sure() -> Forms:
 def right_coin() -> Forms:
     """It held at odds near a coin's."""
     return (
-        _("At {p} it could as well have failed, and then I'd have been just as right about the odds."),
+        _(
+            "At {p} it could as well have failed, and then I'd have been just as right about the "
+            "odds."
+        ),
         _("One toss came up my way, and that's all it was."),
         _("I had barely leaned, so I can barely claim it."),
         _("Luck did more of the work here than I did."),

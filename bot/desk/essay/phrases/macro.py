@@ -9,7 +9,8 @@ def uniform_up() -> Forms:
     return (
         _("Macro counts heads: {moved} of {of} up, {mean} on average, and calls that a repricing."),
         _(
-            "To Macro, {moved} rising out of {of} is one event, and events like that carry on a little."
+            "To Macro, {moved} rising out of {of} is one event, and events like that carry on a "
+            "little."
         ),
         _("A mean gain of {mean} across the list is all Macro needs to lean higher."),
         _("Macro sees a whole market being marked up and would rather not stand in its way."),
@@ -20,13 +21,16 @@ def uniform_down() -> Forms:
     """Nearly everything fell."""
     return (
         _(
-            "Macro counts {moved} of {of} names lower, {mean} on average, and doesn't call it a detail."
+            "Macro counts {moved} of {of} names lower, {mean} on average, and doesn't call it a "
+            "detail."
         ),
         _(
-            "When {moved} names out of {of} sink, Macro stops asking which and starts asking how far."
+            "When {moved} names out of {of} sink, Macro stops asking which and starts asking how "
+            "far."
         ),
         _(
-            "An average loss of {mean} reads to Macro like a repricing, and those seldom end on schedule."
+            "An average loss of {mean} reads to Macro like a repricing, and those seldom end on "
+            "schedule."
         ),
         _("Macro won't discuss single names: {mean} off the mean is a decision about all of them."),
     )
@@ -36,16 +40,20 @@ def rotation() -> Forms:
     """Names went apart while the mean stood still."""
     return (
         _(
-            "Macro sees seats being changed: {a} up {best}, {b} at the other end, the mean nearly still."
+            "Macro sees seats being changed: {a} up {best}, {b} at the other end, the mean nearly "
+            "still."
         ),
         _(
-            "With {a} and {b} pulling opposite ways, Macro trusts the sum, and the sum says little happened."
+            "With {a} and {b} pulling opposite ways, Macro trusts the sum, and the sum says little "
+            "happened."
         ),
         _(
-            "Dispersion of {dispersion} against a usual {usual} tells Macro that money moved sideways."
+            "Dispersion of {dispersion} against a usual {usual} tells Macro that money moved "
+            "sideways."
         ),
         _(
-            "For Macro the whole was not repriced; {a} and {b} settled something between themselves."
+            "For Macro the whole was not repriced; {a} and {b} settled something between "
+            "themselves."
         ),
     )
 
@@ -74,14 +82,17 @@ def fear_high() -> Forms:
     """The VIX stands in the top fifth of its year."""
     return (
         _(
-            "Macro points at the VIX: {vix}, where the year's median is {median}, and asks for a wider road."
+            "Macro points at the VIX: {vix}, where the year's median is {median}, and asks for a "
+            "wider road."
         ),
         _("With the VIX at {vix}, Macro refuses to price an ordinary day."),
         _(
-            "The VIX has been lower than this on most days of the year, and Macro widens everything."
+            "The VIX has been lower than this on most days of the year, and Macro widens "
+            "everything."
         ),
         _(
-            "Macro's argument is one figure long, a VIX of {vix}, and the year's median of {median} is its footnote."
+            "Macro's argument is one figure long, a VIX of {vix}, and the year's median of "
+            "{median} is its footnote."
         ),
         _("Nobody pays for a VIX of {vix} to be protected against nothing, says Macro."),
         _("As long as the VIX holds at {vix}, Macro treats each level as closer than it looks."),
@@ -94,7 +105,8 @@ def fear_low() -> Forms:
         _("Macro points at a VIX of {vix}, low for the year, and narrows its road."),
         _("A VIX of {vix} tells Macro that small days are the likely ones."),
         _(
-            "With the VIX so far under its yearly median of {median}, Macro expects little and prices little."
+            "With the VIX so far under its yearly median of {median}, Macro expects little and "
+            "prices little."
         ),
         _("Macro sees {vix} on the VIX and finds no reason to leave the middle of the range."),
         _("Cheap protection is Macro's whole case for a quiet session."),
@@ -107,7 +119,10 @@ def fear_rising() -> Forms:
     return (
         _("The jump in the VIX from {before} to {vix} is what Macro can't get past."),
         _("Macro saw the VIX go to {vix} in one session and took a step back."),
-        _("Somebody paid up for cover, with the VIX at {vix} after {before}, and Macro wants to know what for."),
+        _(
+            "Somebody paid up for cover, with the VIX at {vix} after {before}, and Macro wants to "
+            "know what for."
+        ),
         _("A VIX that rises this fast makes Macro shade the floor down and the ceiling up."),
     )
 
@@ -116,9 +131,13 @@ def fear_falling() -> Forms:
     """The VIX dropped."""
     return (
         _("Macro likes the fall in the VIX, {before} to {vix}, better than anything prices did."),
-        _("Cover got cheaper in a hurry, the VIX going from {before} to {vix}, and Macro leans up on it."),
         _(
-            "When the VIX drops to {vix} in a session, Macro sees hedges being closed, and closing them lifts."
+            "Cover got cheaper in a hurry, the VIX going from {before} to {vix}, and Macro leans "
+            "up on it."
+        ),
+        _(
+            "When the VIX drops to {vix} in a session, Macro sees hedges being closed, and closing "
+            "them lifts."
         ),
         _("Macro's evidence is relief you can measure: a VIX of {vix}, after {before}."),
     )
@@ -131,7 +150,8 @@ def trend_up() -> Forms:
         _("Twenty sessions of drift are Macro's whole argument, {month} of it in {a}."),
         _("A month that added {month} to {a} weighs more with Macro than a day does."),
         _(
-            "Macro goes along with {a}, up {month} in a month, on the principle that trends are lazy."
+            "Macro goes along with {a}, up {month} in a month, on the principle that trends are "
+            "lazy."
         ),
     )
 
@@ -143,7 +163,8 @@ def trend_down() -> Forms:
         _("A slope that has taken {month} off {a} doesn't bend for one session, Macro says."),
         _("Macro leans down with {a}, which has lost {month} over twenty sessions."),
         _(
-            "Until {a} makes good some of the {month} it has lost, Macro won't argue with the direction."
+            "Until {a} makes good some of the {month} it has lost, Macro won't argue with the "
+            "direction."
         ),
     )
 
@@ -162,14 +183,17 @@ def together() -> Forms:
     """Correlation is unusually high."""
     return (
         _(
-            "Macro says there's one trade on the tape: correlation {correlation}, where {usual} is usual."
+            "Macro says there's one trade on the tape: correlation {correlation}, where {usual} is "
+            "usual."
         ),
         _(
-            "With names moving in step, at {correlation}, Macro expects any push to reach all of them."
+            "With names moving in step, at {correlation}, Macro expects any push to reach all of "
+            "them."
         ),
         _("Lockstep makes ranges wider, and Macro measures lockstep at {correlation}."),
         _(
-            "At a correlation of {correlation} the names are one animal to Macro, and it's restless."
+            "At a correlation of {correlation} the names are one animal to Macro, and it's "
+            "restless."
         ),
     )
 
@@ -178,13 +202,16 @@ def apart() -> Forms:
     """Correlation is unusually low."""
     return (
         _(
-            "Names go their own ways, Macro observes, at a correlation of {correlation}, and so cancel out."
+            "Names go their own ways, Macro observes, at a correlation of {correlation}, and so "
+            "cancel out."
         ),
         _(
-            "Macro finds no common driver: correlation has sunk to {correlation} from a usual {usual}."
+            "Macro finds no common driver: correlation has sunk to {correlation} from a usual "
+            "{usual}."
         ),
         _(
-            "With everyone on a private errand ({correlation} is low), Macro expects a narrow whole."
+            "With everyone on a private errand ({correlation} is low), Macro expects a narrow "
+            "whole."
         ),
         _("Low correlation, {correlation} just now, is Macro's favourite kind of insurance."),
     )
@@ -194,13 +221,16 @@ def turbulent() -> Forms:
     """The week was wild."""
     return (
         _(
-            "Macro looks at the week: {a} has swung at {recent} a year, and storms keep hours of their own."
+            "Macro looks at the week: {a} has swung at {recent} a year, and storms keep hours of "
+            "their own."
         ),
         _(
-            "A week at {recent} annualised in {a}, where {usual} is common, makes Macro wary of tight levels."
+            "A week at {recent} annualised in {a}, where {usual} is common, makes Macro wary of "
+            "tight levels."
         ),
         _(
-            "{a} has been moving at {recent} a year, and Macro won't believe in calm before it has seen some."
+            "{a} has been moving at {recent} a year, and Macro won't believe in calm before it has "
+            "seen some."
         ),
         _("Macro expects more of the same, the same being {recent} a year in {a}."),
     )
@@ -210,7 +240,8 @@ def calm() -> Forms:
     """The week was calm."""
     return (
         _(
-            "Macro has the week on its side: {a} moved at {recent} a year, about as little as it can."
+            "Macro has the week on its side: {a} moved at {recent} a year, about as little as it "
+            "can."
         ),
         _("Quiet follows quiet, in Macro's book, and {a} has been quiet at {recent} annualised."),
         _("A week this still in {a}, {recent} a year, lets Macro draw its lines closer in."),
@@ -231,7 +262,8 @@ def reversal_down() -> Forms:
     """The index undid a rise."""
     return (
         _(
-            "Macro notes that {a} handed back most of its gain, and trusts the hand more than the gain."
+            "Macro notes that {a} handed back most of its gain, and trusts the hand more than the "
+            "gain."
         ),
         _("A rise that doesn't last the night was never owned, says Macro."),
         _("By losing {today}, {a} took back its own argument, and Macro takes note."),
@@ -243,11 +275,13 @@ def earnings() -> Forms:
     return (
         _("Macro won't quote an ordinary range with {names} about to report."),
         _(
-            "{names} will report inside the window, and to Macro that's several days folded into one."
+            "{names} will report inside the window, and to Macro that's several days folded into "
+            "one."
         ),
         _("The calendar is Macro's argument: {names} must still open the books."),
         _(
-            "A report from {names} is due, and Macro would rather price the envelope than guess its contents."
+            "A report from {names} is due, and Macro would rather price the envelope than guess "
+            "its contents."
         ),
     )
 

@@ -102,7 +102,8 @@ def nervous_lines() -> Forms:
         _("It's a rise made by people who don't quite believe in it."),
         _("When insurance gets dearer on a good day, somebody expects a worse one."),
         _(
-            "I give the options more weight than the index here, because they cost something to say."
+            "I give the options more weight than the index here, because they cost something to "
+            "say."
         ),
     )
 

@@ -10,7 +10,10 @@ def fall() -> Forms:
         _("{m} fell {m_move} {today}, its worst day since {m_fall_since}."),
         _("It was the worst day for {m} since {m_fall_since}: {m_move} lower at the close."),
         _("Nothing this bad had happened to {m} since {m_fall_since}, and then it lost {m_move}."),
-        _("For {m_fall_in} sessions {m} had no day like it; it lost {m_move} and closed at {m_close}."),
+        _(
+            "For {m_fall_in} sessions {m} had no day like it; it lost {m_move} and closed at "
+            "{m_close}."
+        ),
         _("{m} dropped {m_move}, more than on any of the {m_fall_in} sessions before."),
     )
 
@@ -22,7 +25,10 @@ def rise() -> Forms:
         _("Not since {m_rise_since} has {m} had a day like this: {m_move} higher."),
         _("{m} gained {m_move}, more than in any of the last {m_rise_in} sessions."),
         _("The best day for {m} in {m_rise_in} sessions was worth {m_move}."),
-        _("One has to go back to {m_rise_since} for a better day in {m} than this, {m_move} of it."),
+        _(
+            "One has to go back to {m_rise_since} for a better day in {m} than this, {m_move} of "
+            "it."
+        ),
     )
 
 
@@ -33,7 +39,10 @@ def volume() -> Forms:
         _("{m_vol} shares of {m} changed hands, more than on any day since {m_volume_since}."),
         _("The crowd was at {m}: {m_vol} shares, a volume not seen since {m_volume_since}."),
         _("Volume in {m} came to {m_volx} times the usual, the most in {m_volume_in} sessions."),
-        _("No session since {m_volume_since} has seen as many shares of {m} traded as this one did, {m_vol}."),
+        _(
+            "No session since {m_volume_since} has seen as many shares of {m} traded as this one "
+            "did, {m_vol}."
+        ),
     )
 
 
@@ -43,7 +52,10 @@ def width() -> Forms:
         _("{m} travelled {m_range} from low to high, its widest day since {m_range_since}."),
         _("Between {m_low} and {m_high} lay the widest day of {m} in {m_range_in} sessions."),
         _("The range in {m} was {m_range}, and it has not been wider since {m_range_since}."),
-        _("{m} covered the distance from {m_low} to {m_high}, more ground than in {m_range_in} sessions."),
+        _(
+            "{m} covered the distance from {m_low} to {m_high}, more ground than in {m_range_in} "
+            "sessions."
+        ),
     )
 
 
@@ -135,7 +147,10 @@ def crossed_down() -> Forms:
     return (
         _("{m} closed below {mark} for the first time since {mark_since}."),
         _("At {m_close}, {m} is under {mark} again, where it hasn't closed since {mark_since}."),
-        _("{mark} is gone in {m}, which closed at {m_close} and had stayed above since {mark_since}."),
+        _(
+            "{mark} is gone in {m}, which closed at {m_close} and had stayed above since "
+            "{mark_since}."
+        ),
     )
 
 

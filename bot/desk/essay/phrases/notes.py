@@ -65,7 +65,10 @@ def no_data() -> Forms:
 def no_claim() -> Forms:
     """Data was there, and no claim was worth making."""
     return (
-        _("I priced what there was to price, and every claim came out too sure or too much like the base rate."),
+        _(
+            "I priced what there was to price, and every claim came out too sure or too much like "
+            "the base rate."
+        ),
         _("No claim stood far enough from the base rate to be worth your reaction."),
         _("All the candidates I drew up were either obvious or a coin's business."),
         _("The odds I could offer are the ones you'd guess, and that isn't worth a post."),

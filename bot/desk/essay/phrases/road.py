@@ -1,4 +1,4 @@
-"""The number: base rate against now, what the desk cannot know, and its own record.
+"""The number: base rate against now, and what the desk cannot know.
 
 `base` is the climatology in cases of a hundred, `p` the published probability, `this` the claim
 in two words (`this floor`), `x` its subject.
@@ -11,31 +11,76 @@ from bot.domain.text import _
 def wide() -> Forms:
     """The base rate against wide days; ranges explain the difference."""
     return (
-        _("An ordinary stretch grants {this} {base} times in 100. After daily ranges of {x_range_before} and {x_range}, I say {p}."),
-        _("Over {windows} past windows {this} came true {base} times in 100; with {x} ranging {x_week_range} a day, I make it {p}."),
-        _("History says {base} in 100. History didn't have a week of {x_week_range} a day behind it, so: {p}."),
-        _("In common times I'd quote {base_pct}. These days {x} moves {x_week_range} in a session, and I quote {p}."),
-        _("{base} in 100 is what {this} is worth on the average of {windows} occasions, and {p} is what it's worth after ranges like {x_range}."),
-        _("The road is wider than the books have it: {x_week_range} a day, where {x_usual_range} is usual. That turns {base_pct} into {p}."),
-        _("Take the long record and you get {base} in 100. Take the last five sessions, {x_week_range} wide each, and you get {p}."),
-        _("Measured over years, {base} of 100 such claims came true; measured by the present width of {x}, {p} is the number."),
+        _(
+            "An ordinary stretch grants {this} {base} times in 100. After daily ranges of "
+            "{x_range_before} and {x_range}, I say {p}."
+        ),
+        _(
+            "Over {windows} past windows {this} came true {base} times in 100; with {x} ranging "
+            "{x_week_range} a day, I make it {p}."
+        ),
+        _(
+            "History says {base} in 100. History didn't have a week of {x_week_range} a day behind "
+            "it, so: {p}."
+        ),
+        _(
+            "In common times I'd quote {base_pct}. These days {x} moves {x_week_range} in a "
+            "session, and I quote {p}."
+        ),
+        _(
+            "{base} in 100 is what {this} is worth on the average of {windows} occasions, and {p} "
+            "is what it's worth after ranges like {x_range}."
+        ),
+        _(
+            "The road is wider than the books have it: {x_week_range} a day, where {x_usual_range} "
+            "is usual. That turns {base_pct} into {p}."
+        ),
+        _(
+            "Take the long record and you get {base} in 100. Take the last five sessions, "
+            "{x_week_range} wide each, and you get {p}."
+        ),
+        _(
+            "Measured over years, {base} of 100 such claims came true; measured by the present "
+            "width of {x}, {p} is the number."
+        ),
         _("My {p} is the old {base_pct}, corrected for days of {x_week_range} in {x}."),
-        _("What separates {base_pct} from {p} is the width of a day in {x}: {x_week_range} lately, {x_usual_range} normally."),
-        _("I'd have said {base_pct} a quarter ago. A day in {x} has since grown from {x_usual_range} to {x_week_range}, and I say {p}."),
-        _("A table of {windows} past windows offers {base} in 100; the present, with its {x_week_range} a day, offers {p}."),
+        _(
+            "What separates {base_pct} from {p} is the width of a day in {x}: {x_week_range} "
+            "lately, {x_usual_range} normally."
+        ),
+        _(
+            "I'd have said {base_pct} a quarter ago. A day in {x} has since grown from "
+            "{x_usual_range} to {x_week_range}, and I say {p}."
+        ),
+        _(
+            "A table of {windows} past windows offers {base} in 100; the present, with its "
+            "{x_week_range} a day, offers {p}."
+        ),
     )
 
 
 def tight() -> Forms:
     """The base rate against narrow days; ranges explain the difference."""
     return (
-        _("Over {windows} past windows {this} came true {base} times in 100; with {x} at only {x_week_range} a day, I make it {p}."),
-        _("The average of the years is {base} in 100. {x} has been moving {x_week_range} a day, which lets me say {p}."),
+        _(
+            "Over {windows} past windows {this} came true {base} times in 100; with {x} at only "
+            "{x_week_range} a day, I make it {p}."
+        ),
+        _(
+            "The average of the years is {base} in 100. {x} has been moving {x_week_range} a day, "
+            "which lets me say {p}."
+        ),
         _("A narrow road, {x_week_range} a day in {x}, moves the base rate of {base_pct} to {p}."),
         _("History, which includes worse weeks than this one, says {base} in 100. I say {p}."),
-        _("In {windows} cases {this} was good for {base} in 100, and most of those cases were rougher than now: {p}."),
+        _(
+            "In {windows} cases {this} was good for {base} in 100, and most of those cases were "
+            "rougher than now: {p}."
+        ),
         _("Small days make near levels far. So {base_pct} from the books becomes {p} from me."),
-        _("{x} covers {x_week_range} on a day now and usually {x_usual_range}, and that's the distance from {base_pct} to {p}."),
+        _(
+            "{x} covers {x_week_range} on a day now and usually {x_usual_range}, and that's the "
+            "distance from {base_pct} to {p}."
+        ),
         _("I take the record's {base} in 100 and grant it the calm of the week: {p}."),
         _("Quiet is information. It turns {base} in 100 into {p}."),
         _("My {p} is the old {base_pct} with less weather in it."),
@@ -45,24 +90,42 @@ def tight() -> Forms:
 def lower() -> Forms:
     """The desk says less than the base rate, for reasons that are not plain from ranges."""
     return (
-        _("The record of {windows} windows has {base} in 100 for {this}. I come out lower, at {p}."),
+        _(
+            "The record of {windows} windows has {base} in 100 for {this}. I come out lower, at "
+            "{p}."
+        ),
         _("Base rate {base_pct}, my number {p}: the present state of {x} costs it something."),
-        _("I start from {base} in 100, as one should, and the present conditions take me down to {p}."),
+        _(
+            "I start from {base} in 100, as one should, and the present conditions take me down to "
+            "{p}."
+        ),
         _("{base} in 100 would be the lazy answer, and {p} is the one I'll be scored on."),
         _("Left to the averages I'd write {base_pct}. Left to the last few weeks of {x}, {p}."),
         _("It has worked {base} times in 100 before; I give it {p}, since before isn't now."),
-        _("My model takes the historical {base_pct} and returns {p}, and I've no better idea than to print it."),
+        _(
+            "My model takes the historical {base_pct} and returns {p}, and I've no better idea "
+            "than to print it."
+        ),
         _("The past is kinder to {this} than I am: {base} in 100 there, {p} here."),
-        _("From {base_pct} in the books to {p} on this page is a step down I can only partly explain."),
+        _(
+            "From {base_pct} in the books to {p} on this page is a step down I can only partly "
+            "explain."
+        ),
         _("Were this an average week I'd go with {base} in 100; I don't think it is, so {p}."),
-        _("A neutral observer with a long table says {base_pct}. A desk with a short memory of this very week says {p}."),
+        _(
+            "A neutral observer with a long table says {base_pct}. A desk with a short memory of "
+            "this very week says {p}."
+        ),
     )
 
 
 def higher() -> Forms:
     """The desk says more than the base rate, for reasons that are not plain from ranges."""
     return (
-        _("The record of {windows} windows has {base} in 100 for {this}. I come out higher, at {p}."),
+        _(
+            "The record of {windows} windows has {base} in 100 for {this}. I come out higher, at "
+            "{p}."
+        ),
         _("Base rate {base_pct}, my number {p}: the last few weeks of {x} are on its side."),
         _("I start from {base} in 100, as one should, and present conditions lift me to {p}."),
         _("{base} in 100 is the long answer and {p} is the current one."),
@@ -70,9 +133,18 @@ def higher() -> Forms:
         _("It has come true {base} times in 100; I give it {p} and accept the burden of proof."),
         _("My model takes the historical {base_pct} and returns {p}, and I print what it returns."),
         _("The past is harder on {this} than I am: {base} in 100 there, {p} here."),
-        _("From {base_pct} in the books to {p} on this page is a small act of confidence, and it's on the record."),
-        _("Any table of past days gives {base} in 100. I pay {p}, and the difference is my opinion."),
-        _("The long view says {base_pct}, the short one more, and {p} is my compromise between them."),
+        _(
+            "From {base_pct} in the books to {p} on this page is a small act of confidence, and "
+            "it's on the record."
+        ),
+        _(
+            "Any table of past days gives {base} in 100. I pay {p}, and the difference is my "
+            "opinion."
+        ),
+        _(
+            "The long view says {base_pct}, the short one more, and {p} is my compromise between "
+            "them."
+        ),
     )
 
 
@@ -80,11 +152,20 @@ def same() -> Forms:
     """The desk says about what the base rate says."""
     return (
         _("The base rate is {base} in 100 and I've found nothing that would move me from it: {p}."),
-        _("Over {windows} windows {this} came true {base} times in 100. I say {p}, which is to say I agree."),
-        _("I looked for a reason to depart from {base} in 100 and couldn't look you in the eye with any: {p}."),
+        _(
+            "Over {windows} windows {this} came true {base} times in 100. I say {p}, which is to "
+            "say I agree."
+        ),
+        _(
+            "I looked for a reason to depart from {base} in 100 and couldn't look you in the eye "
+            "with any: {p}."
+        ),
         _("History and I are of one mind here, {base_pct} and {p}."),
         _("My {p} is little more than the base rate of {base_pct} in a fresh shirt."),
-        _("Past windows, {windows} of them, say {base_pct}; present volatility says nearly the same; I say {p}."),
+        _(
+            "Past windows, {windows} of them, say {base_pct}; present volatility says nearly the "
+            "same; I say {p}."
+        ),
         _("There's no cleverness in the number. {base} in 100 is the record, {p} is the price."),
         _("When I can't beat the average I quote it: {base_pct} then, {p} now."),
         _("{p}, against a record of {base} in 100. The difference wouldn't buy you a coffee."),
@@ -96,13 +177,34 @@ def due() -> Forms:
     """A report falls into the window and explains the departure from the base rate."""
     return (
         _("{reporter} reports {report_day}. That alone turns a base rate of {base_pct} into {p}."),
-        _("Ordinarily it's {base} in 100, but no ordinary window has a report of {reporter} in it: {p}."),
-        _("A report from {reporter} is due {report_day}, so {base} in 100 is history's answer to another question. Mine is {p}."),
-        _("Past windows say {base_pct}. Few of them held a report, this one holds that of {reporter}, and I say {p}."),
-        _("With {reporter} reporting {report_day} I move from {base_pct} to {p}, and I'd understand anyone who moved further."),
-        _("The books offer {base} in 100; the books of {reporter}, opened {report_day}, may offer anything. I settle on {p}."),
-        _("What separates {base_pct} from {p} is one appointment: {reporter} reports {report_day}."),
-        _("Everything I measured is about days without a report, and {reporter} has one {report_day}. So {p}, not {base_pct}."),
+        _(
+            "Ordinarily it's {base} in 100, but no ordinary window has a report of {reporter} in "
+            "it: {p}."
+        ),
+        _(
+            "A report from {reporter} is due {report_day}, so {base} in 100 is history's answer to "
+            "another question. Mine is {p}."
+        ),
+        _(
+            "Past windows say {base_pct}. Few of them held a report, this one holds that of "
+            "{reporter}, and I say {p}."
+        ),
+        _(
+            "With {reporter} reporting {report_day} I move from {base_pct} to {p}, and I'd "
+            "understand anyone who moved further."
+        ),
+        _(
+            "The books offer {base} in 100; the books of {reporter}, opened {report_day}, may "
+            "offer anything. I settle on {p}."
+        ),
+        _(
+            "What separates {base_pct} from {p} is one appointment: {reporter} reports "
+            "{report_day}."
+        ),
+        _(
+            "Everything I measured is about days without a report, and {reporter} has one "
+            "{report_day}. So {p}, not {base_pct}."
+        ),
     )
 
 
@@ -111,82 +213,37 @@ def ignorance() -> Forms:
     return (
         _("I can't tell you which way it goes; I can tell you how wide the road is."),
         _("What anyone will say before {deadline} is beyond me, and beyond them too, I suspect."),
-        _("On direction I'm worth nothing over so short a time, and I'd rather you heard it from me."),
+        _(
+            "On direction I'm worth nothing over so short a time, and I'd rather you heard it from "
+            "me."
+        ),
         _("Why it moved, I don't know. How far it tends to move, I've measured."),
-        _("There's a headline out there that would make all of this look quaint, and I can't price it."),
+        _(
+            "There's a headline out there that would make all of this look quaint, and I can't "
+            "price it."
+        ),
         _("Nobody at this desk can see past the close, and the minds are no exception."),
-        _("I have no view on what anything is worth, only on how far its price travels in the time given."),
-        _("The reasons above may all be wrong while the width is right. It's the width I'd defend."),
+        _(
+            "I have no view on what anything is worth, only on how far its price travels in the "
+            "time given."
+        ),
+        _(
+            "The reasons above may all be wrong while the width is right. It's the width I'd "
+            "defend."
+        ),
         _("Ask me for a target and you get a shrug; ask me for a range and you get a number."),
         _("My knowledge ends at the last trade, so the rest is measured ignorance."),
         _("If someone knows more than the tape does, it isn't me."),
         _("I could be talked into either direction before lunch. The odds are harder to talk to."),
         _("What I don't know would fill a better essay; what I can do is count."),
         _("The next headline doesn't consult me. I consult the last {windows} windows instead."),
-        _("Stories are cheap at this hour, mine included, which is why there's a probability on it."),
+        _(
+            "Stories are cheap at this hour, mine included, which is why there's a probability on "
+            "it."
+        ),
         _("I claim no insight into motives, only into distances."),
         _("Whatever happens to {x} overnight, I'll learn of it when you do."),
         _("Certainty isn't on offer here at any price."),
-    )
-
-
-def record() -> Forms:
-    """The desk's record in the claim's family, with its interval and what was expected."""
-    return (
-        _("My {family} calls came true {hits} times in {n} ({share}, {low}–{high}); I had expected {expected}."),
-        _("For the record, {hits} of {n} {family} calls have come true, where my own odds promised {expected}."),
-        _("I've had {n} calls of this kind judged. {hits} came true, {expected} should have, and the interval runs from {low} to {high}."),
-        _("So far, with {family} claims, it's {hits} in {n}: {share}, give or take what so few can tell ({low}–{high})."),
-        _("Judge the number by its author: {hits} true out of {n} {family} calls, {expected} expected."),
-        _("{n} {family} calls, {hits} true, {expected} promised. An honest interval is {low} to {high}."),
-        _("My odds on {family} claims have added up to {expected} of {n}; reality made it {hits}."),
-        _("The ledger for {family} calls reads {hits} of {n}, or {share}, which leaves anything between {low} and {high} possible."),
-        _("On claims like this one I've been right {hits} times in {n}, having asked for {expected}."),
-        _("You can hold this against me: {family} calls, {n} judged, {hits} true, {expected} expected."),
-        _("As to my standing with {family} claims: {share} true, {low} to {high} if you respect small samples."),
-        _("Past {family} calls came out {hits} for {n}; if my odds meant anything it should have been about {expected}."),
-    )
-
-
-def record_few() -> Forms:
-    """The record is too short to tell anything."""
-    return (
-        _("I've had {n_calls} of this kind judged so far, too few to tell you anything about me."),
-        _("With {n_calls} of the sort behind me, any boast would be a rounding error."),
-        _("My record on such claims is {hits} in {n}: too short to read, too short to hide behind."),
-        _("Of {n_calls} like this, {hits} came true, and neither of us should draw a line through that."),
-        _("There's hardly a record to quote, {n_calls}, so treat the number as untested."),
-        _("Don't trust me on {family} claims yet. {n_calls} is a start, not a sample."),
-        _("I'd cite my record if {n_calls} amounted to one."),
-        _("{hits} in {n} is all I have on claims of this family, and it wouldn't convince me either."),
-        _("Ask again in a few months; {n_calls} can't tell a good forecaster from a lucky one."),
-        _("So far the evidence on my {family} calls is {hits} in {n}, which is to say gossip."),
-    )
-
-
-def record_none() -> Forms:
-    """No call of this family has been judged."""
-    return (
-        _("I've never had a {family} claim judged, so you have only my word for the odds."),
-        _("It's my first {family} call to go before the judge; be gentle or don't."),
-        _("No record on claims of this family yet, which is a fact to weigh."),
-        _("I come to {family} claims without a record, and you may price that in."),
-    )
-
-
-def total() -> Forms:
-    """The whole record."""
-    return (
-        _("All told, {hits_all} of {n_all} calls came true; my probabilities had promised {expected_all}."),
-        _("Since I began, {n_all} calls have been judged and {hits_all} were true, against {expected_all} expected."),
-        _("The whole book stands at {hits_all} in {n_all}, where {expected_all} would be perfectly calibrated."),
-        _("Across everything I've said with a number on it, {hits_all} of {n_all} came true, {expected_all} expected."),
-        _("My entire case for being read is this: {n_all} calls, {hits_all} true, {expected_all} promised."),
-        _("Add up every probability I've published and you get {expected_all}; add up the outcomes and you get {hits_all}, of {n_all}."),
-        _("Counting all families, the score of the house is {hits_all} true in {n_all}, with {expected_all} owed by its own odds."),
-        _("{n_all} verdicts so far: {hits_all} for me, and {expected_all} is what I'd asked for."),
-        _("To date the market has agreed with me {hits_all} times in {n_all}. My stated odds implied {expected_all}."),
-        _("If I were perfectly calibrated, {expected_all} of {n_all} would have come true; {hits_all} did."),
     )
 
 

@@ -67,10 +67,12 @@ def alone_up_lines() -> Forms:
         _("Somebody wanted {s}, and only {s}, and paid for the hurry."),
         _("The rise stops at the fence around {s}."),
         _(
-            "Strength this lonely is either knowledge or enthusiasm, and they look alike at the close."
+            "Strength this lonely is either knowledge or enthusiasm, and they look alike at the "
+            "close."
         ),
         _(
-            "{s} is being judged by itself, which is the fairest kind of judgement and the loneliest."
+            "{s} is being judged by itself, which is the fairest kind of judgement and the "
+            "loneliest."
         ),
         _("No tide lifted this boat; it has an engine."),
         _("The others had the same day and made nothing of it."),
@@ -84,7 +86,7 @@ def crowded_titles() -> Forms:
     """Titles for a long rise that goes on."""
     return (
         _("{s_co} Has Run Out of Doubters"),
-        _("Everyone I Know Already Owns {s_co}"),
+        _("Everyone Who Wants {s_co} Has It"),
         _("{s_co} Rises Because {s_co} Has Risen"),
         _("The Queue for {s_co} Gets No Shorter"),
         _("Nobody Wants to Be the First Out"),
@@ -181,6 +183,9 @@ def report_lines() -> Forms:
         _("The news has a date on it, and the date has passed."),
         _("One company turned its cards over, and the table adjusted its chairs."),
         _("What {s} does next depends less on the report than on who was leaning on it."),
-        _("Reactions are fast and second thoughts are slow, and so far I've seen only the first kind."),
+        _(
+            "Reactions are fast and second thoughts are slow, and so far I've seen only the first "
+            "kind."
+        ),
         _("The gap is the market's answer; whether it holds is the market's opinion."),
     )

@@ -20,8 +20,14 @@ def wrong() -> Forms:
         _("{x} didn't read my forecast. It said {p} on {doing}, and {they} {did}."),
         _("Here is what {p} looks like when it fails: {x} {did}."),
         _("Count one against me. {doing} had {a_p} chance in my book, and {x} {did}."),
-        _("What I published was {p} for {x} to {do}; what came was a market in which {they} {did}."),
-        _("The verdict on my last call is no. {x} {did} where I'd have had {they_o} {do}, {p} sure."),
+        _(
+            "What I published was {p} for {x} to {do}; what came was a market in which {they} "
+            "{did}."
+        ),
+        _(
+            "The verdict on my last call is no. {x} {did} where I'd have had {they_o} {do}, {p} "
+            "sure."
+        ),
         _("I was {p} sure of {x} {doing}, and {when} {they} {did}."),
         _("Put it on the record that I expected {x} to {do} at {p} and that {they} {did}."),
         _("{p} on {x} {doing} turned out to be too much. {they} {did}."),
@@ -39,13 +45,19 @@ def right() -> Forms:
         _("{when} {x} {did}, and that settles {doing}, which I had at {p}."),
         _("My {p} for {x} to {do} was borne out, since {they} {did}."),
         _("One that worked: {x} was supposed to {do}, I put {p} on it, and {they} {did}."),
-        _("The claim about {x} {doing} is settled as true; I'd asked {p} for it, and {they} {did}."),
+        _(
+            "The claim about {x} {doing} is settled as true; I'd asked {p} for it, and {they} "
+            "{did}."
+        ),
         _("I was paid for {p} on {x} {doing}: {they} {did}."),
         _("As to {x}, I'd said {p} for {doing}. {they} {did} and the claim stood."),
         _("For once there's nothing to apologise for: {p} on {x} {doing}, and {they} {did}."),
         _("It went as claimed. {x} had to {do}, {p} said that {they_o} would, and {they} {did}."),
         _("I can cross off {x} {doing}. I'd said {p}; {they} {did}."),
-        _("The evidence on {x} {doing} is in: {they} {did}. That makes {p} look reasonable and proves little."),
+        _(
+            "The evidence on {x} {doing} is in: {they} {did}. That makes {p} look reasonable and "
+            "proves little."
+        ),
     )
 
 
@@ -53,7 +65,10 @@ def wrong_first() -> Forms:
     """The call failed, said at the very beginning of an essay."""
     return (
         _("First, my own bill. I wanted {p} for {x} to {do}; instead {they} {did}."),
-        _("Before anything new, the old business: {x} {did}, which leaves {p} on {doing} among my errors."),
+        _(
+            "Before anything new, the old business: {x} {did}, which leaves {p} on {doing} among "
+            "my errors."
+        ),
         _("Start with the mistake. It was {p} on {x} {doing}, and {they} {did}."),
         _("I begin where I was wrong. I'd told you {p} for {x} to {do}; {they} {did}."),
         _("Let me pay before I order: {p} for {x} to {do} was mine, and {they} {did}."),
@@ -114,7 +129,10 @@ def run_wrong() -> Forms:
         _("That makes {run} wrong in a row, and I'd rather say it before you do."),
         _("I have now missed {run} times running. Either the odds are off or the dice are."),
         _("{run} misses on end. Each had its excuse; together they have none."),
-        _("The last {run} headlines failed, which my own figures call unlikely and the tape calls true."),
+        _(
+            "The last {run} headlines failed, which my own figures call unlikely and the tape "
+            "calls true."
+        ),
         _("My run of errors has reached {run}, so discount what follows accordingly."),
         _("With {run} failures behind me I've checked the ruler, and the ruler may be short."),
         _("It's {run} losses for {run} calls lately, and no theory of mine predicted that."),
