@@ -162,7 +162,7 @@ async def _climbers(
         return ()
     after = await standings.leaderboard(tx, board, season, NAMED_PLACES)
     risen = [s for s in after if s.rank < before.get(s.reader, NAMED_PLACES + 1)]
-    return tuple(Climber(name=s.name, rank=s.rank) for s in risen[:1])
+    return tuple(Climber(name=s.name, rank=s.rank, simulated=s.simulated) for s in risen[:1])
 
 
 async def _row(tx: AsyncConnection, prediction: str) -> Any:

@@ -55,7 +55,7 @@ class Messages:
         if message is None or not isinstance(message.post, DispatchPost):
             return None
         whole = message.post.trail
-        calls = tuple(trail if call.id == trail.id else call for call in whole.predictions)
+        calls = tuple(_renewed(call, trail) for call in whole.predictions)
         post = DispatchPost(trail=whole.model_copy(update={"predictions": calls}))
         updated = replace(message, post=post)
         self._messages[message.id] = updated
@@ -66,6 +66,11 @@ class Messages:
         if isinstance(post, DispatchPost):
             for trail in post.trail.predictions:
                 self._homes.pop(trail.id, None)
+
+
+def _renewed(call: PredictionTrail, news: PredictionTrail) -> PredictionTrail:
+    """Return the newer of the two if they are one; what is hidden here stays so until an edit."""
+    return news.model_copy(update={"hidden": call.hidden}) if news.id == call.id else call
 
 
 def posted_at(post: Post, otherwise: datetime) -> datetime:

@@ -126,7 +126,6 @@ def verdict_payload(post: VerdictPost, public_url: str) -> Payload:
         "deciding": parts.deciding,
         "comparison": parts.comparison,
         "climbers": parts.climbers,
-        "lesson": parts.lesson,
         "seal": trail.verdict_seal,
         "disclaimer": names.disclaimer(),
         "quote": plain(trail.dispatch.title, TITLE),

@@ -2,21 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import TypeVar
 
 import structlog
 
 from bot.application.bulletin import Bulletin, PostsChanged
+from bot.application.content import content
 from bot.application.ports.book import Book, OutboxPost
 from bot.application.ports.chat import AmbiguousSend, ChannelLost, ChatPlatform, TryLater
 from bot.application.ports.clock import Clock
-from bot.domain.post import DispatchPost, NoticePost, Post, VerdictPost
+from bot.domain.post import Post
 from bot.domain.text import _
-from bot.domain.trail import DispatchTrail
 
 log = structlog.get_logger(__name__)
-
-T = TypeVar("T")
 
 LEASE_SECONDS = 30.0
 AT_ONCE = 20
@@ -74,8 +71,7 @@ class Publisher:
 
     async def _attempt(self, platform: ChatPlatform, post: OutboxPost) -> None:
         if post.message is not None:
-            content = await self._content(post)
-            await platform.edit(post.channel, post.message, content)
+            await platform.edit(post.channel, post.message, await self._content(post))
             await self._book.sent(post, post.message)
             return
         # An earlier try may have arrived: look in the channel before sending again.
@@ -84,19 +80,15 @@ class Publisher:
             if post.expires_at is not None and post.expires_at <= self._clock.now():
                 await self._too_late(post)
                 return
-            content = await self._content(post)
-            message = await platform.send(post.channel, content, post.key, post.reply_to)
+            now = await self._content(post)
+            message = await platform.send(post.channel, now, post.key, post.reply_to)
         await self._book.sent(post, message)
 
     async def _content(self, post: OutboxPost) -> Post:
-        if post.kind == "notice":
-            return NoticePost(text=post.subject)
-        if post.kind == "verdict":
-            trail = await self._book.prediction(post.subject)
-            return VerdictPost(trail=_found(trail, post), climbers=post.climbers)
-        dispatch = await self._book.dispatch(int(post.subject))
-        hidden = await self._book.hidden(post.channel.community)
-        return DispatchPost(trail=_without(hidden, _found(dispatch, post)))
+        found = await content(self._book, post)
+        if found is None:
+            raise LookupError(f"post {post.key} outlived what it tells of")
+        return found
 
     async def _too_late(self, post: OutboxPost) -> None:
         line = _("The desk was away for a while. What it said meanwhile is in the trail.")
@@ -116,17 +108,3 @@ class Publisher:
 
     async def _later(self, post: OutboxPost, seconds: float) -> None:
         await self._book.retry(post, self._clock.now() + timedelta(seconds=seconds))
-
-
-def _without(hidden: frozenset[str], dispatch: DispatchTrail) -> DispatchTrail:
-    calls = tuple(
-        call.model_copy(update={"hidden": True}) if call.id in hidden else call
-        for call in dispatch.predictions
-    )
-    return dispatch.model_copy(update={"predictions": calls})
-
-
-def _found(trail: T | None, post: OutboxPost) -> T:
-    if trail is None:
-        raise LookupError(f"post {post.key} outlived what it tells of")
-    return trail

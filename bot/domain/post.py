@@ -15,6 +15,7 @@ class Climber(Frozen):
 
     name: str
     rank: int
+    simulated: bool = False
 
 
 class DispatchPost(Frozen):
@@ -30,7 +31,6 @@ class VerdictPost(Frozen):
     kind: Literal["verdict"] = "verdict"
     trail: PredictionTrail
     climbers: tuple[Climber, ...] = ()
-    lesson: str = ""
 
 
 class NoticePost(Frozen):

@@ -92,7 +92,7 @@ function sideCall(payload) {
 function verdict(message) {
   const { root, parts } = copy("t-verdict");
   root.querySelector(".post").dataset.state = message.outcome;
-  for (const part of ["claim", "deciding", "comparison", "climbers", "lesson"]) {
+  for (const part of ["claim", "deciding", "comparison", "climbers"]) {
     write(parts[part], message[part]);
   }
   parts.headline.textContent = message.headline;

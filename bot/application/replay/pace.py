@@ -11,6 +11,7 @@ from bot.domain.text import _
 
 # Real seconds until the next event of a kind, at the usual pace.
 SECONDS = {"cycle": 6.0, "lock": 24.0, "resolve": 7.0, "send": 1.0}
+FIRST_SECONDS = 2.5
 FACTORS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 FASTEST_STRETCH = 1e-3
 
@@ -54,7 +55,8 @@ class StretchPace:
             return
         self._next = due
         left = (due.at - self._clock.now()).total_seconds() if due else 0.0
-        self._speed = max(left, FASTEST_STRETCH) / SECONDS[due.kind] if due else 0.0
+        seconds = SECONDS[due.kind] if due and self._begun else FIRST_SECONDS
+        self._speed = max(left, FASTEST_STRETCH) / seconds if due else 0.0
         self._apply()
 
     def state(self) -> PaceState:

@@ -34,7 +34,6 @@ class Verdict(NamedTuple):
     deciding: str
     comparison: str
     climbers: str
-    lesson: str
     context: str
 
     @property
@@ -52,7 +51,6 @@ def verdict(post: VerdictPost) -> Verdict:
         deciding=deciding_line(trail),
         comparison=comparison_line(trail),
         climbers=climbers_line(post.climbers),
-        lesson=plain(post.lesson, TITLE * 2),
         context=context_line(trail),
     )
 
@@ -115,12 +113,17 @@ def climbers_line(climbers: Sequence[Climber]) -> str:
     """Return who rose to a place worth naming, or nothing."""
     if not climbers:
         return ""
-    risen = [(plain(c.name, NAME), ordinal(c.rank)) for c in climbers]
+    risen = [(_shown(climber), ordinal(climber.rank)) for climber in climbers]
     if len(risen) == 1:
         name, place = risen[0]
         return _("One reader climbs to {place}: {name}.").format(place=place, name=name)
     each = [_("{name} to {place}").format(name=name, place=place) for name, place in risen]
     return _("Climbing: {who}.").format(who=listed(each))
+
+
+def _shown(climber: Climber) -> str:
+    name = plain(climber.name, NAME)
+    return _("{name} (simulated)").format(name=name) if climber.simulated else name
 
 
 def context_line(trail: PredictionTrail) -> str:

@@ -65,24 +65,24 @@ def test_a_cheap_side_call_is_called_a_long_shot() -> None:
 
 def test_a_right_verdict_compares_house_and_readers() -> None:
     text = told(
-        stories.trail(resolution=stories.RIGHT), climbers=(Climber(name="reader_17", rank=3),)
+        stories.trail(resolution=stories.RIGHT),
+        climbers=(Climber(name="reader_17", rank=3, simulated=True),),
     )
     assert text == [
         "Right: came true, we said 62 % · score 86 % (a coin: 75 %)",
         "META stays at or above 163 for 24h",
         "Low 163.30, 0.30 above 163.",
         "House 62 % was closer than readers at 61 %. 24 of 64 won.",
-        "One reader climbs to 3rd: reader_17.",
+        "One reader climbs to 3rd: reader_17 (simulated).",
         "seal 41d07be2 · not financial advice",
     ]
 
 
 def test_a_wrong_verdict_says_so_without_excuse() -> None:
-    text = told(stories.trail(resolution=stories.WRONG), lesson="A floor is not a promise.")
+    text = told(stories.trail(resolution=stories.WRONG))
     assert text[0] == "Wrong: did not come true, we said 62 % · score 62 % (a coin: 75 %)"
     assert text[2] == "Low 161.95, 1.05 below 163."
     assert text[3] == "Readers at 61 % were closer than the house at 62 %. 40 of 64 won."
-    assert "A floor is not a promise." in text
 
 
 def test_a_void_gives_its_reason_and_no_score() -> None:

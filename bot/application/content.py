@@ -1,0 +1,29 @@
+"""What a post says now: the outbox names its subject, the book knows the rest."""
+
+from bot.application.ports.book import BookReader, OutboxPost
+from bot.domain.post import DispatchPost, NoticePost, Post, VerdictPost
+from bot.domain.trail import PredictionTrail
+
+
+async def content(book: BookReader, post: OutboxPost) -> Post | None:
+    """Return a post's content as it is now; None if what it tells of is gone.
+
+    What the community's moderators hide is marked as hidden.
+    """
+    if post.kind == "notice":
+        return NoticePost(text=post.subject)
+    hidden = await book.hidden(post.channel.community)
+    if post.kind == "verdict":
+        verdict = await book.prediction(post.subject)
+        if verdict is None or verdict.resolution is None:
+            return None
+        return VerdictPost(trail=_marked(verdict, hidden), climbers=post.climbers)
+    dispatch = await book.dispatch(int(post.subject))
+    if dispatch is None:
+        return None
+    calls = tuple(_marked(call, hidden) for call in dispatch.predictions)
+    return DispatchPost(trail=dispatch.model_copy(update={"predictions": calls}))
+
+
+def _marked(trail: PredictionTrail, hidden: frozenset[str]) -> PredictionTrail:
+    return trail.model_copy(update={"hidden": True}) if trail.id in hidden else trail
