@@ -28,6 +28,7 @@ _FIGURE = re.compile(
     rf"|\b(?:{_WORDS})\b",
     re.IGNORECASE,
 )
+_MOVED = re.compile(r"\b(?:rose|gained|added|climbed|fell|lost|dropped|slid)\b")
 _RUN = re.compile(rf"{HOLE}(?:'s)?(?:(?:,? (?:and|or|to|at) |,? |[(–—-]){HOLE}\)?(?:'s)?)+")
 
 
@@ -49,11 +50,12 @@ def _split(line: str) -> Iterator[str]:
 def mask(sentence: str) -> str:
     """Return the sentence in lower case with every figure, date, symbol and name as one hole.
 
-    Minds count as names, small numbers in words as figures, a quoted headline as a name; holes
-    that follow one another (a list) become one. Two sentences with the same mask repeat.
+    Minds count as names, small numbers in words as figures, a quoted headline as a name, and verbs
+    that only say up or down go with their figures. Holes that follow one another (a list) become
+    one. Two sentences with the same mask repeat.
     """
     text = _QUOTE.sub(HOLE, sentence.replace("\u00a0", " "))
-    for pattern in (_names(), _MIND, _DAY, _SYMBOL, _FIGURE):
+    for pattern in (_names(), _MIND, _DAY, _SYMBOL, _MOVED, _FIGURE):
         text = pattern.sub(HOLE, text)
     text = _RUN.sub(HOLE, text)
     return " ".join(re.sub(rf"[^\w{HOLE}' ]+", " ", text.casefold()).split())

@@ -167,7 +167,7 @@ def abstains() -> Forms:
         _("Where {mind} should be there's a gap, and I've left it visible."),
         _("{mind} won't speak on data like this, and I'd do the same."),
         _("The chair of {mind} is empty for want of good figures."),
-        _("{mind} passes."),
+        _("{mind} passes, and I won't fill in for it."),
         _("I count {mind} as absent, with cause."),
     )
 

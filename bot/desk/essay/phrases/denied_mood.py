@@ -115,7 +115,7 @@ def bounce_bell() -> Forms:
 def bounce_fear() -> Forms:
     """A rebound lowers the VIX; it rose."""
     return (
-        _("Rebounds that last take the fear out. {vix} rose {vix_change} points."),
+        _("Rebounds that last take the fear out; this one put {vix_change} points on {vix}."),
         _("If the worst were over, nobody had told {vix}, which ended at {vix_now}."),
     )
 
@@ -198,8 +198,8 @@ def nervous_fear() -> Forms:
     return (
         _("Nervous money pays for cover, and cover got cheaper: {vix} at {vix_now}."),
         _(
-            "If people distrusted this market, they'd insure against it. {vix} fell {vix_change} "
-            "points."
+            "If people distrusted this market, they'd insure against it, and {vix} fell "
+            "{vix_change} points."
         ),
         _("The worriers had every chance to buy protection. {vix} ended lower, at {vix_now}."),
         _(

@@ -31,11 +31,11 @@ def rotation_all_rose() -> Forms:
 def rotation_index() -> Forms:
     """A rotation leaves the index alone; it moved."""
     return (
-        _("Money that only changes seats leaves the room as full as before. {i} {i_did}."),
-        _("If it were merely {b} against {w}, {i} wouldn't care. It {i_did}."),
+        _("Money that only changes seats leaves the room as full as before, whereas {i} {i_did}."),
+        _("If it were merely {b} against {w}, {i} wouldn't care, and it {i_did}."),
         _("A swap between names cancels out in the index, and this didn't: {i} {i_did}."),
         _("Call it rotation and the sum should be near nothing; {i} {i_did}."),
-        _("Shuffling a deck doesn't change its height. {i} {i_did}."),
+        _("Shuffling a deck doesn't change its height; {i} {i_did}."),
     )
 
 
@@ -86,7 +86,7 @@ def quiet_bold() -> Forms:
         _("A dull market has no room for a day like that of {c}: it {c_did}."),
         _("Call it calm if you like; {c} {c_did}."),
         _("The sleepy reading holds until one gets to {c}, which {c_did}."),
-        _("If nothing were going on, {c} would have been the last to move. It {c_did}."),
+        _("If nothing were going on, {c} would have been the last to move, and it {c_did}."),
         _("Boredom doesn't explain {c}, which {c_did}."),
     )
 

@@ -7,12 +7,12 @@ from bot.domain.text import _
 def alone_down_rest() -> Forms:
     """One company's trouble leaves the others alone; {c} fell too."""
     return (
-        _("If {s} were its own problem, the others would have shrugged. {c} {c_did}."),
+        _("If {s} were its own problem, the others would have shrugged. As it was, {c} {c_did}."),
         _("A company can have a bad day by itself. This one had guests: {c} {c_did}."),
         _("I wanted it to be about {s_co}. Then I looked at {c}, which {c_did}."),
         _("Trouble at one company stays there. This trouble got as far as {c}, and {c} {c_did}."),
         _("To blame {s_co} alone, one has to overlook {c}, which {c_did} without being asked."),
-        _("Bad news with one name on it wouldn't have moved {c}. {c} {c_did}."),
+        _("Bad news with one name on it wouldn't have moved {c}, which {c_did}."),
         _("The private-misfortune version of {s} fails on the list of losers: {down_of} fell."),
         _("If only {s} had been hit, I would understand it better; {c} {c_did} as well."),
         _("Isolate {s_co} and you're left with {c} to explain, which {c_did}."),
@@ -39,8 +39,8 @@ def alone_down_volume() -> Forms:
 def alone_down_repair() -> Forms:
     """A broken name does not get up; it did."""
     return (
-        _("A broken stock doesn't get up the next morning. {s} {s_did}."),
-        _("If {s} were finished, its second day would have looked like the first. It {s_did}."),
+        _("A broken stock doesn't get up the next morning, but {s} {s_did}."),
+        _("If {s} were finished, its second day would have looked like the first; it {s_did}."),
         _("The obituaries for {s_co} were early: it {s_did}."),
         _("Lasting damage to {s} would have lasted until {today}, when it {s_did}."),
     )
@@ -49,13 +49,13 @@ def alone_down_repair() -> Forms:
 def alone_up_rest() -> Forms:
     """One company's gain leaves the others alone; {c} rose too."""
     return (
-        _("If the good news were {ss} own, {c} would have had no share of it. {c} {c_did}."),
-        _("A private triumph doesn't come with company. {c} {c_did} beside it."),
+        _("If the good news were {ss} own, {c} would have had no share of it. Yet {c} {c_did}."),
+        _("A private triumph doesn't come with company, and here {c} {c_did} beside it."),
         _("I'd credit {s_co} with the rise of {s} if {c} hadn't done its own: it {c_did}."),
         _("Single out {s} and you miss that {up_of} rose, {c} by {c_move}."),
-        _("The story of one lucky company needs the rest to sit still. {c} {c_did}."),
+        _("The story of one lucky company needs the rest to sit still, and {c} {c_did}."),
         _("Whatever lifted {s} lifted {c} as well, {c_move} of the way."),
-        _("If buyers had come for {s} alone, {c} would have been left on the shelf. It {c_did}."),
+        _("If buyers had come for {s} alone, {c} would have been left on the shelf; it {c_did}."),
         _("Good news with {s_co} written on it would not have found {c}, which {c_did}."),
         _("{s} looks like a solo until one hears {c}, which {c_did}."),
         _("To call this a {s_co} day, I'd have to ignore {c}: it {c_did} all the same."),
@@ -80,10 +80,10 @@ def alone_up_volume() -> Forms:
 def alone_up_fade() -> Forms:
     """A real gain is kept; it was given back."""
     return (
-        _("A company that's truly worth more keeps what it gained. {s} {s_did}."),
+        _("A company that's truly worth more keeps what it gained; {s} {s_did}."),
         _(
-            "If the jump in {s} had been knowledge, it would not have needed a day to doubt. It "
-            "{s_did}."
+            "If the jump in {s} had been knowledge, it would not have needed a day to doubt, in "
+            "which it {s_did}."
         ),
         _("Conviction about {s_co} lasted exactly one session; then it {s_did}."),
     )
@@ -93,10 +93,10 @@ def crowded_fell() -> Forms:
     """A crowd still arriving lifts the price; it fell."""
     return (
         _(
-            "If the crowd in {s} were still growing, somebody would have paid more for it. It "
+            "If the crowd in {s} were still growing, somebody would have paid more for it, and it "
             "{s_did}."
         ),
-        _("The month's favourite should have found its usual buyers. {s} {s_did}."),
+        _("The month's favourite should have found its usual buyers. No such luck: {s} {s_did}."),
         _("A trade that feeds on itself doesn't skip a meal, and {s} {s_did}."),
         _("Momentum in {s_co} was supposed to be the easy part; it {s_did}."),
     )
@@ -130,11 +130,11 @@ def crowded_volume() -> Forms:
 def unwind_rose() -> Forms:
     """A crowd that leaves lowers the price; it rose."""
     return (
-        _("If the crowd were leaving {s}, it would be leaving at lower prices. {s} {s_did}."),
-        _("The exit from {s_co} has been announced often. {today} it {s_did}."),
+        _("If the crowd were leaving {s}, it would be leaving at lower prices; {s} {s_did}."),
+        _("The exit from {s_co} has been announced often, and once more it {s_did}."),
         _("Winners get sold when people turn cautious, so the story goes, and {s} {s_did}."),
         _("For a trade that is supposed to be over, {s} had a good day: it {s_did}."),
-        _("Profit-takers in {s} must be patient people. It {s_did}."),
+        _("Profit-takers in {s} must be patient people, for it {s_did}."),
         _("Anyone waiting for the run in {s_co} to snap waited another day, in which it {s_did}."),
     )
 
@@ -155,7 +155,7 @@ def unwind_volume() -> Forms:
 def unwind_rest() -> Forms:
     """When winners are sold, all of them are; {c} rose."""
     return (
-        _("When people sell winners, they sell all of them. {c} {c_did}."),
+        _("When people sell winners, they sell all of them, and {c} {c_did}."),
         _(
             "An unwinding would have started with {s} and gone on to {c}. It never got there: {c} "
             "{c_did}."

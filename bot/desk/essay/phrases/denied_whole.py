@@ -7,15 +7,18 @@ from bot.domain.text import _
 def selloff_spared() -> Forms:
     """A general fall spares nobody; {c} was spared."""
     return (
-        _("If this were a market letting go, nothing would have been spared. {c} {c_did}."),
+        _(
+            "If this were a market letting go, nothing would have been spared. But {c} {c_did}, "
+            "out in the open."
+        ),
         _("A real rout doesn't pick and choose. This one did: {c} {c_did} while {w} {w_did}."),
         _("The case for a general flight needs everything to fall at once, and {up_of} rose."),
         _("I went looking for a rout and found {c}, which {c_did}."),
-        _("Had people been selling the market, they would have sold {c} with it. It {c_did}."),
-        _("Were it fear in general, {c} would have caught some. Instead it {c_did}."),
+        _("Had people been selling the market, they would have sold {c} with it; it {c_did}."),
+        _("Were it fear in general, {c} would have caught some, and instead it {c_did}."),
         _(
-            "A broad retreat predicts red from top to bottom. The top of my list is {c}, "
-            "and it {c_did}."
+            "A broad retreat predicts red from top to bottom. The top of my list is {c}, and it "
+            "{c_did}."
         ),
         _("Call it a selloff and you owe me an account of {c}, which {c_did} all the same."),
         _("When a market breaks, {c} breaks along with it. {c} {c_did}, so something else broke."),
@@ -41,10 +44,10 @@ def selloff_whole() -> Forms:
     """A general fall shows in the index; it held."""
     return (
         _(
-            "If the whole market were being marked down, {i} would be the first to say so. It "
+            "If the whole market were being marked down, {i} would be the first to say so; it "
             "{i_did}."
         ),
-        _("A verdict on everything has to appear in everything. {i} {i_did}."),
+        _("A verdict on everything has to appear in everything, and {i} {i_did}."),
         _("The broad fall one could fear never reached {i}, which {i_did}."),
         _("Markets that break take {i} with them; {i} {i_did} and went home."),
         _("Search {i} for the rout and you find that it {i_did}."),
@@ -86,11 +89,11 @@ def selloff_crowd() -> Forms:
 def rally_left() -> Forms:
     """A general rise leaves nobody; {c} was left."""
     return (
-        _("If this were a tide, every boat would be higher. {c} {c_did}."),
+        _("If this were a tide, every boat would be higher, and {c} {c_did}."),
         _("The all-clear reading needs company, and it has {up_of}."),
         _("Broad strength would have carried {c} along. {c} {c_did}, alongside nobody's tide."),
         _("A market that likes everything would have liked {c}; it {c_did}."),
-        _("Were buyers back for good, {c} would have noticed. It {c_did} while {b} {b_did}."),
+        _("Were buyers back for good, {c} would have noticed; it {c_did} while {b} {b_did}."),
         _("I'd sign the bullish version if it explained {c}, which {c_did}."),
         _("A rally worth the name has no stragglers. Here {down_of} fell, {c} by {c_move}."),
         _("The recovery was meant for all of them. Somebody forgot to tell {c}: it {c_did}."),
@@ -102,7 +105,7 @@ def rally_left() -> Forms:
 def rally_fear() -> Forms:
     """A general rise lowers the VIX; it rose."""
     return (
-        _("Relief should make protection cheaper. {vix} rose to {vix_now}."),
+        _("Relief should make protection cheaper, and {vix} rose to {vix_now}."),
         _(
             "If the worry were gone, so would be the bid for insurance, and {vix} added "
             "{vix_change} points."
@@ -121,7 +124,7 @@ def rally_fear() -> Forms:
 def rally_whole() -> Forms:
     """A general rise shows in the index; it slept."""
     return (
-        _("If buyers were after the whole market, {i} would know. It {i_did}."),
+        _("If buyers were after the whole market, {i} would know, and it {i_did}."),
         _("A general recovery starts with {i}, and {i} {i_did}."),
         _(
             "The optimist's version has one difficulty, and it's the size of the index: {i} "
@@ -174,8 +177,8 @@ def tech_falls_growth() -> Forms:
     """If technology were the trouble, the technology index would lag; it led."""
     return (
         _(
-            "If technology were the trouble, {g} would be behind {i_short}. It {g_did} against "
-            "{i_move}."
+            "If technology were the trouble, {g} would be behind {i_short}; it {g_did} where "
+            "{i_short} {i_did}."
         ),
         _("Blame technology and you must explain why {g} beat the broad index: it {g_did}."),
         _("A problem with the sector shows in {g} first, and {g} {g_did}."),
@@ -185,7 +188,10 @@ def tech_falls_growth() -> Forms:
 def tech_leads_growth() -> Forms:
     """If technology led, its index would be ahead; it lagged."""
     return (
-        _("Were technology in the lead, {g} would be out in front. It {g_did}, and {i} {i_did}."),
+        _(
+            "Were technology in the lead, {g} would be out in front, but it {g_did} while {i} "
+            "{i_did}."
+        ),
         _("The story that growth is back asks for more from {g}, which {g_did}."),
         _("If this was a bet on technology, {g} missed it: it {g_did} while {i} {i_did}."),
     )
@@ -196,12 +202,12 @@ def follow_down_rose() -> Forms:
     return (
         _("A slide proves itself on its second day. The second day came and {i} {i_did}."),
         _(
-            "If {yesterday} had been the start of something, {today} should have carried it on. "
-            "{i} {i_did}."
+            "If {yesterday} had been the start of something, {today} should have carried it on, "
+            "and {i} {i_did}."
         ),
         _("The follow-through that a real decline needs didn't turn up: {i} {i_did}."),
         _("Sellers with a thesis come back in the morning. {i} {i_did}, so they had only a mood."),
-        _("After a day like the last one, the bearish script calls for more of it. {i} {i_did}."),
+        _("After a day like the last one, the bearish script calls for more of it; {i} {i_did}."),
     )
 
 
@@ -223,8 +229,11 @@ def follow_down_thin() -> Forms:
 def follow_up_fell() -> Forms:
     """A rise has a second day; it fell."""
     return (
-        _("A new uptrend shows itself on the morning after. {i} {i_did}."),
-        _("If {yesterday} had meant something, buyers would have returned for more. {i} {i_did}."),
+        _("A new uptrend shows itself on the morning after, on which {i} {i_did}."),
+        _(
+            "If {yesterday} had meant something, buyers would have returned for more, but {i} "
+            "{i_did}."
+        ),
         _("The bulls needed one quiet day of agreement and got this: {i} {i_did}."),
         _("Momentum would have kept {i} going; it {i_did}."),
         _(

@@ -39,7 +39,7 @@ def alone_down() -> Forms:
     """One fell, the rest did not."""
     return (
         _("Around {s} the day was ordinary: {i} {i_did}, and {most_up_of} rose."),
-        _("While {s} {s_did}, {b} {b_did}."),
+        _("While {s} {s_did}, there was {b}, which {b_did}."),
         _("Its neighbours don't share the mood: {most_up_of} ended higher."),
         _("{i} {i_did}, which is what indifference looks like."),
         _("The sellers of {s} left {b} alone, and {b} {b_did}."),
@@ -55,7 +55,7 @@ def alone_up() -> Forms:
     """One rose, the rest did not."""
     return (
         _("Around {s} the day was ordinary: {i} {i_did}, and {most_down_of} fell."),
-        _("While {s} {s_did}, {w} {w_did}."),
+        _("On the day that {s} {s_did}, {w} {w_did}."),
         _("Its neighbours got none of it: {most_down_of} ended lower."),
         _("{i} {i_did}, so the mood of the market had no part in it."),
         _("The buyers of {s} passed by {w}, and {w} {w_did}."),

@@ -79,17 +79,17 @@ def plain_fall() -> Forms:
 def plain_rise() -> Forms:
     """A rise without a record."""
     return (
-        _("{m} gained {m_move} and closed at {m_close}."),
-        _("The day belonged to {m}, up {m_move}."),
-        _("{m} came out {m_move} higher, on {m_volx} times its usual volume."),
+        _("A gain of {m_move} brought {m} to {m_close}."),
+        _("The day was {ms}, by {m_move}."),
+        _("It took {m_volx} times the usual volume to lift {m} by {m_move}."),
         _("Best of the names was {m}, with {m_move} to show for it."),
-        _("{m} ended at {m_close}, {m_move} above its previous close."),
-        _("Buyers spent the session on {m}, which ended {m_move} up."),
-        _("What went up furthest was {m}, by {m_move}."),
+        _("Since the previous close {m} has found {m_move}, and it stands at {m_close}."),
+        _("Somebody went shopping for {m} and paid {m_move} more than the day before."),
+        _("No name did better than {m}, with its {m_move}."),
         _("{m} put on {m_move} and had {m_high} in its hands along the way."),
         _("If you owned one thing it should have been {m}: {m_move} in a session."),
-        _("Look at {m} first: {m_move} higher, to {m_close}."),
-        _("At the top of the list stands {m}, {m_move} richer."),
+        _("The first thing one sees is {m}, {m_move} better at {m_close}."),
+        _("{m} leads the list by {m_move}."),
     )
 
 
@@ -106,9 +106,9 @@ def two_days_down() -> Forms:
 def two_days_up() -> Forms:
     """Two sessions of rising."""
     return (
-        _("Two sessions have added {m_two_move} to {m}."),
-        _("{m} stands {m_two_move} above its close of two days ago."),
-        _("After {m_before_move} the day before, {m} gained a further {m_move}."),
+        _("In the space of two closes {m} went up {m_two_move}."),
+        _("{m} was {m_two_move} cheaper two closes back."),
+        _("{m} put {m_move} on top of the {m_before_move} it had just made."),
         _("In two days {m} has found {m_two_move} that nobody had asked it for."),
     )
 
@@ -116,9 +116,9 @@ def two_days_up() -> Forms:
 def run_up() -> Forms:
     """A long run of rises."""
     return (
-        _("{m} has now risen {m_streak} sessions in a row."),
-        _("That was the {m_streak_th} rise running for {m}."),
-        _("{m} closed higher for the {m_streak_th} time on end, at {m_close}."),
+        _("{m} keeps rising, by now for {m_streak} sessions without a break."),
+        _("For {m} it was gain number {m_streak} on end."),
+        _("Make it {m_streak} good days running for {m}, which ended at {m_close}."),
         _("You'd have to skip {m_streak} sessions to reach a losing one in {m}."),
     )
 
@@ -136,7 +136,7 @@ def run_down() -> Forms:
 def crossed_up() -> Forms:
     """A round level crossed upward."""
     return (
-        _("{m} closed above {mark} for the first time since {mark_since}."),
+        _("Not since {mark_since} had {m} ended a day over {mark}; now it has."),
         _("At {m_close}, {m} is back over {mark}, where it hasn't closed since {mark_since}."),
         _("{mark} gave way overhead: {m} ended at {m_close}, a first since {mark_since}."),
     )
@@ -181,13 +181,13 @@ def index_down() -> Forms:
 def index_up() -> Forms:
     """The index rose."""
     return (
-        _("{i} gained {i_move}, and {up_of} rose with it."),
-        _("{i} closed {i_move} higher, at {i_close}."),
-        _("Up {i_move} went {i}; {up_of} went along."),
-        _("The broad picture first: {i} {i_did}, {up_of} in the green."),
+        _("A rise of {i_move} in {i} had company: {up_of} went up."),
+        _("{i} made {i_move} and stopped at {i_close}."),
+        _("{up_of} shared in what {i} gained, {i_move}."),
+        _("Seen whole, the market rose: {i_move} in {i}, {up_of} among my own."),
         _("{i} added {i_move} and ended at {i_close}."),
         _("The session left {i} {i_move} richer, with {up_of} on the right side."),
-        _("By the close {i} was up {i_move} and {up_of} had joined in."),
+        _("When it was over {i} had {i_move} more and {up_of} had gone with it."),
     )
 
 
@@ -243,9 +243,9 @@ def vix_down() -> Forms:
     """The VIX fell."""
     return (
         _("{vix} came down from {vix_before} to {vix_now}."),
-        _("Protection got cheaper: {vix} ended at {vix_now}, down {vix_change} points."),
+        _("Insurance lost {vix_change} points of its price, with {vix} at {vix_now}."),
         _("{vix} fell {vix_change} points to {vix_now}, so nobody was paying for fear."),
-        _("The options market relaxed, and {vix} closed at {vix_now}."),
+        _("{vix} let itself down to {vix_now}."),
         _("{vix} gave back {vix_change} points."),
     )
 
@@ -262,8 +262,8 @@ def recovered() -> Forms:
 def gave_back() -> Forms:
     """It closed well off its high."""
     return (
-        _("{m} had been up to {m_high} and closed {m_off_high} below that."),
-        _("The high in {m} was {m_high}; the close, {m_close}, is another matter."),
+        _("{m} touched {m_high} and couldn't hold it, ending {m_off_high} short."),
+        _("A buyer at the top of {m} paid {m_high} for what closed at {m_close}."),
         _("From {m_high} somebody sold {m} back down to {m_close}."),
     )
 
@@ -292,7 +292,7 @@ def against() -> Forms:
     """A name that went against the index, or moved while the index did not."""
     return (
         _("{m} {m_did} on a day when {i} {i_did}."),
-        _("{i} {i_did}, but {m} {m_did}."),
+        _("{i} {i_did}, but that was not what happened in {m}, which {m_did}."),
         _("While {i} {i_did}, {m} {m_did} and closed at {m_close}."),
         _("The market and {m} had different days: {i} {i_did}, {m} {m_did}."),
         _("{m} {m_did}, and {i}, which {i_did}, had no hand in it."),

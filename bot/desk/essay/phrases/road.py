@@ -176,7 +176,10 @@ def same() -> Forms:
 def due() -> Forms:
     """A report falls into the window and explains the departure from the base rate."""
     return (
-        _("{reporter} reports {report_day}. That alone turns a base rate of {base_pct} into {p}."),
+        _(
+            "{reporter} reports {report_day}, and that alone turns a base rate of {base_pct} into "
+            "{p}."
+        ),
         _(
             "Ordinarily it's {base} in 100, but no ordinary window has a report of {reporter} in "
             "it: {p}."

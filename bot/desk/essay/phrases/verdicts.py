@@ -12,7 +12,7 @@ def wrong() -> Forms:
     """The call failed."""
     return (
         _("I gave {x} {a_p} chance of {doing}. {when} {they} {did}, and that was that."),
-        _("I said {x} would {do} and put {p} behind it. {they} {did}."),
+        _("I said {x} would {do} and put {p} behind it, and then {they} {did}."),
         _("My last call was wrong: it had {x} {doing} at {p}, and {they} {did}."),
         _("On {x} {doing} I had put {p}. {when} {they} {did}, so mark me wrong."),
         _("The claim that {x} would {do} is dead. I had it at {p}, and {they} {did}."),
@@ -30,7 +30,7 @@ def wrong() -> Forms:
         ),
         _("I was {p} sure of {x} {doing}, and {when} {they} {did}."),
         _("Put it on the record that I expected {x} to {do} at {p} and that {they} {did}."),
-        _("{p} on {x} {doing} turned out to be too much. {they} {did}."),
+        _("{p} on {x} {doing} turned out to be too much, since {they} {did}."),
         _("The tape has corrected me: for {x} to {do} I'd said {p}, and {they} {did}."),
     )
 
