@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import literal, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import outbox
@@ -36,14 +36,12 @@ async def due(tx: AsyncConnection, now: datetime, limit: int) -> Sequence[Due]:
 
 async def next_due(tx: AsyncConnection) -> Due | None:
     """Return the next lock, look or post."""
-    lock = select(Row.c.locks_at, Row.c.id).where(Row.c.phase == OPEN).order_by(Row.c.locks_at)
-    look = select(Row.c.check_at, Row.c.id).where(Row.c.phase != RESOLVED).order_by(Row.c.check_at)
-    found = []
-    for kind, query in (("lock", lock), ("resolve", look)):
-        row = (await tx.execute(query.limit(1))).first()
-        if row is not None:
-            found.append(Due.model_validate({"at": row[0], "kind": kind, "subject": row[1]}))
-    posts = await outbox.next_due(tx)
-    if posts is not None:
-        found.append(Due(at=posts, kind="send"))
-    return min(found, key=lambda item: item.at, default=None)
+    lock = select(literal("lock"), Row.c.locks_at, Row.c.id).where(Row.c.phase == OPEN)
+    look = select(literal("resolve"), Row.c.check_at, Row.c.id).where(Row.c.phase != RESOLVED)
+    first = [
+        query.order_by(query.selected_columns[1]).limit(1).subquery() for query in (lock, look)
+    ]
+    posts = outbox.next_post().subquery()
+    union = union_all(*(select(part) for part in (*first, posts))).subquery()
+    row = (await tx.execute(select(union).order_by(union.c[1]).limit(1))).first()
+    return None if row is None else Due(kind=row[0], at=row[1], subject=row[2])

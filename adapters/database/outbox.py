@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, insert, or_, select, update
+from sqlalchemy import Select, and_, bindparam, case, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import communities
@@ -242,11 +242,20 @@ async def queue_notice(tx: AsyncConnection, channel: Channel, text: str, now: da
     await tx.execute(update(Post).where(Post.c.key == key).values(subject=text))
 
 
+def next_post() -> Select[tuple[str, datetime, str]]:
+    """Return the question when the next post is due, as (`send`, instant, nothing)."""
+    return (
+        select(literal("send"), Post.c.due_at, literal(""))
+        .where(_undone())
+        .order_by(Post.c.due_at)
+        .limit(1)
+    )
+
+
 async def next_due(tx: AsyncConnection) -> datetime | None:
     """Return when the next post is due."""
-    query = select(Post.c.due_at).where(_undone()).order_by(Post.c.due_at).limit(1)
-    value: datetime | None = (await tx.execute(query)).scalar()
-    return value
+    row = (await tx.execute(next_post())).first()
+    return None if row is None else row[1]
 
 
 async def standing_posts(tx: AsyncConnection, channel: Channel, limit: int) -> Sequence[OutboxPost]:

@@ -48,7 +48,10 @@ class RoomPlatform:
 
     def _show(self, message: Message) -> None:
         self._messages.put(message)
-        self._feed.publish("post", message_payload(message, self._public_url))
+        if self._feed.readers:
+            self._feed.publish("post", message_payload(message, self._public_url))
+        else:
+            self._feed.skip()
 
     def _require_own(self, channel: Channel) -> None:
         if channel != self._channel:
