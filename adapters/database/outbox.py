@@ -242,7 +242,7 @@ async def queue_notice(tx: AsyncConnection, channel: Channel, text: str, now: da
     await tx.execute(update(Post).where(Post.c.key == key).values(subject=text))
 
 
-def next_post() -> Select[tuple[str, datetime, str]]:
+def next_post() -> Select[Any]:
     """Return the question when the next post is due, as (`send`, instant, nothing)."""
     return (
         select(literal("send"), Post.c.due_at, literal(""))
@@ -255,7 +255,8 @@ def next_post() -> Select[tuple[str, datetime, str]]:
 async def next_due(tx: AsyncConnection) -> datetime | None:
     """Return when the next post is due."""
     row = (await tx.execute(next_post())).first()
-    return None if row is None else row[1]
+    due: datetime | None = None if row is None else row[1]
+    return due
 
 
 async def standing_posts(tx: AsyncConnection, channel: Channel, limit: int) -> Sequence[OutboxPost]:

@@ -1,5 +1,7 @@
 """The room as a chat platform: posts arrive here, stand in the channel, and go out on the feed."""
 
+from collections.abc import Callable
+
 from adapters.room.feed import Feed
 from adapters.room.messages import Message, Messages, posted_at
 from adapters.room.reader import PLATFORM
@@ -10,16 +12,27 @@ from bot.domain.post import Post
 
 
 class RoomPlatform:
-    """Implements `ChatPlatform`. A message's id is its key: a repeated send changes nothing."""
+    """Implements `ChatPlatform`.
+
+    A message's id is its key, so that a repeated send changes nothing. Until somebody has
+    `watched`, nothing goes out on the feed: every page begins with the state.
+    """
 
     def __init__(
-        self, channel: Channel, messages: Messages, feed: Feed, clock: Clock, public_url: str
+        self,
+        channel: Channel,
+        messages: Messages,
+        feed: Feed,
+        clock: Clock,
+        public_url: str,
+        watched: Callable[[], bool] = lambda: True,
     ) -> None:
         self._channel = channel
         self._messages = messages
         self._feed = feed
         self._clock = clock
         self._public_url = public_url
+        self._watched = watched
 
     @property
     def name(self) -> str:
@@ -48,10 +61,8 @@ class RoomPlatform:
 
     def _show(self, message: Message) -> None:
         self._messages.put(message)
-        if self._feed.readers:
+        if self._watched():
             self._feed.publish("post", message_payload(message, self._public_url))
-        else:
-            self._feed.skip()
 
     def _require_own(self, channel: Channel) -> None:
         if channel != self._channel:

@@ -41,7 +41,12 @@ class Room:
 
     def __post_init__(self) -> None:
         self.platform = RoomPlatform(
-            self.channel, self.messages, self.feed, self.clock, self.public_url
+            self.channel,
+            self.messages,
+            self.feed,
+            self.clock,
+            self.public_url,
+            self.visited.is_set,
         )
         self.bets = Bets(self.book, self.intake, self.clock, self.messages)
         self.box = CommandBox(

@@ -48,6 +48,8 @@ async def run_headless(
     async with open_book(url, clock=clock, new_key=seeded_keys(seed)) as book:
         await book.subscribe(ROOM_SUBSCRIPTION)
         intake = Intake(book, bulletin)
+        address = settings.web.base_url
+        room = RoomPlatform(ROOM, Messages(), Feed(), clock, address, _unwatched)
         agenda = wire(
             settings,
             prices,
@@ -55,7 +57,7 @@ async def run_headless(
             clock,
             bulletin,
             intake,
-            {ROOM.platform: RoomPlatform(ROOM, Messages(), Feed(), clock, settings.web.base_url)},
+            {ROOM.platform: room},
             owner=OWNER,
             begins=begins,
             seed=seed,
@@ -107,3 +109,7 @@ def summary_lines(summary: dict[str, Any]) -> list[str]:
             f"({reader['points']:+.0f} points, {reader['bets']} bets)"
         )
     return lines
+
+
+def _unwatched() -> bool:
+    return False
