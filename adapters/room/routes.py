@@ -78,6 +78,7 @@ class _Handlers:
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         account_of(request)
+        self._room.visited.set()
         headers = SECURITY_HEADERS | {"Content-Type": "text/event-stream; charset=utf-8"}
         response = web.StreamResponse(headers=headers)
         await response.prepare(request)
