@@ -13,7 +13,7 @@ def note(scene: Scene, voice: Voice) -> Draft:
     """Return a note: an honest title, one paragraph of what there is, and no prediction."""
     title = voice.say(notes.titles(), {})
     standfirst = voice.say(notes.standfirsts(), {})
-    seen = tell.tell(scene, voice, None, 2) if scene.rivals else []
+    seen = tell.tell(scene, voice, None, 2).sentences if scene.rivals else ()
     empty = not scene.deliberation.assessments
     why = voice.say(notes.no_data() if empty else notes.no_claim(), {})
     past = [*confess.confess(scene, voice), *confess.lesson(scene, voice)]

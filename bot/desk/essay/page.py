@@ -22,6 +22,7 @@ class Page:
     bench: Bench = field(default_factory=Bench)
     quiet: bool = False
     denied: bool = False
+    told: frozenset[str] = frozenset()
 
     @property
     def free(self) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ def tape(count: int) -> Move:
     """A move that tells up to `count` facts of the tape."""
 
     def told(page: Page) -> list[str]:
-        return tell.tell(page.scene, page.voice, page.winner, count)
+        found = tell.tell(page.scene, page.voice, page.winner, count)
+        page.told |= found.topics
+        return list(found.sentences)
 
     return told
 
@@ -34,7 +36,7 @@ def support(page: Page) -> list[str]:
 
 def deny(page: Page) -> list[str]:
     """What a losing reading predicted, and what came instead."""
-    denied = reason.deny(page.scene, page.voice, page.winner)
+    denied = reason.deny(page.scene, page.voice, page.winner, page.told)
     page.denied = bool(denied)
     return denied
 

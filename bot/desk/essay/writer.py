@@ -56,7 +56,7 @@ def compose(briefing: Briefing, deliberation: Deliberation, seed: int) -> Draft:
 def _dispatch(material: Scene, voice: Voice, winner: Reading, title: str) -> Draft:
     line = reason.line(material, voice, winner)
     standfirst = reason.line(material, voice, winner)
-    thesis = (*tell.tell(material, voice, winner, 1), line, price.short(material, voice))
+    thesis = (*tell.tell(material, voice, winner, 1).sentences, line, price.short(material, voice))
     sheet = Page(material, voice, winner, line, quiet=scene.quiet(material, winner))
     shape = plan.choose(sheet, used_of_late(material.briefing.memory.recent))
     essay = page.write(sheet, SHAPES[shape])

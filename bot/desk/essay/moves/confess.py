@@ -65,7 +65,8 @@ def verdict_values(scene: Scene, found: Verdict) -> Values:
     if found.happening is not None:
         values["when"] = day_fact("", found, scene.market.days.on(found.happening.day))
         margin = past.margin_fact(found.happening, scene.briefing, found.prediction.claim)
-        values["spare" if found.right else "miss"] = margin
+        if any(digit in margin.text for digit in "123456789"):
+            values["spare" if found.right else "miss"] = margin
     return values
 
 

@@ -1,5 +1,7 @@
 """The argument: the rival that failed, the reading that stands, its source or its lack of one."""
 
+from collections.abc import Collection
+
 from bot.desk.essay.names import known_names
 from bot.desk.essay.phrases import lead, readings
 from bot.desk.essay.phrases.denied import denials
@@ -15,11 +17,15 @@ SURPRISES, REPEATS = 10, 3
 QUOTED, SOURCE = 160, 40
 
 
-def deny(scene: Scene, voice: Voice, winner: Reading) -> list[str]:
-    """Return what the strongest losing reading predicted and what came instead."""
+def deny(scene: Scene, voice: Voice, winner: Reading, told: Collection[str]) -> list[str]:
+    """Return what the strongest losing reading predicted and what came instead.
+
+    One that rests on what the page has told already (`told`) is taken only for want of another.
+    """
     strongest = _distinct(broken(scene.rivals, winner))
-    for strict, most in ((True, SURPRISES), (False, REPEATS)):
-        for found in strongest[:most]:
+    fresh = [found for found in strongest if not _topics(found) & set(told)]
+    for strict, tried in ((True, fresh[:SURPRISES]), (False, strongest[:REPEATS])):
+        for found in tried:
             forms, values = denials(found.expectation.key), broken_values(scene, found)
             text = voice.say(forms, values, strict=strict)
             if text:
@@ -93,6 +99,17 @@ def _wanted(scene: Scene, winner: Reading) -> tuple[str, ...]:
     loud = [tape.symbol for tape in market.names if abs(tape.z) > 1.5]
     wholes = [tape.symbol for tape in (market.index, market.growth, market.vix) if tape is not None]
     return (*loud, *(wholes if abs(winner.setting.lead_z) > 0.8 else ()))
+
+
+def _topics(found: Broken) -> set[str]:
+    """What a broken prediction rests on, in the topics of the tape."""
+    key, contrary = found.expectation.key, found.expectation.contrary(found.reading.setting)
+    topics = {f"ret {contrary.symbol}"} if contrary is not None else set()
+    if key.endswith("-fear"):
+        topics.add("vix")
+    if key.endswith(("-whole", "-index")) or key.startswith("follow-"):
+        topics.add("index")
+    return topics
 
 
 def _distinct(found: tuple[Broken, ...]) -> list[Broken]:

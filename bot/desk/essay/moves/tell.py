@@ -15,6 +15,9 @@ from bot.desk.essay.setting import drift_z
 from bot.desk.essay.tape import Tape
 from bot.desk.essay.voice import Forms, Voice
 
+MOST = 0.95
+"""The salience of the largest move without a record."""
+
 
 @dataclass(frozen=True)
 class Item:
@@ -30,16 +33,26 @@ class Item:
     values: Values
 
 
-def tell(scene: Scene, voice: Voice, winner: Reading | None, most: int) -> list[str]:
+@dataclass(frozen=True)
+class Told:
+    """What was told of the tape, and the topics it settled."""
+
+    sentences: tuple[str, ...]
+    topics: frozenset[str]
+
+
+def tell(scene: Scene, voice: Voice, winner: Reading | None, most: int) -> Told:
     """Return up to `most` sentences about what moved, the most salient first."""
     said: list[str] = []
+    topics: frozenset[str] = frozenset()
     for item in _ordered(_chosen(scene, winner), most):
         text = voice.say(item.forms, scene.values | item.values, strict=True)
         if text:
             said.append(text)
+            topics |= item.covers
         if len(said) == most:
             break
-    return said
+    return Told(tuple(said), topics)
 
 
 def _chosen(scene: Scene, winner: Reading | None) -> list[Item]:
@@ -73,7 +86,9 @@ def _items(scene: Scene, winner: Reading | None) -> Iterator[Item]:
         bonus += 0.15 * (tape.symbol == scene.focus)
         for item in _of_name(tape, scene.market, reported.get(tape.symbol, False)):
             yield replace(item, salience=item.salience + bonus)
-    yield from _of_whole(scene.market)
+    weight = 0.4 * (winner is not None and subject is None)
+    for item in _of_whole(scene.market):
+        yield replace(item, salience=item.salience + weight)
 
 
 def _of_name(tape: Tape, market: Market, reported: bool) -> Iterator[Item]:
@@ -85,22 +100,26 @@ def _of_name(tape: Tape, market: Market, reported: bool) -> Iterator[Item]:
         yield Item(0.9, symbol, frozenset({ret}), moved.reported(), values)
     if abs(tape.z) > 0.3:
         forms = moved.plain_fall() if tape.ret < 0 else moved.plain_rise()
-        yield Item(0.28 * abs(tape.z), symbol, frozenset({ret}), forms, values)
+        yield Item(_capped(0.28 * abs(tape.z)), symbol, frozenset({ret}), forms, values)
     if market.lead is not None and abs(tape.z) > 0.9:
         together = tape.ret * market.lead.ret > 0 and abs(market.lead.z) > 0.4
         forms = moved.along() if together else moved.against()
-        salience = 0.2 + 0.3 * abs(tape.z)
+        salience = _capped(0.2 + 0.3 * abs(tape.z))
         yield Item(salience, symbol, frozenset({ret, "index"}), forms, values)
     two = drift_z(tape, 2)
     if isfinite(two) and abs(two) > 1.3 and tape.before * tape.ret > 0:
         forms = moved.two_days_down() if two < 0 else moved.two_days_up()
-        yield Item(0.3 * abs(two), symbol, frozenset({ret}), forms, values)
+        yield Item(_capped(0.3 * abs(two)), symbol, frozenset({ret, "days"}), forms, values)
     if abs(tape.streak) >= 4:
         forms = moved.run_up() if tape.streak > 0 else moved.run_down()
-        yield Item(0.1 * abs(tape.streak), symbol, frozenset({f"streak {symbol}"}), forms, values)
+        yield Item(_capped(0.1 * abs(tape.streak)), symbol, frozenset({"streak"}), forms, values)
     if tape.volume_ratio > 1.5:
         yield Item(
-            0.2 * tape.volume_ratio, symbol, frozenset({f"volume {symbol}"}), moved.heavy(), values
+            _capped(0.2 * tape.volume_ratio),
+            symbol,
+            frozenset({f"volume {symbol}"}),
+            moved.heavy(),
+            values,
         )
 
 
@@ -141,7 +160,8 @@ def _of_whole(market: Market) -> Iterator[Item]:
     lead = market.lead
     if lead is not None:
         index = frozenset({"index"})
-        yield Item(0.42 + 0.2 * abs(lead.z), lead.symbol, index, _index_forms(lead), {})
+        salience = _capped(0.42 + 0.25 * abs(lead.z))
+        yield Item(salience, lead.symbol, index, _index_forms(lead), {})
         values = about(lead, "m")
         for item in (*_records(lead, values), *_places(lead, values)):
             told = item.covers | (index if f"ret {lead.symbol}" in item.covers else frozenset())
@@ -155,7 +175,12 @@ def _of_whole(market: Market) -> Iterator[Item]:
     vix = market.vix
     if vix is not None and abs(vix.ret) > 1.5:
         forms = moved.vix_up() if vix.ret > 0 else moved.vix_down()
-        yield Item(min(abs(vix.ret) / 14, 0.9), vix.symbol, frozenset({"vix"}), forms, {})
+        yield Item(_capped(abs(vix.ret) / 14), vix.symbol, frozenset({"vix"}), forms, {})
+
+
+def _capped(salience: float) -> float:
+    """What only is large is worth less than what has not been seen for long."""
+    return min(salience, MOST)
 
 
 def _index_forms(lead: Tape) -> Forms:

@@ -112,8 +112,8 @@ def spread() -> Forms:
             "{x} and {y} have drifted at different speeds, and the margin asks for a little more "
             "of it."
         ),
-        _("A difference needs only one side to move, and {y} or {x} usually obliges."),
-        _("What the market does to both cancels out, which leaves {x} against {y} at {p}."),
+        _("A difference between {x} and {y} needs only one side of it to move."),
+        _("What the market does to both cancels out, and what's left is {x} against {y} at {p}."),
         _("The market's direction drops out of it; only {x} minus {y} counts."),
         _("Between {x} and {y} the margin is small against an ordinary day's difference."),
         _("{x} over {y} is the part of the view that survives a bad day for everything."),

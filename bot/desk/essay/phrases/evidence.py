@@ -71,7 +71,7 @@ def rotation() -> Forms:
         _("What was taken from {w}, {w_move}, is about what was handed to {b}, {b_move}."),
         _("{i} {i_did} over all of it, as it should when the sum is small."),
         _("{up_of} rose and the others paid."),
-        _("Add them up and there's {mean} left, which is change."),
+        _("Sum the names and there's {mean} left, which is change."),
     )
 
 
