@@ -77,6 +77,7 @@ class Reading:
             (_("Trail of {id}").format(id=call.id), f"/trail/{call.id}") for call in calls
         )
         title = plain(calls[0].dispatch.title, TITLE)
+        lines += ["", _("Times are those of {place}.").format(place=_place(self._zone))]
         return Answer(title=title, lines=tuple(lines), links=links)
 
     async def record(self, words: Sequence[str]) -> Answer:
@@ -188,3 +189,8 @@ def _with_calls(story: DispatchTrail) -> Sequence[PredictionTrail]:
 def _nothing_yet() -> Answer:
     line = _("The desk has not published anything yet. It posts here when it does.")
     return Answer(title=capital(_("nothing yet")), lines=(line,))
+
+
+def _place(zone: tzinfo) -> str:
+    """Return a time zone's city, as people name it."""
+    return str(zone).rsplit("/", 1)[-1].replace("_", " ")
