@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import trails
 from adapters.database.tables import Prediction as Row
-from bot.desk.briefing import Memory, PastCall, Tally
+from bot.desk.briefing import TOTAL, Memory, PastCall, Tally
 from bot.domain.dispatch import HOUSE
 from bot.domain.record import Call, Record, record_of
 from bot.domain.resolution import Outcome, Resolution
@@ -85,7 +85,7 @@ def _tallies(rows: Iterable[Any]) -> dict[str, Tally]:
         if row.outcome == Outcome.VOID.value:
             continue
         p, o = row.percent / 100, _o(row)
-        for name in ("all", row.category, row.category.split("/")[1]):
+        for name in (TOTAL, row.category, row.category.split("/")[1]):
             old = sums.get(name, Tally(0, 0, 0.0, 0.0))
             sums[name] = Tally(
                 old.n + 1, old.hits + o, old.expected + p, old.squares + (o - p) ** 2

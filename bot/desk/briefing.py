@@ -10,6 +10,9 @@ from bot.domain.instrument import Universe
 from bot.domain.resolution import Outcome
 from bot.domain.values import Frozen, Instant
 
+TOTAL = "total"
+"""The key of the tally over all calls; `all` is the family of joint claims."""
+
 
 class Headline(Frozen):
     """One public event: when it could be known, who said it, and which symbols it names."""
@@ -60,7 +63,7 @@ class Tally:
 class Memory:
     """What the desk knows of its own past, newest first; only what was known at the instant.
 
-    `record` maps a category, a family (`floor`) and `all` to tallies.
+    `record` maps a category, a family (`floor`) and `TOTAL` to tallies.
     """
 
     calls: tuple[PastCall, ...] = ()

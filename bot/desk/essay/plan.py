@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.desk.briefing import TOTAL
 from bot.desk.essay import past
 from bot.desk.essay.moves import confess, price, reason
 from bot.desk.essay.page import Page
@@ -49,7 +50,7 @@ def _regret(page: Page) -> float:
 
 def _ledger(scene: Scene) -> float:
     """A record is news at round numbers, and when it strays from what was expected."""
-    whole = scene.briefing.memory.record.get("all")
+    whole = scene.briefing.memory.record.get(TOTAL)
     if whole is None or whole.n < price.FEW:
         return 0.0
     astray = abs(whole.hits - whole.expected) / max(whole.n, 1) ** 0.5

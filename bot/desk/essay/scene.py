@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import isfinite
 
-from bot.desk.briefing import Briefing, Headline
+from bot.desk.briefing import TOTAL, Briefing, Headline
 from bot.desk.essay import facts, names, numbers, past, readings
-from bot.desk.essay.about import Value, Values, about, vix_values
+from bot.desk.essay.about import Values, about, vix_values
 from bot.desk.essay.claim_words import chance_values, claim_values
 from bot.desk.essay.facts import Fact, Unit
 from bot.desk.essay.market import Market, read
@@ -266,7 +266,7 @@ def _record(briefing: Briefing, prediction: Prediction) -> Values:
             "high": facts.chance("", high),
             "expected": Fact("", Unit.COUNT, family.expected, numbers.bare(family.expected)),
         }
-    whole = briefing.memory.record.get("all")
+    whole = briefing.memory.record.get(TOTAL)
     if whole is not None and whole.n:
         found |= {
             "n_all": facts.count("", whole.n),
@@ -317,8 +317,3 @@ def quiet(scene: Scene, winner: Reading) -> bool:
     """Whether the session was small enough for a short essay."""
     setting = Setting(scene.market)
     return winner.key in ("quiet", "pause", "mixed") and setting.largest_z < 1.6
-
-
-def spoken(value: Value) -> str:
-    """Return the first way to say a value."""
-    return str(value[0] if isinstance(value, tuple) else value)

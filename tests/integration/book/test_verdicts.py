@@ -4,10 +4,19 @@ from datetime import timedelta
 
 import pytest
 
+from bot.desk.briefing import TOTAL
 from bot.domain.bets import Side
+from bot.domain.dispatch import Draft
 from bot.domain.resolution import Outcome
 from bot.domain.trail import Phase
-from tests.integration.book.conftest import CHANNEL, START, Desk, evidence, verdict
+from tests.integration.book.conftest import (
+    CHANNEL,
+    START,
+    Desk,
+    evidence,
+    prediction,
+    verdict,
+)
 
 
 async def test_a_verdict_scores_both_sides_at_the_price(desk: Desk) -> None:
@@ -96,6 +105,29 @@ async def test_dispatches_count_from_a_readers_first_bet_on(desk: Desk) -> None:
     assert {s.name: (s.dispatches, s.points) for s in board} == {"Ann": (3, 120), "Bob": (2, 40)}
 
 
+async def test_a_void_moves_a_reader_s_first_dispatch(desk: Desk) -> None:
+    for day in range(3):
+        at = START + timedelta(days=day)
+        name = f"{(await desk.publish(60, at=at)).dispatch.id}.0"
+        await desk.bet(desk.act("ann", "react", Side.UP, prediction=name, minutes=day * 1440 + 5))
+        await desk.book.resolve(name, verdict(Outcome.RIGHT), evidence(), at + timedelta(hours=24))
+    await desk.book.void("1.0", "the feed was wrong", "room:op", START + timedelta(days=4))
+    board = await desk.book.leaderboard("room", "2018-Q1")
+    assert [(s.dispatches, s.points) for s in board] == [(2, 80)]
+
+
+async def test_a_void_leaves_the_season_in_which_nothing_else_was_judged(desk: Desk) -> None:
+    here, later = prediction(0, START), prediction(1, START + timedelta(days=30))
+    desk.clock.move_to(START)
+    whole = Draft(title="Two seasons", essay="One.", predictions=(here, later))
+    await desk.book.publish(whole, cycle=1, cycle_at=START, published_at=START)
+    for name in ("1.0", "1.1"):
+        await desk.book.resolve(name, verdict(Outcome.RIGHT), evidence(), START)
+    assert list(await desk.book.seasons()) == ["2018-Q2", "2018-Q1", "all-time"]
+    await desk.book.void("1.0", "the feed was wrong", "room:op", START)
+    assert list(await desk.book.seasons()) == ["2018-Q2", "all-time"]
+
+
 async def test_an_early_verdict_enters_the_record_at_its_scheduled_end(desk: Desk) -> None:
     trail = await desk.publish(62)
     end = trail.predictions[0].prediction.schedule.window_end
@@ -134,3 +166,12 @@ async def test_a_dead_process_s_posts_pass_on_when_its_lease_ends(desk: Desk) ->
     assert {p.state for p in again} == {"sending"}
     assert [p.key for p in again] == [p.key for p in first]
     assert all(len(p.key) <= 25 for p in again)
+
+
+async def test_joint_claims_are_a_family_of_their_own_in_the_house_s_memory(desk: Desk) -> None:
+    trail = await desk.publish(62)
+    end = trail.predictions[0].prediction.schedule.window_end
+    await desk.book.resolve("1.0", verdict(Outcome.RIGHT), evidence(), START)
+    record = (await desk.book.memory(end)).record
+    assert record[TOTAL].n == record["floor"].n == 1
+    assert "all" not in record

@@ -2,6 +2,7 @@
 
 from math import isfinite
 
+from bot.desk.briefing import TOTAL
 from bot.desk.essay.phrases import ending, lead, records, road
 from bot.desk.essay.phrases.conditions import conditions
 from bot.desk.essay.readings import Reading
@@ -59,7 +60,7 @@ def record(scene: Scene, voice: Voice) -> list[str]:
 
 def whole_record(scene: Scene, voice: Voice) -> list[str]:
     """Return the record over all calls."""
-    whole = scene.briefing.memory.record.get("all")
+    whole = scene.briefing.memory.record.get(TOTAL)
     if whole is None or whole.n < FEW:
         return []
     return _kept(voice.say(records.total(), scene.values))
