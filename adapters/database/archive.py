@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -13,7 +14,9 @@ from bot.application.ports.archive import (
     StoredAction,
     StoredBet,
     StoredDispatch,
+    StoredMark,
     StoredPrediction,
+    StoredScore,
     StoredStanding,
 )
 from bot.domain.bets import Account, BetAction
@@ -68,13 +71,26 @@ class SqlArchive:
         query = select(table).order_by(table.c.season, table.c.community, table.c.reader)
         return [_value(StoredStanding, row) for row in await self._all(query)]
 
+    async def scores(self) -> Sequence[StoredScore]:
+        """See the port."""
+        table = tables.SeasonScore
+        key = (table.c.season, table.c.community, table.c.reader, table.c.dispatch)
+        query = select(table).order_by(*key)
+        return [_value(StoredScore, row) for row in await self._all(query)]
+
+    async def marks(self) -> Sequence[StoredMark]:
+        """See the port."""
+        table = tables.SeasonDispatch
+        query = select(table).order_by(table.c.season, table.c.dispatch)
+        return [_value(StoredMark, row) for row in await self._all(query)]
+
     async def open_communities(self) -> frozenset[str]:
         """See the port."""
         async with self._engine.begin() as tx:
             return await communities.open_communities(tx)
 
     async def _all(self, query: Any) -> Sequence[Any]:
-        with _readable("a table"):
+        with _readable(f"the table {query.get_final_froms()[0].name}"):
             async with self._engine.begin() as tx:
                 return (await tx.execute(query)).all()
 
@@ -83,6 +99,11 @@ class SqlArchive:
 def _readable(what: str) -> Iterator[None]:
     try:
         yield
+    except ValidationError as error:
+        fault = error.errors()[0]
+        place = ".".join(str(part) for part in fault["loc"])
+        told = f"{place} is {fault['input']!r:.60}; {fault['msg']}"
+        raise Failed(f"{what} cannot be read: {told}", where="audit") from None
     except (ValueError, DatabaseError) as error:
         raise Failed(f"{what} cannot be read: {error}", where="audit") from None
 

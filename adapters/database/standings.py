@@ -5,14 +5,15 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import readers
 from adapters.database.columns import FORMAT
-from adapters.database.tables import SeasonDispatch
+from adapters.database.tables import Prediction, SeasonDispatch
 from adapters.database.tables import Standing as Row
-from bot.domain.standing import ALL_TIME, EVERYWHERE, Standing, Tallied, ranked
+from bot.domain.resolution import Outcome
+from bot.domain.standing import ALL_TIME, EVERYWHERE, Standing, Tallied, ranked, season_of
 
 # A bet counts in its own community's board, and in the board of all if its community is open; in
 # its season, and in all time.
@@ -79,12 +80,15 @@ VALUES (:season, :dispatch, :published), ('all-time', :dispatch, :published)
 ON CONFLICT (season, dispatch) DO NOTHING
 """
 
-UNMARK = """
-DELETE FROM season_dispatch
-WHERE season IN (:season, 'all-time') AND dispatch = :dispatch AND NOT EXISTS (
-    SELECT 1 FROM prediction
-    WHERE prediction.dispatch = :dispatch AND prediction.id <> :prediction
-      AND prediction.outcome IN ('right', 'wrong') AND prediction.percent IS NOT NULL)
+# Whoever bet on the dispatch may have another first one now.
+DATE = """
+UPDATE standing SET since = (
+    SELECT min(dispatch.published_at)
+    FROM season_score AS score JOIN dispatch ON dispatch.id = score.dispatch
+    WHERE score.season = standing.season AND score.community = standing.community
+      AND score.reader = standing.reader)
+WHERE standing.season IN (:season, 'all-time')
+  AND standing.reader IN (SELECT reader FROM bet WHERE prediction = :prediction)
 """
 
 
@@ -100,8 +104,19 @@ async def unsettle(
     tx: AsyncConnection, prediction: str, dispatch: int, published: datetime, season: str
 ) -> None:
     """Take one settled prediction out of the season's and the all-time standings again."""
-    empty = (FORGET_EMPTY_SCORES, PUT_IN, FORGET_EMPTY_STANDINGS, UNMARK)
+    empty = (FORGET_EMPTY_SCORES, PUT_IN, FORGET_EMPTY_STANDINGS, DATE)
     await _run(tx, (TAKE_OUT, UNSCORE, *empty), prediction, dispatch, published, season)
+    others = select(Prediction.c.ends_at).where(
+        Prediction.c.dispatch == dispatch,
+        Prediction.c.id != prediction,
+        Prediction.c.outcome.in_((Outcome.RIGHT.value, Outcome.WRONG.value)),
+        Prediction.c.percent.is_not(None),
+    )
+    kept = {
+        name for end in (await tx.execute(others)).scalars() for name in (season_of(end), ALL_TIME)
+    }
+    gone = delete(SeasonDispatch).where(SeasonDispatch.c.dispatch == dispatch)
+    await tx.execute(gone.where(SeasonDispatch.c.season.in_({season, ALL_TIME} - kept)))
 
 
 async def _run(

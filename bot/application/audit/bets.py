@@ -2,12 +2,23 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from bot.application.audit.difference import Difference, compare
 from bot.application.ports.archive import StoredAction, StoredBet, StoredPrediction
-from bot.domain.bets import Hand, Side, link
+from bot.domain.bets import BetAction, Hand, Side, link
 from bot.domain.ledger import Entry
 from bot.domain.scores import bet_points
+
+
+class Held(NamedTuple):
+    """What a reader's actions leave, and the last of them."""
+
+    hand: Hand
+    last: BetAction | None
+
+
+NOTHING = Held(Hand(), None)
 
 
 def check_bets(
@@ -18,23 +29,36 @@ def check_bets(
     public: frozenset[str],
 ) -> Iterator[Difference]:
     """Yield what disagrees between the actions, their chain, the bets and the lock."""
-    head, hands, where = "", dict[str, tuple[Hand, str]](), f"prediction {row.id}"
-    for stored in actions:
+    head, hands, where = "", dict[str, Held](), f"prediction {row.id}"
+    for number, stored in enumerate(actions, start=1):
         head = link(head, stored.reader, stored.action)
         if head != stored.head:
             place = f"{where}, bet {stored.seq} of {stored.reader}"
             yield Difference(where=f"{place}, chain", expected=head, found=stored.head)
             return
-        hand, _ = hands.get(stored.reader, (Hand(), ""))
-        hands[stored.reader] = hand.after(stored.action), stored.action.community
+        yield from compare(f"{where}, bet {number}", {"seq": number}, stored.model_dump())
+        held = hands.get(stored.reader, NOTHING)
+        hands[stored.reader] = Held(held.hand.after(stored.action), stored.action)
     yield from compare(where, {"bets_head": head, "bets_count": len(actions)}, row.model_dump())
     for bet in bets:
-        hand, community = hands.pop(bet.reader, (Hand(), bet.community))
-        expected = {"side": hand.side, "community": community}
-        yield from compare(f"{where}, bet of {bet.reader}", expected, bet.model_dump())
+        held = hands.pop(bet.reader, NOTHING)
+        yield from _bet(f"{where}, bet of {bet.reader}", held, bet)
     for reader in hands:
         yield Difference(where=f"{where}, bet of {reader}", expected="a bet", found="none")
     yield from _lock(row, head, bets, entry, public)
+
+
+def _bet(where: str, held: Held, bet: StoredBet) -> Iterator[Difference]:
+    if held.last is None:
+        yield Difference(where=where, expected="an action behind it", found="none")
+        return
+    expected = {
+        "side": held.hand.side,
+        "community": held.last.community,
+        "choices": json.dumps(held.hand.model_dump(mode="json")["choices"]),
+        "at": held.last.at,
+    }
+    yield from compare(where, expected, bet.model_dump())
 
 
 def _lock(
@@ -48,14 +72,12 @@ def _lock(
     shown = [bet.side for bet in bets if bet.community in public]
     counts = {"ups": shown.count(Side.UP.value), "downs": shown.count(Side.DOWN.value)}
     yield from compare(where, counts, row.model_dump())
+    yield from compare(where, {"lock_seal": entry.head if entry else ""}, row.model_dump())
     if entry is None:
-        if row.phase != "open":
-            yield Difference(where=where, expected="a lock in the chain", found="none")
         return
     told, sides = json.loads(entry.body), [bet.side for bet in bets]
     found = {"head": head, "up": sides.count("up"), "down": sides.count("down")}
     yield from compare(f"{where}, lock", {name: told[name] for name in found}, found)
-    yield from compare(where, {"lock_seal": entry.head}, row.model_dump())
 
 
 def check_points(row: StoredPrediction, bets: Sequence[StoredBet]) -> Iterator[Difference]:
@@ -63,7 +85,7 @@ def check_points(row: StoredPrediction, bets: Sequence[StoredBet]) -> Iterator[D
     scored = row.outcome in ("right", "wrong") and row.percent is not None
     for bet in bets:
         points = None
-        if scored and bet.side is not None and row.percent is not None:
+        if scored and bet.side in tuple(Side) and row.percent is not None:
             points = bet_points(Side(bet.side), row.percent, int(row.outcome == "right"))
         where = f"prediction {row.id}, bet of {bet.reader}"
         yield from compare(where, {"points": points}, bet.model_dump())

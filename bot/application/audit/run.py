@@ -1,15 +1,13 @@
 """The audit: everything that can be recomputed is, and the first difference is named."""
 
-from collections import defaultdict
-
 from bot.application.audit.bets import check_bets, check_points
 from bot.application.audit.chain import Sealed, walk
-from bot.application.audit.difference import lost
-from bot.application.audit.published import check_dispatch, check_said
+from bot.application.audit.difference import Difference, lost
+from bot.application.audit.published import check_complete, check_dispatch, check_said, said_in
 from bot.application.audit.report import Report
-from bot.application.audit.standings import Totals, add_up, check_standings
-from bot.application.audit.verdicts import check_verdict
-from bot.application.ports.archive import Archive
+from bot.application.audit.standings import Totals, check_standings
+from bot.application.audit.verdicts import check_phase, check_verdict
+from bot.application.ports.archive import Archive, StoredPrediction
 from bot.domain.dispatch import Dispatch
 
 
@@ -23,28 +21,61 @@ async def audit(archive: Archive) -> Report:
         report.dispatches += 1
         report.differences.extend(check_dispatch(row, sealed.dispatches.get(str(row.id))))
     report.differences.extend(lost(sealed.dispatches, {str(number) for number in stored}))
-    await _predictions(archive, report, sealed)
+    await _predictions(archive, report, sealed, set(stored))
     return report
 
 
-async def _predictions(archive: Archive, report: Report, sealed: Sealed) -> None:
-    totals: Totals = defaultdict(lambda: defaultdict(list))
-    public = await archive.open_communities()
-    seen = set()
-    for row in await archive.predictions():
-        seen.add(row.id)
+async def _predictions(
+    archive: Archive, report: Report, sealed: Sealed, dispatches: set[int]
+) -> None:
+    totals, public = Totals(), await archive.open_communities()
+    rows = await archive.predictions()
+    for row in rows:
         entry = sealed.dispatches.get(str(row.dispatch))
-        if entry is None:
-            continue
-        said = Dispatch.model_validate_json(entry.body).predictions[row.position]
-        actions, bets = await archive.actions(row.id), await archive.bets(row.id)
-        report.bets += len(bets)
-        report.differences.extend(check_said(row, said))
-        report.differences.extend(check_bets(row, actions, bets, sealed.locks.get(row.id), public))
-        verdict, correction = sealed.verdicts.get(row.id), sealed.corrections.get(row.id)
-        report.differences.extend(check_verdict(row, said, verdict, correction))
-        report.verdicts += bool(row.outcome)
-        report.differences.extend(check_points(row, bets))
-        add_up(totals, row, bets, public)
-    report.differences.extend(lost(sealed.verdicts, seen))
-    report.differences.extend(check_standings(await archive.standings(), totals, report))
+        if entry is not None:
+            body = Dispatch.model_validate_json(entry.body)
+            await _prediction(archive, report, sealed, row, body, totals, public)
+        elif row.dispatch not in dispatches:
+            report.differences.append(_astray(row))
+    stored = {row.id for row in rows}
+    for entry in sealed.dispatches.values():
+        report.differences.extend(check_complete(entry, stored))
+    report.differences.extend(lost(sealed.locks, stored))
+    report.differences.extend(lost(sealed.verdicts, stored))
+    report.standings = len(await archive.standings())
+    report.differences.extend(
+        check_standings(
+            totals, await archive.standings(), await archive.scores(), await archive.marks()
+        )
+    )
+
+
+async def _prediction(
+    archive: Archive,
+    report: Report,
+    sealed: Sealed,
+    row: StoredPrediction,
+    body: Dispatch,
+    totals: Totals,
+    public: frozenset[str],
+) -> None:
+    said = said_in(row, body)
+    if said is None:
+        report.differences.append(_astray(row))
+        return
+    actions, bets = await archive.actions(row.id), await archive.bets(row.id)
+    lock, verdict = sealed.locks.get(row.id), sealed.verdicts.get(row.id)
+    correction = sealed.corrections.get(row.id)
+    report.bets += len(bets)
+    report.verdicts += bool(row.outcome)
+    report.differences.extend(check_said(row, said, body))
+    report.differences.extend(check_bets(row, actions, bets, lock, public))
+    report.differences.extend(check_verdict(row, said, verdict, correction))
+    report.differences.extend(check_phase(row, lock, correction or verdict))
+    report.differences.extend(check_points(row, bets))
+    totals.add(row, bets, body.published_at, public)
+
+
+def _astray(row: StoredPrediction) -> Difference:
+    found = f"dispatch {row.dispatch}, position {row.position}"
+    return Difference(where=f"prediction {row.id}", expected="its place in the chain", found=found)

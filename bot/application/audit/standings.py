@@ -1,46 +1,110 @@
 """Standings against the sums of the bets."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
 from bot.application.audit.difference import Difference, compare
-from bot.application.audit.report import Report
-from bot.application.ports.archive import StoredBet, StoredPrediction, StoredStanding
+from bot.application.ports.archive import (
+    StoredBet,
+    StoredMark,
+    StoredPrediction,
+    StoredScore,
+    StoredStanding,
+)
 from bot.domain.standing import ALL_TIME, EVERYWHERE, season_of
+from bot.domain.values import Frozen
 
-Totals = dict[tuple[str, str, str], dict[int, list[int]]]
+# A season, a board and a reader.
+Place = tuple[str, str, str]
+Key = tuple[Any, ...]
 
 
-def add_up(
-    totals: Totals, row: StoredPrediction, bets: Sequence[StoredBet], public: frozenset[str]
-) -> None:
-    """Add a prediction's scored bets to the totals."""
-    for bet in bets:
-        if bet.points is None:
-            continue
-        boards = (bet.community, EVERYWHERE) if bet.community in public else (bet.community,)
-        for season in (season_of(row.ends_at), ALL_TIME):
-            for board in boards:
-                totals[season, board, bet.reader][row.dispatch].append(bet.points)
+@dataclass
+class Totals:
+    """What the bets come to: points by place and dispatch, and the dispatches with a verdict."""
+
+    points: dict[Place, dict[int, list[int]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    )
+    published: dict[int, datetime] = field(default_factory=dict)
+    marks: set[tuple[str, int]] = field(default_factory=set)
+
+    def add(
+        self,
+        row: StoredPrediction,
+        bets: Sequence[StoredBet],
+        published: datetime,
+        public: frozenset[str],
+    ) -> None:
+        """Add a prediction's scored bets."""
+        self.published[row.dispatch] = published
+        seasons = (season_of(row.ends_at), ALL_TIME)
+        if row.outcome in ("right", "wrong") and row.percent is not None:
+            self.marks.update((season, row.dispatch) for season in seasons)
+        for bet in bets:
+            if bet.points is None:
+                continue
+            boards = (bet.community, EVERYWHERE) if bet.community in public else (bet.community,)
+            for season in seasons:
+                for board in boards:
+                    self.points[season, board, bet.reader][row.dispatch].append(bet.points)
 
 
 def check_standings(
-    stored: Sequence[StoredStanding], totals: Totals, report: Report
+    totals: Totals,
+    standings: Sequence[StoredStanding],
+    scores: Sequence[StoredScore],
+    marks: Sequence[StoredMark],
 ) -> Iterator[Difference]:
-    """Yield standings that are not the sum of their bets."""
-    for row in stored:
-        report.standings += 1
-        found = totals.pop((row.season, row.community, row.reader), {})
-        yield from compare(
-            f"standing of {row.reader} in {row.community}, {row.season}",
-            _sums(found),
-            row.model_dump(),
-        )
-    for season, board, reader in totals:
-        where = f"standing of {reader} in {board}, {season}"
-        yield Difference(where=where, expected="a standing", found="none")
+    """Yield standings, and the sums behind them, that are not what their bets come to."""
+    yield from _compare_all(
+        "standing of {2} in {1}, {0}",
+        {place: _standing(found, totals.published) for place, found in totals.points.items()},
+        {(row.season, row.community, row.reader): row for row in standings},
+    )
+    yield from _compare_all(
+        "score of {2} in {1}, {0}, dispatch {3}",
+        {
+            (*place, dispatch): _score(points)
+            for place, found in totals.points.items()
+            for dispatch, points in found.items()
+        },
+        {(row.season, row.community, row.reader, row.dispatch): row for row in scores},
+    )
+    yield from _compare_all(
+        "dispatch {1} in {0}",
+        {key: {"published_at": totals.published[key[1]]} for key in totals.marks},
+        {(row.season, row.dispatch): row for row in marks},
+    )
 
 
-def _sums(dispatches: dict[int, list[int]]) -> dict[str, int]:
+def _compare_all(
+    name: str, expected: Mapping[Key, dict[str, Any]], stored: Mapping[Key, Frozen]
+) -> Iterator[Difference]:
+    for key, row in stored.items():
+        where = name.format(*key)
+        if key in expected:
+            yield from compare(where, expected[key], row.model_dump())
+        else:
+            yield Difference(where=where, expected="none", found="one that no bet leads to")
+    yield from _missing(name, (key for key in expected if key not in stored))
+
+
+def _missing(name: str, keys: Iterable[Key]) -> Iterator[Difference]:
+    for key in keys:
+        yield Difference(where=name.format(*key), expected="one", found="none")
+
+
+def _score(points: Sequence[int]) -> dict[str, Any]:
+    return {"total": sum(points), "bets": len(points), "won": sum(p > 0 for p in points)}
+
+
+def _standing(
+    dispatches: Mapping[int, Sequence[int]], published: Mapping[int, datetime]
+) -> dict[str, Any]:
     means = [int(1000 * sum(points) / len(points)) for points in dispatches.values()]
     every = [point for points in dispatches.values() for point in points]
     return {
@@ -48,4 +112,5 @@ def _sums(dispatches: dict[int, list[int]]) -> dict[str, int]:
         "squares": sum(mean * mean for mean in means),
         "bets": len(every),
         "won": sum(point > 0 for point in every),
+        "since": min(published[dispatch] for dispatch in dispatches),
     }

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from hashlib import sha256
+from typing import Any
 
 from bot.application.audit.difference import Difference, compare
 from bot.application.ports.archive import StoredPrediction
@@ -10,6 +11,7 @@ from bot.domain.claims.resolve import resolve
 from bot.domain.dispatch import Prediction
 from bot.domain.ledger import Entry
 from bot.domain.resolution import Evidence, Resolution
+from bot.domain.trail import Phase
 from bot.domain.values import canonical_json
 
 
@@ -24,17 +26,30 @@ def check_verdict(
     if entry is not None:
         yield from _against_evidence(where, row, said, entry)
     standing = correction or entry
-    if standing is None:
-        if row.outcome:
-            yield Difference(where=where, expected="a verdict in the chain", found="none")
+    if standing is None and row.outcome:
+        yield Difference(where=where, expected="a verdict in the chain", found="none")
         return
+    yield from compare(where, _expected(standing), row.model_dump())
+
+
+def check_phase(
+    row: StoredPrediction, lock: Entry | None, standing: Entry | None
+) -> Iterator[Difference]:
+    """Yield a phase that is not what the chain has come to."""
+    phase = Phase.RESOLVED if standing else Phase.LOCKED if lock else Phase.OPEN
+    yield from compare(f"prediction {row.id}", {"phase": phase.value}, row.model_dump())
+
+
+def _expected(standing: Entry | None) -> dict[str, Any]:
+    if standing is None:
+        return {"resolution": "", "evidence": "", "verdict_seal": "", "resolved_at": None}
     resolution = _told(standing)
-    expected = {
+    return {
         "resolution": canonical_json(resolution),
         "outcome": resolution.outcome.value,
         "verdict_seal": standing.head,
+        "resolved_at": standing.at,
     }
-    yield from compare(where, expected, row.model_dump())
 
 
 def _told(entry: Entry) -> Resolution:

@@ -42,6 +42,7 @@ class StoredPrediction(Frozen):
     outcome: str
     resolution: str
     evidence: str
+    resolved_at: Instant | None
     verdict_seal: str
 
 
@@ -59,7 +60,9 @@ class StoredBet(Frozen):
 
     reader: str
     community: str
+    choices: str
     side: str | None
+    at: Instant
     points: int | None
 
 
@@ -73,6 +76,27 @@ class StoredStanding(Frozen):
     squares: int
     bets: int
     won: int
+    since: Instant
+
+
+class StoredScore(Frozen):
+    """A reader's scored bets in one dispatch, as a season's board counts them."""
+
+    season: str
+    community: str
+    reader: str
+    dispatch: int
+    total: int
+    bets: int
+    won: int
+
+
+class StoredMark(Frozen):
+    """A dispatch with a verdict in a season."""
+
+    season: str
+    dispatch: int
+    published_at: Instant
 
 
 class Archive(Protocol):
@@ -100,6 +124,14 @@ class Archive(Protocol):
 
     async def standings(self) -> Sequence[StoredStanding]:
         """Return every standing."""
+        ...
+
+    async def scores(self) -> Sequence[StoredScore]:
+        """Return what every reader scored in every dispatch."""
+        ...
+
+    async def marks(self) -> Sequence[StoredMark]:
+        """Return the dispatches that count in each season."""
         ...
 
     async def open_communities(self) -> frozenset[str]:

@@ -100,6 +100,24 @@ async def test_a_true_book_has_no_difference(told: Desk, url: str) -> None:
         ("DELETE FROM dispatch", "dispatch 1"),
         ("UPDATE standing SET points = points + 1 WHERE reader = 'key-ann'", "standing of key-ann"),
         ("DELETE FROM standing WHERE reader = 'key-ann'", "standing of key-ann"),
+        ("UPDATE standing SET since = replace(since, '2018', '2017')", "since"),
+        ("UPDATE season_score SET total = total + 1", "total"),
+        ("UPDATE season_dispatch SET season = '2017-Q1' WHERE season <> 'all-time'", "2017-Q1"),
+        ("UPDATE season_dispatch SET published_at = replace(published_at, '8', '7')", "published"),
+        ("UPDATE prediction SET forecaster = 'nobody'", "prediction 1.0, forecaster"),
+        ("UPDATE prediction SET takes_bets = 0", "prediction 1.0, takes_bets"),
+        ("UPDATE prediction SET phase = 'locked' WHERE id = '1.1'", "1.1, phase"),
+        ("UPDATE prediction SET phase = 'open' WHERE id = '1.0'", "prediction 1.0, phase"),
+        ("UPDATE prediction SET lock_seal = 'x' WHERE id = '1.1'", "prediction 1.1, lock_seal"),
+        ("UPDATE prediction SET verdict_seal = 'x' WHERE id = '1.1'", "1.1, verdict_seal"),
+        ("UPDATE prediction SET resolved_at = opens_at WHERE id = '1.0'", "1.0, resolved_at"),
+        ("UPDATE prediction SET position = 7 WHERE id = '1.1'", "prediction 1.1"),
+        ("UPDATE prediction SET dispatch = 9 WHERE id = '1.1'", "prediction 1.1"),
+        ("DELETE FROM prediction WHERE id = '1.1'", "prediction 1.1"),
+        ("UPDATE bet SET side = 'sideways' WHERE reader = 'key-ann'", "bet of key-ann, side"),
+        ("UPDATE bet SET choices = '[]' WHERE reader = 'key-ann'", "bet of key-ann, choices"),
+        ("UPDATE bet SET at = replace(at, '2018', '2017')", "bet of key-ann, at"),
+        ("UPDATE bet_event SET seq = 9 WHERE seq = 4", "bet 4, seq"),
     ],
 )
 async def test_one_change_is_found_and_named(
@@ -113,17 +131,21 @@ async def test_one_change_is_found_and_named(
 
 @pytest.mark.usefixtures("told")
 @pytest.mark.parametrize(
-    "statement",
+    ("statement", "place"),
     [
-        "UPDATE prediction SET opens_at = 'yesterday'",
-        "UPDATE bet_event SET side = 'sideways'",
-        "UPDATE ledger SET at = '2018-99-99T00:00:00.000000Z'",
+        ("UPDATE prediction SET opens_at = 'yesterday'", "prediction"),
+        ("UPDATE bet_event SET side = 'sideways'", "bet 1 on 1.0 cannot be read: side"),
+        ("UPDATE ledger SET at = '2018-99-99T00:00:00.000000Z'", "chain"),
     ],
 )
-async def test_what_cannot_be_read_is_named_too(change: Change, url: str, statement: str) -> None:
+async def test_what_cannot_be_read_is_named_too(
+    change: Change, url: str, statement: str, place: str
+) -> None:
     change(statement, "")
-    with pytest.raises(Failed, match="cannot be read"):
+    with pytest.raises(Failed, match="cannot be read") as refused:
         await differences(url)
+    assert place in str(refused.value)
+    assert "pydantic" not in str(refused.value)
 
 
 async def test_a_void_leaves_the_book_true_and_cannot_be_forged(
