@@ -14,6 +14,9 @@ Values = dict[str, Value]
 BUSY = 1.3
 """Volumes from this many times the usual on are worth a remark."""
 
+RUN = 3
+"""Sessions in a row from which one speaks of a run."""
+
 _UNCHANGED = 0.05
 
 
@@ -32,11 +35,8 @@ def about(tape: Tape, key: str) -> Values:
         "_co": names.title_name(symbol, tape.day),
         "_cos": names.possessive(names.title_name(symbol, tape.day)),
         "_close": facts.level(symbol, tape.close),
-        "_streak": facts.word(symbol, abs(tape.streak)),
-        "_streak_th": facts.Fact(
-            symbol, facts.Unit.COUNT, abs(tape.streak), numbers.ordinal(abs(tape.streak))
-        ),
     }
+    found |= _streak(tape)
     found |= _returns(tape) | _trading(tape) | _records(tape)
     return {key + name: value for name, value in found.items() if value is not None}
 
@@ -51,14 +51,6 @@ def did(tape: Tape, value: float) -> tuple[Fact, ...]:
             tape.symbol, facts.Unit.PERCENT, value, text.format(figure=numbers.percent(value)), True
         )
         for text in (_risings() if value > 0 else _fallings())
-    )
-
-
-def list_moves(tapes: list[Tape]) -> Fact | str:
-    """Return names with their returns in one list: `AMZN 2.7 %, NVDA 3.6 %`."""
-    return names.listing(
-        _("{name} {figure}").format(name=names.name(t.symbol), figure=numbers.percent(t.ret))
-        for t in tapes
     )
 
 
@@ -85,6 +77,14 @@ def _returns(tape: Tape) -> dict[str, Value | None]:
     if isfinite(tape.below_high):
         found["_below_high"] = facts.size(tape.symbol, tape.below_high)
     return found
+
+
+def _streak(tape: Tape) -> dict[str, Value | None]:
+    length = abs(tape.streak)
+    if length < RUN:
+        return {}
+    which = facts.Fact(tape.symbol, facts.Unit.COUNT, length, numbers.ordinal(length))
+    return {"_streak": facts.word(tape.symbol, length), "_streak_th": which}
 
 
 def _trading(tape: Tape) -> dict[str, Value | None]:
@@ -140,14 +140,3 @@ def vix_values(vix: Tape | None) -> Values:
         "vix_before": facts.points(vix.symbol, before),
         "vix_change": facts.points(vix.symbol, vix.close - before),
     }
-
-
-def name_values(key: str, symbol: str) -> Values:
-    """Return only the names of a symbol, for one whose tape is unknown."""
-    said = names.name(symbol)
-    return {key: said, f"{key}s": names.possessive(said)}
-
-
-def rounded(value: float) -> Fact:
-    """Return the market's mean return, which belongs to no symbol."""
-    return facts.move("", value)

@@ -55,11 +55,12 @@ def unmatched(
     """
     for quote in quotes:
         text = text.replace(quote, "")
+    subjects = {fact.subject for fact in facts}
     missing: list[str] = []
     for paragraph in text.splitlines():
         named = set(about)
         for sentence in sentences(paragraph):
-            named |= {f.subject for f in facts if _names(f.subject, sentence)}
+            named |= {subject for subject in subjects if _names(subject, sentence)}
             missing += _dates(sentence, facts)
             fitting = [f for f in facts if not f.subject or f.subject in named]
             missing += [

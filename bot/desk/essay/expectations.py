@@ -131,10 +131,6 @@ def _thin_fall(x: Setting) -> float:
     return _subject_thin(x) * ramp(-x.s.z, 0.1, 0.4)
 
 
-def _subject_rose(x: Setting) -> float:
-    return ramp(x.s.z, 0.2, 0.9)
-
-
 def _subject_fell(x: Setting) -> float:
     return ramp(-x.s.z, 0.2, 0.9)
 

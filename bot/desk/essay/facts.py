@@ -1,6 +1,5 @@
 """Typed figures: every number an essay shows is rendered from one of these."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -116,8 +115,3 @@ def day(subject: str, value: date, text: str) -> Fact:
 def with_article(fact: Fact) -> Fact:
     """The same figure with its article: `an 8 %`."""
     return Fact(fact.subject, fact.unit, fact.value, numbers.with_article(fact.text), fact.signed)
-
-
-def of_unit(facts: Iterable[Fact], unit: Unit) -> tuple[Fact, ...]:
-    """The facts that count this."""
-    return tuple(fact for fact in facts if fact.unit is unit)

@@ -24,7 +24,7 @@ _WORDS = (
     "|eleventh|twelfth"
 )
 _FIGURE = re.compile(
-    r"[−+-]?\$?\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?(?:\s?%)?(?: (?:million|billion))?(?!\w)"
+    r"[−+-]?\$?\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?(?:\s?%)?(?: (?:million|billion))?"
     rf"|\b(?:{_WORDS})\b",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from bot.desk.essay.phrases import readings
 from bot.desk.essay.readings import Reading
 from bot.desk.essay.scene import Scene
 from bot.desk.essay.shapes import SHAPES
-from bot.desk.essay.voice import WINDOW, Said, Voice, says
+from bot.desk.essay.voice import WINDOW, Forms, Said, Voice, says
 from bot.desk.opinion import Deliberation
 from bot.desk.predictions import predictions_of
 from bot.domain.bars import to_ns
@@ -24,6 +24,9 @@ from bot.domain.text import _
 
 TITLES = 30
 """Dispatches in which no title comes back."""
+
+LINES = 2
+"""Fresh theses a reading needs to carry a dispatch: one for the post, one under the title."""
 
 _SECOND = 1_000_000_000
 _STREAM = 6
@@ -76,12 +79,19 @@ def _titled(material: Scene, rng: np.random.Generator) -> tuple[Reading, str]:
     """The reading that suits best and still has a title nobody has read in thirty dispatches."""
     recent = material.briefing.memory.recent
     voice = Voice(Said(recent[:TITLES], lambda draft: (draft.title,)), rng)
+    lately = Said(recent[:WINDOW])
     ranked = sorted(material.rivals, key=lambda r: (-_worth(r, material), r.key))
-    for reading in ranked:
+    told = [r for r in ranked if _fresh(readings.lines(r.key), lately) >= LINES]
+    for reading in (*told, *ranked):
         title = reason.title(material, voice, reading)
         if title:
             return reading, title
     return ranked[0], _("Cycle {number}").format(number=material.briefing.cycle)
+
+
+def _fresh(forms: Forms, lately: Said) -> int:
+    """How many of these forms nobody has read in ten dispatches."""
+    return sum(not lately.used(form) for form in forms)
 
 
 def _worth(reading: Reading, material: Scene) -> float:

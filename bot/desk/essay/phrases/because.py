@@ -104,24 +104,27 @@ def spread() -> Forms:
     """One basket against another."""
     return (
         _(
-            "It has come true {base} times in 100, and the gap between {x} and {y} is wider than "
-            "it was."
+            "In {base} of 100 past windows {x} beat {y} by as much, and nothing says that it's "
+            "less likely now."
         ),
-        _("The same margin between {x} and {y} was reached in {base} of 100 past windows."),
+        _("The same margin of {x} over {y} was reached {base} times in 100."),
+        _("The margin of {x} over {y} asks for an ordinary difference, not for a good day."),
+        _("It needs only one of the two sides to move, {x} up or {y} down."),
         _(
-            "{x} and {y} have drifted at different speeds, and the margin asks for a little more "
-            "of it."
+            "What the market does to both sides cancels out, and what's left is {x} against {y} at "
+            "{p}."
         ),
-        _("A difference between {x} and {y} needs only one side of it to move."),
-        _("What the market does to both cancels out, and what's left is {x} against {y} at {p}."),
-        _("The market's direction drops out of it; only {x} minus {y} counts."),
-        _("Between {x} and {y} the margin is small against an ordinary day's difference."),
+        _(
+            "The market's direction drops out of it; only the return of {x} minus that of {y} "
+            "counts."
+        ),
+        _("Against an ordinary day's difference, the margin asked of {x} over {y} is small."),
         _("{x} over {y} is the part of the view that survives a bad day for everything."),
         _(
             "Past windows granted the margin {base} times in 100, and I see no reason to pay much "
             "less."
         ),
-        _("Leaders and laggards trade places slowly, which is all I ask of {x} and {y}."),
+        _("Leaders and laggards trade places slowly, which is all I ask of {x} against {y}."),
         _("With both sides in one window, {x} against {y} is a bet on order, not on level."),
         _(
             "The odds on {x} against {y} come from paths of both together, not from a hunch about "

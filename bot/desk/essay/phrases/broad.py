@@ -157,6 +157,8 @@ def follow_down_titles() -> Forms:
         _("The Slide Has Found a Second Day"),
         _("Down Again, and With Less Surprise"),
         _("Overnight, Nobody Changed Their Mind"),
+        _("The Fall Returned for Its Coat"),
+        _("Two Days of Saying No"),
     )
 
 
@@ -171,6 +173,8 @@ def follow_down_lines() -> Forms:
         _("One bad day is weather, and two begin to be a season."),
         _("The discount from the first day was not enough to bring anyone in."),
         _("It's the lack of a rebound that tells me something, not the fall."),
+        _("Nobody answered the first fall, so a second was sent."),
+        _("A decline that nobody disputes makes itself at home."),
     )
 
 

@@ -27,11 +27,11 @@ def rally() -> Forms:
     """Everything rose, by similar sizes."""
     return (
         _("{up_of} rose, and the slowest of them, {w}, {w_did}."),
-        _("The mean of them all is {mean} higher, and {i} {i_did} as well."),
-        _("It reaches from {b}, up {b_move}, all the way to {i}, which {i_did}."),
+        _("On average they made {mean}, and {i} {i_did} beside them."),
+        _("From {b}, which {b_did}, to {i}, which {i_did}, nobody was left out."),
         _("Even {w}, the worst of the lot, {w_did}."),
-        _("Whatever the size of the company, the sign was the same: {up_of} closed higher."),
-        _("Put the names side by side and only the size of the gain differs, {mean} on average."),
+        _("Large or small, {up_of} ended the day worth more."),
+        _("The gains differ in size and in nothing else; their mean is {mean}."),
     )
 
 
@@ -54,7 +54,10 @@ def alone_down() -> Forms:
 def alone_up() -> Forms:
     """One rose, the rest did not."""
     return (
-        _("Around {s} the day was ordinary: {i} {i_did}, and {most_down_of} fell."),
+        _(
+            "Leave out {s} and the day was ordinary, with {most_down_of} lower and {i}, which "
+            "{i_did}, no help."
+        ),
         _("On the day that {s} {s_did}, {w} {w_did}."),
         _("Its neighbours got none of it: {most_down_of} ended lower."),
         _("{i} {i_did}, so the mood of the market had no part in it."),
@@ -188,7 +191,7 @@ def tech_falls() -> Forms:
 def tech_leads() -> Forms:
     """Names above the index."""
     return (
-        _("The names gained {mean} on average and {i} {i_did}."),
+        _("On average my names made {mean}, while {i} {i_did}."),
         _("{g} {g_did} and {i} {i_did}, so the lead has an address."),
         _("{most_up_of} rose, while {i} had {i_move} to show."),
         _("{b} led the way with {b_move}, and the index followed at its own pace."),
@@ -244,7 +247,10 @@ def calming() -> Forms:
 def nervous() -> Forms:
     """A rising VIX without a fall."""
     return (
-        _("{i} {i_did}, and {vix} went from {vix_before} to {vix_now}."),
+        _(
+            "Prices held, with {i} at {i_close}, and {vix} went from {vix_before} to {vix_now} "
+            "regardless."
+        ),
         _("{vix} added {vix_change} points on a day when {most_up_of} rose."),
         _("At {vix_now}, {vix} is not priced for a day like this."),
     )

@@ -34,7 +34,7 @@ def concludes() -> Forms:
         _("What fits better is this: {line}"),
         _("Mine is the other reading: {line}"),
         _("I'd put it like this: {line}"),
-        _("So much for that; {line}"),
+        _("So much for that: {line}"),
         _("Take it away and one explanation remains: {line}"),
         _("Here is what I think instead: {line}"),
         _("The simpler version holds up: {line}"),

@@ -89,6 +89,9 @@ def nervous_titles() -> Forms:
         _("Calm on Screen, Nerves in the Hedges"),
         _("A Rally That Doesn't Trust Itself"),
         _("The Hedges Know a Different Day"),
+        _("The Price Says Fine, the Premium Says Maybe"),
+        _("Nobody Sold, Everybody Checked the Locks"),
+        _("A Calm Day Bought on Credit"),
     )
 
 
@@ -105,6 +108,11 @@ def nervous_lines() -> Forms:
             "I give the options more weight than the index here, because they cost something to "
             "say."
         ),
+        _("The market is walking upstairs and counting the fire exits."),
+        _("Owners didn't sell; they bought a second opinion."),
+        _("What the price gained in height it lost in confidence."),
+        _("Cover costs more on a day that asked for none, and that isn't nothing."),
+        _("I see holders who stay, provided somebody else pays for the fall."),
     )
 
 
@@ -154,6 +162,8 @@ def washout_titles() -> Forms:
         _("The Last Seller May Have Left"),
         _("From the Low, Hands Reached Up"),
         _("Exhaustion Looks Like Courage Late in the Day"),
+        _("The Low Had More Friends Than the High"),
+        _("Sold Out, in Both Senses"),
     )
 
 
@@ -167,6 +177,9 @@ def washout_lines() -> Forms:
         _("The worst price of the day found more buyers than the best one."),
         _("Fear made the low; appetite made the close."),
         _("I read the recovery as fatigue, and fatigue is a kind of floor."),
+        _("The people who had to sell have sold; the ones who wanted to buy had waited."),
+        _("An ending like that costs the sellers their last argument."),
+        _("The fall went on until nobody was left who needed it to."),
     )
 
 

@@ -168,7 +168,7 @@ def top() -> Forms:
 def index_down() -> Forms:
     """The index fell."""
     return (
-        _("{i} lost {i_move}, and {down_of} fell with it."),
+        _("{i} lost {i_move}, and {down_of} shared in that."),
         _("{i} closed {i_move} lower, at {i_close}."),
         _("Down {i_move} went {i}; {down_of} went along."),
         _("The broad picture first: {i} {i_did}, {down_of} in the red."),
@@ -214,7 +214,7 @@ def parted() -> Forms:
         _("The best of them, {b}, {b_did}, while {w} {w_did}."),
         _("Between {b}, which {b_did}, and {w}, which {w_did}, there's no average worth quoting."),
         _("At one end {b} {b_did}, at the other {w} {w_did}."),
-        _("{w} {w_did} on a day when {b} {b_did}."),
+        _("{w} {w_did}, and nobody told {b}, which {b_did}."),
     )
 
 

@@ -51,6 +51,8 @@ def hidden_titles() -> Forms:
         _("Zero Is the Sum of Large Numbers"),
         _("Still Water, Busy Fish"),
         _("The Quiet Index Tells a Half Truth"),
+        _("The Sum Slept While the Parts Argued"),
+        _("Look Under the Index, Not at It"),
     )
 
 
@@ -65,6 +67,9 @@ def hidden_lines() -> Forms:
         _("A quiet total is no proof of quiet."),
         _("The noise cancelled out in the sum, which is what sums are for."),
         _("I'd trust the parts over the whole here, because the whole has nothing to say."),
+        _("Flat is a summary, and summaries leave things out."),
+        _("The quarrel below is real, and the index isn't invited."),
+        _("The whole kept still so that its parts could move."),
     )
 
 

@@ -135,6 +135,8 @@ def unwind_titles() -> Forms:
         _("{s_co} Learns How Narrow Exits Are"),
         _("What Rose Together Leaves Together"),
         _("The Run in {s_co} Met Its Owners"),
+        _("{s_co} Was Everyone's Idea, and Then It Wasn't"),
+        _("Winners Get Sold When Somebody Needs Change"),
     )
 
 
@@ -149,6 +151,9 @@ def unwind_lines() -> Forms:
         _("Holders of {s} looked at one another, and that was sufficient."),
         _("This is profit being taken, which hurts only those who came late."),
         _("The month's winner paid for being the month's winner."),
+        _("It takes a crowd to make an exit narrow."),
+        _("Nothing about {s} changed but the number of people willing to hold it."),
+        _("Patience, once it ends, is called supply."),
     )
 
 
