@@ -20,14 +20,14 @@ def alone_down(x: Setting) -> float:
     """One name falls far and the others do not."""
     far = max(-x.s.z, -drift_z(x.s, 2)) if x.s.ret < 0 else 0.0
     rest = ramp(x.rest_z, -0.7, 0.0) * ramp(x.down_share, 1.0, 0.8)
-    return ramp(far, 1.2, 2.4) * rest * ramp(-x.s.z, 0.2, 0.8)
+    return ramp(far, 1.2, 2.4) * rest * ramp(-x.s.z, 0.2, 0.8) * _loudest(x)
 
 
 def alone_up(x: Setting) -> float:
     """One name rises far and the others do not."""
     far = max(x.s.z, drift_z(x.s, 2)) if x.s.ret > 0 else 0.0
     rest = ramp(x.rest_z, 0.7, 0.0) * ramp(x.up_share, 1.0, 0.8)
-    return ramp(far, 1.2, 2.4) * rest * ramp(x.s.z, 0.2, 0.8)
+    return ramp(far, 1.2, 2.4) * rest * ramp(x.s.z, 0.2, 0.8) * _loudest(x)
 
 
 def rotation(x: Setting) -> float:
@@ -38,6 +38,8 @@ def rotation(x: Setting) -> float:
 
 def hidden(x: Setting) -> float:
     """The index is flat over names that are anything but."""
+    if x.lead is None:
+        return 0.0
     return 0.95 * ramp(x.apart_ratio, 1.0, 1.6) * ramp(abs(x.lead_ret), 0.45, 0.15)
 
 
@@ -175,6 +177,11 @@ def reporter(x: Setting) -> Tape | None:
     """The name that has just reported and moved most, None if none has."""
     said = [tape for tape in x.market.names if x.reported and x.reported.get(tape.symbol)]
     return max(said, key=lambda tape: abs(tape.z), default=None)
+
+
+def _loudest(x: Setting) -> float:
+    """Whether no other name moved much further for itself."""
+    return ramp(abs(x.s.z) / x.largest_z, 0.4, 0.8)
 
 
 def _gap(x: Setting, sign: int) -> float:

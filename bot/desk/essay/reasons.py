@@ -106,6 +106,8 @@ def reason_values(reason: Reason) -> Values:
 
 def _subject(reason: Reason, name: str, first: str) -> str:
     """Whose figure it is: the second symbol's for the worst or the laggard, nobody's for means."""
+    if reason.code in ("flow-busy", "flow-ordinary"):
+        return ""
     second = reason.symbols[1] if len(reason.symbols) > 1 else first
     if name in ("worst", "laggard", "other", "out", "out_usual") and "tail" not in reason.code:
         return second

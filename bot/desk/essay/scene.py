@@ -260,6 +260,7 @@ def _record(briefing: Briefing, prediction: Prediction) -> Values:
         low, high = wilson(family.hits, family.n)
         found |= {
             "hits": facts.count("", family.hits),
+            "hits_word": facts.word("", family.hits),
             "n": facts.count("", family.n),
             "share": facts.chance("", family.hits / family.n),
             "low": Fact("", Unit.PERCENT, 100 * low, numbers.count(100 * low)),

@@ -65,7 +65,7 @@ def record_few() -> Forms:
             "behind."
         ),
         _(
-            "Of {n_calls} like this, {hits} came true, and neither of us should draw a line "
+            "Of {n_calls} like this, {hits_word} came true, and neither of us should draw a line "
             "through that."
         ),
         _("There's hardly a record to quote, {n_calls}, so treat the number as untested."),
