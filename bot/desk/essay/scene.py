@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from math import isfinite
 
 from bot.desk.briefing import TOTAL, Briefing, Headline
@@ -15,6 +15,7 @@ from bot.desk.essay.past import Verdict
 from bot.desk.essay.readings import Broken, Reading
 from bot.desk.essay.setting import Setting
 from bot.desk.opinion import Assessment, Deliberation, Opinion
+from bot.domain.bars import from_ns
 from bot.domain.claims.tree import Above, Below, Cap, Closes, Floor, Touch, symbols
 from bot.domain.dispatch import Prediction
 from bot.domain.scores import wilson
@@ -293,21 +294,29 @@ def _reported(briefing: Briefing, market: Market) -> Mapping[str, bool]:
 
 
 def news(scene: Scene, wanted: tuple[str, ...]) -> Headline | None:
-    """Return the newest headline since the session before that names one of the symbols.
+    """Return the newest headline that names one of the symbols and may belong to the session.
 
-    A report of the prices themselves is no cause and is left out.
+    It became known after the close before and by the session's own close: what came later moved
+    nothing yet. A report of the prices themselves is no cause and is left out.
     """
-    since = max((d.published_at for d in scene.briefing.memory.recent), default=None)
-    before = last_sessions(scene.market)[1]
+    span = _session_span(scene.market)
     fitting = [
         item
         for item in scene.briefing.headlines
-        if item.time.date() >= before
-        and (since is None or item.time > since)
+        if span is not None
+        and span[0] < item.time <= span[1]
         and set(item.symbols) & set(wanted)
         and not _is_price_report(item)
     ]
     return max(fitting, key=lambda item: item.time, default=None)
+
+
+def _session_span(market: Market) -> tuple[datetime, datetime] | None:
+    """The close before the newest session and its own close."""
+    tape = max(market.all, key=lambda tape: tape.day, default=None)
+    if tape is None or len(tape.series) < 2:
+        return None
+    return from_ns(int(tape.series.end[-2])), from_ns(int(tape.series.end[-1]))
 
 
 def _is_price_report(item: Headline) -> bool:

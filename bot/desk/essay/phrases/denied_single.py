@@ -58,7 +58,7 @@ def alone_up_rest() -> Forms:
         _("If buyers had come for {s} alone, {c} would have been left on the shelf; it {c_did}."),
         _("Good news with {s_co} written on it would not have found {c}, which {c_did}."),
         _("{s} looks like a solo until one hears {c}, which {c_did}."),
-        _("To call this a {s_co} day, I'd have to ignore {c}: it {c_did} all the same."),
+        _("To give the day to {s_co}, I'd have to ignore {c}: it {c_did} all the same."),
     )
 
 

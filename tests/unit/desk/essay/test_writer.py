@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.desk.assemble import brief
-from bot.desk.briefing import Briefing, Headline, Memory, PastCall, Tally
+from bot.desk.briefing import TOTAL, Briefing, Headline, Memory, PastCall, Tally
 from bot.desk.desk import Desk
 from bot.desk.essay import scene
 from bot.desk.essay.check import unmatched
@@ -62,7 +62,7 @@ class Diary:
             prediction = call.dispatch.predictions[call.position]
             if call.outcome in (Outcome.RIGHT, Outcome.WRONG):
                 hit, p = int(call.outcome is Outcome.RIGHT), (prediction.probability or 0) / 100
-                for name in ("all", prediction.claim.family):
+                for name in (TOTAL, prediction.claim.family):
                     old = found.get(name, Tally(0, 0, 0.0, 0.0))
                     found[name] = Tally(old.n + 1, old.hits + hit, old.expected + p, 0.0)
         return found
@@ -216,9 +216,17 @@ def test_a_headline_that_fits_is_quoted_with_its_source(diary: Diary) -> None:
     assert all("company statement" in essay for essay in quoting)
 
 
+def test_news_that_came_after_the_close_is_no_cause(diary: Diary) -> None:
+    text, names = "The company says something of note.", tuple(universe().instruments)
+    for known, found in diary.written[-12:]:
+        time = known.at - timedelta(minutes=10)
+        item = Headline(time=time, source="company statement", text=text, symbols=names)
+        assert text not in compose(replace(known, headlines=(item,)), found, 7).essay
+
+
 def test_a_report_of_prices_is_no_cause(diary: Diary) -> None:
     text, names = "META closes 2% lower than before.", tuple(universe().instruments)
     for known, found in diary.written[-12:]:
-        time = known.at - timedelta(minutes=20)
+        time = known.at - timedelta(hours=2)
         item = Headline(time=time, source="market close", text=text, symbols=names)
         assert text not in compose(replace(known, headlines=(item,)), found, 7).essay
