@@ -1,6 +1,6 @@
 """The book over SQL: every method is one transaction."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
 
@@ -91,6 +91,11 @@ class SqlReader:
         async with self._reading() as tx:
             return await trails.prediction(tx, name)
 
+    async def named(self, names: Sequence[str]) -> Mapping[str, PredictionTrail]:
+        """See the port."""
+        async with self._reading() as tx:
+            return await trails.some_predictions(tx, names)
+
     async def predictions(
         self, *, dispatch: int | None = None, limit: int = 50
     ) -> Sequence[PredictionTrail]:
@@ -137,11 +142,6 @@ class SqlReader:
         """See the port."""
         async with self._reading() as tx:
             return await outbox.standing_posts(tx, channel, limit)
-
-    async def hidden(self, community: str) -> frozenset[str]:
-        """See the port."""
-        async with self._reading() as tx:
-            return await communities.hidden(tx, community)
 
     async def subscriptions(self) -> Sequence[Subscription]:
         """See the port."""

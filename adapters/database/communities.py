@@ -1,6 +1,6 @@
 """Communities, their channels, and what their moderators hide."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -71,7 +71,9 @@ async def hide(tx: AsyncConnection, prediction: str, community: str, hidden: boo
         await tx.execute(insert(Hidden).values(community=community, prediction=prediction))
 
 
-async def hidden(tx: AsyncConnection, community: str) -> frozenset[str]:
-    """Return the predictions hidden in a community."""
-    rows = await tx.execute(select(Hidden.c.prediction).where(Hidden.c.community == community))
-    return frozenset(rows.scalars())
+async def hidden(tx: AsyncConnection) -> Mapping[str, frozenset[str]]:
+    """Return the predictions that moderators hide, by community."""
+    found: dict[str, set[str]] = {}
+    for row in await tx.execute(select(Hidden)):
+        found.setdefault(row.community, set()).add(row.prediction)
+    return {community: frozenset(names) for community, names in found.items()}

@@ -1,7 +1,7 @@
 """The outbox: posts committed with what they tell, claimed under leases, sent once."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -190,7 +190,8 @@ async def claim(
                 attempts=Post.c.attempts + 1,
             )
         )
-    return [_post(row, row.reply_to) for row in rows]
+    hidden = await communities.hidden(tx) if rows else {}
+    return [_post(row, hidden) for row in rows]
 
 
 async def sent(tx: AsyncConnection, post: OutboxPost, message: str) -> None:
@@ -270,14 +271,15 @@ async def standing_posts(tx: AsyncConnection, channel: Channel, limit: int) -> S
         .limit(limit)
     )
     rows = (await tx.execute(query)).all()
-    return [_post(row, row.reply_to) for row in reversed(rows)]
+    hidden = await communities.hidden(tx)
+    return [_post(row, hidden) for row in reversed(rows)]
 
 
 def _channel(row: Any) -> Channel:
     return Channel(platform=row.platform, community=row.community, id=row.channel)
 
 
-def _post(row: Any, reply_to: str | None) -> OutboxPost:
+def _post(row: Any, hidden: Mapping[str, frozenset[str]]) -> OutboxPost:
     return OutboxPost(
         id=row.id,
         key=row.key,
@@ -286,11 +288,12 @@ def _post(row: Any, reply_to: str | None) -> OutboxPost:
         subject=row.subject,
         state=row.state,
         message=row.message,
-        reply_to=reply_to,
+        reply_to=row.reply_to,
         wanted=row.wanted,
         shown=row.shown,
         attempts=row.attempts,
         created_at=row.created_at,
         expires_at=row.expires_at,
         climbers=tuple(Climber(**c) for c in json.loads(row.climbers)),
+        hidden=hidden.get(row.community, frozenset()),
     )

@@ -66,10 +66,11 @@ async def predictions(
 async def some_predictions(
     tx: AsyncConnection, names: Iterable[str]
 ) -> Mapping[str, PredictionTrail]:
-    """Return those predictions by id."""
-    query = select(PredictionRow).where(PredictionRow.c.id.in_(list(names)))
-    trails = await _with_dispatches(tx, (await tx.execute(query)).all())
-    return {trail.id: trail for trail in trails}
+    """Return those predictions by id, in the order asked for."""
+    wanted = list(names)
+    query = select(PredictionRow).where(PredictionRow.c.id.in_(wanted))
+    found = {t.id: t for t in await _with_dispatches(tx, (await tx.execute(query)).all())}
+    return {name: found[name] for name in wanted if name in found}
 
 
 async def evidence(tx: AsyncConnection, name: str) -> Evidence | None:

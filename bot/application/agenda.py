@@ -15,6 +15,7 @@ from bot.application.ports.clock import Alarm, Clock
 from bot.application.publisher import Publisher
 from bot.domain.cadence import Cadence, due_times
 from bot.domain.errors import Unavailable
+from bot.domain.trail import PredictionTrail
 
 log = structlog.get_logger(__name__)
 
@@ -68,21 +69,21 @@ class Agenda:
         if locks:
             await self.intake.drain()
             await self.book.lock(locks, self.clock.now())
-        for due in work:
-            if due.kind == "resolve":
-                await self._look(due)
+        looks = [due.subject for due in work if due.kind == "resolve"]
+        for trail in (await self.book.named(looks)).values() if looks else ():
+            await self._look(trail)
         self.bulletin.publish(PostsChanged())
 
-    async def _look(self, work: Due) -> None:
+    async def _look(self, trail: PredictionTrail) -> None:
         try:
-            await self.judge.look(work.subject)
+            await self.judge.look(trail)
         except Unavailable as error:
-            log.warning("no evidence yet", prediction=work.subject, error=str(error))
-            await self.book.postpone(work.subject, self.clock.now() + TRY_AGAIN)
+            log.warning("no evidence yet", prediction=trail.id, error=str(error))
+            await self.book.postpone(trail.id, self.clock.now() + TRY_AGAIN)
         except Exception:
             # A scheduled job's edge: one bad prediction must not stop the others.
-            log.exception("a look failed", prediction=work.subject)
-            await self.book.postpone(work.subject, self.clock.now() + GIVE_UP)
+            log.exception("a look failed", prediction=trail.id)
+            await self.book.postpone(trail.id, self.clock.now() + GIVE_UP)
 
     async def _cycle_after_last(self) -> datetime | None:
         """Return the first cycle time that is not over.

@@ -12,16 +12,15 @@ async def content(book: BookReader, post: OutboxPost) -> Post | None:
     """
     if post.kind == "notice":
         return NoticePost(text=post.subject)
-    hidden = await book.hidden(post.channel.community)
     if post.kind == "verdict":
         verdict = await book.prediction(post.subject)
         if verdict is None or verdict.resolution is None:
             return None
-        return VerdictPost(trail=_marked(verdict, hidden), climbers=post.climbers)
+        return VerdictPost(trail=_marked(verdict, post.hidden), climbers=post.climbers)
     dispatch = await book.dispatch(int(post.subject))
     if dispatch is None:
         return None
-    calls = tuple(_marked(call, hidden) for call in dispatch.predictions)
+    calls = tuple(_marked(call, post.hidden) for call in dispatch.predictions)
     return DispatchPost(trail=dispatch.model_copy(update={"predictions": calls}))
 
 

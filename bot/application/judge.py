@@ -13,6 +13,7 @@ from bot.domain.claims.resolve import near_level, resolve, settled
 from bot.domain.dispatch import HOUSE, Prediction
 from bot.domain.looks import next_look
 from bot.domain.resolution import Evidence, Outcome, Resolution
+from bot.domain.trail import PredictionTrail
 
 log = structlog.get_logger(__name__)
 
@@ -31,20 +32,21 @@ class Judge:
         self._clock = clock
         self._zone = ZoneInfo(timezone)
 
-    async def look(self, name: str) -> bool:
+    async def look(self, trail: PredictionTrail) -> bool:
         """Look at a prediction's evidence; return whether that settled it."""
-        trail = await self._book.prediction(name)
-        if trail is None or trail.resolution is not None:
+        if trail.resolution is not None:
             return False
         now = self._clock.now()
         evidence = await self._evidence(trail.prediction, now)
         own = trail.dispatch.forecaster == HOUSE
         verdict = self._verdict(trail.prediction, evidence, now, own=own)
         if isinstance(verdict, datetime):
-            await self._book.postpone(name, verdict)
+            await self._book.postpone(trail.id, verdict)
             return False
-        log.info("verdict", prediction=name, outcome=verdict.outcome.value, reason=verdict.reason)
-        return await self._book.resolve(name, verdict, evidence, now)
+        log.info(
+            "verdict", prediction=trail.id, outcome=verdict.outcome.value, reason=verdict.reason
+        )
+        return await self._book.resolve(trail.id, verdict, evidence, now)
 
     async def _evidence(self, prediction: Prediction, now: datetime) -> Evidence:
         bars = await self._market.bars(now)

@@ -37,6 +37,7 @@ class Publisher:
         self._clock = clock
         self._bulletin = bulletin
         self._owner = owner
+        self.deliveries = 0
 
     async def send_due(self) -> None:
         """Send and edit everything that is due now."""
@@ -47,6 +48,7 @@ class Publisher:
             for post in posts:
                 await self._deliver(post)
             if posts:
+                self.deliveries += len(posts)
                 self._bulletin.publish(PostsChanged())
             more = len(posts) == AT_ONCE
 

@@ -85,8 +85,9 @@ class FakeBookReader:
     async def posts(self, channel: Channel, limit: int = 50) -> Sequence[OutboxPost]:
         return [post for post in self.outbox if post.channel == channel][:limit]
 
-    async def hidden(self, community: str) -> frozenset[str]:
-        return frozenset()
+    async def named(self, names: Sequence[str]) -> dict[str, PredictionTrail]:
+        found = {name: await self.prediction(name) for name in names}
+        return {name: trail for name, trail in found.items() if trail is not None}
 
     async def subscriptions(self) -> Sequence[Subscription]:
         return self.channels

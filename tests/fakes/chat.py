@@ -33,6 +33,7 @@ class FakeChat:
         return message
 
     async def edit(self, channel: Channel, message: str, post: Post) -> None:
+        assert message.startswith(f"{channel.id}:")
         self._fail(lambda: None)
         self.messages[message] = post
 

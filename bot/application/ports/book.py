@@ -1,6 +1,6 @@
 """The book: everything the desk ever said, every bet, every verdict, and what is still to do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal, Protocol
@@ -39,6 +39,7 @@ class OutboxPost(Frozen):
     """One post on its way. `subject` is a dispatch's or prediction's id, or a notice's text.
 
     `message` is its id on the platform once sent; it is edited while `shown` is behind `wanted`.
+    `hidden` names predictions that the community's moderators hide.
     """
 
     id: int
@@ -55,6 +56,7 @@ class OutboxPost(Frozen):
     created_at: Instant
     expires_at: Instant | None = None
     climbers: tuple[Climber, ...] = ()
+    hidden: frozenset[str] = frozenset()
 
 
 class Due(Frozen):
@@ -88,6 +90,10 @@ class BookReader(Protocol):
 
     async def prediction(self, name: str) -> PredictionTrail | None:
         """Return a prediction by its id, such as `54.0`."""
+        ...
+
+    async def named(self, names: Sequence[str]) -> Mapping[str, PredictionTrail]:
+        """Return those predictions by id; what does not exist is left out."""
         ...
 
     async def predictions(
@@ -126,10 +132,6 @@ class BookReader(Protocol):
 
     async def posts(self, channel: Channel, limit: int = 50) -> Sequence[OutboxPost]:
         """Return the posts that stand in a channel, oldest first."""
-        ...
-
-    async def hidden(self, community: str) -> frozenset[str]:
-        """Return the ids of the predictions that a community's moderators hide."""
         ...
 
     async def subscriptions(self) -> Sequence[Subscription]:

@@ -41,10 +41,11 @@ async def replay(
             intake.submit(action)
         await intake.drain()
         clock.move_to(coming.at)
-        runs = agenda.cycles_run
+        runs, deliveries = agenda.cycles_run, agenda.publisher.deliveries
         at, coming = coming.at, await agenda.run_due()
         # Not only after a cycle: a run that was killed may have left its post to this one.
-        await crowd.look()
+        if agenda.publisher.deliveries != deliveries:
+            await crowd.look()
         if agenda.cycles_run != runs:
             done = (await book.summary())["cycles"]
             progress(done, at)

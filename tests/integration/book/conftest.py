@@ -26,7 +26,7 @@ from bot.domain.resolution import (
     Resolution,
 )
 from bot.domain.schedule import LeafWindow, Schedule
-from bot.domain.trail import DispatchTrail
+from bot.domain.trail import DispatchTrail, PredictionTrail
 
 START = datetime(2018, 3, 20, 20, 30, tzinfo=UTC)
 CHANNEL = Channel(platform="room", community="room", id="market-desk")
@@ -147,6 +147,13 @@ class Desk:
         """What the book says a reader holds."""
         bet, _ = await self.book.bet(Account(platform="room", user=who, name=who), prediction)
         return bet.side if bet else None
+
+
+async def open_call(desk: Desk, name: str = "1.0") -> PredictionTrail:
+    """A prediction of the book as it stands."""
+    trail = await desk.book.prediction(name)
+    assert trail is not None
+    return trail
 
 
 @pytest.fixture

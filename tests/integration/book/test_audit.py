@@ -12,7 +12,7 @@ from bot.application.audit import audit
 from bot.application.judge import Judge
 from bot.domain.bets import Side
 from bot.domain.errors import Failed
-from tests.integration.book.conftest import Desk
+from tests.integration.book.conftest import Desk, open_call
 from tests.integration.book.test_judge import RESOLVES, market
 
 Change = Callable[[str, str], None]
@@ -31,7 +31,8 @@ async def told(desk: Desk) -> Desk:
         desk.act("eve", "react", Side.UP, minutes=500),
     )
     desk.clock.move_to(RESOLVES)
-    await Judge(desk.book, market(163.30), desk.clock, "America/New_York").look("1.0")
+    judge = Judge(desk.book, market(163.30), desk.clock, "America/New_York")
+    await judge.look(await open_call(desk))
     return desk
 
 

@@ -8,7 +8,7 @@ from bot.application.judge import Judge
 from bot.domain.calendar import Session
 from bot.domain.resolution import Outcome
 from tests.fakes.market import FakeMarket, daily
-from tests.integration.book.conftest import START, Desk
+from tests.integration.book.conftest import START, Desk, open_call
 
 TODAY = Session(
     date=date(2018, 3, 20),
@@ -38,7 +38,7 @@ def judge(desk: Desk, feed: FakeMarket) -> Judge:
 async def test_the_low_of_the_session_decides(desk: Desk, low: float, outcome: Outcome) -> None:
     await desk.publish(62)
     desk.clock.move_to(RESOLVES)
-    assert await judge(desk, market(low)).look("1.0")
+    assert await judge(desk, market(low)).look(await open_call(desk))
     trail = await desk.book.prediction("1.0")
     assert trail is not None
     assert trail.resolution is not None
@@ -50,12 +50,12 @@ async def test_a_price_close_to_the_level_is_asked_for_again_next_morning(desk: 
     await desk.publish(62)
     desk.clock.move_to(RESOLVES)
     near = judge(desk, market(163.01))
-    assert not await near.look("1.0")
+    assert not await near.look(await open_call(desk))
     due = await desk.book.due(RESOLVES + timedelta(days=2))
     morning = next(item.at for item in due if item.kind == "resolve")
     assert morning == datetime(2018, 3, 22, 12, 0, tzinfo=UTC)
     desk.clock.move_to(morning)
-    assert await near.look("1.0")
+    assert await near.look(await open_call(desk))
     trail = await desk.book.prediction("1.0")
     assert trail is not None
     assert trail.outcome == 1
@@ -66,7 +66,7 @@ async def test_missing_bars_are_waited_for_a_day_and_then_void(desk: Desk) -> No
     feed = market(None)
     looks = 0
     desk.clock.move_to(RESOLVES)
-    while not await judge(desk, feed).look("1.0"):
+    while not await judge(desk, feed).look(await open_call(desk)):
         looks += 1
         due = await desk.book.due(START + timedelta(days=30))
         desk.clock.move_to(next(item.at for item in due if item.kind == "resolve"))
@@ -81,9 +81,9 @@ async def test_missing_bars_are_waited_for_a_day_and_then_void(desk: Desk) -> No
 async def test_a_bar_that_comes_late_still_decides(desk: Desk) -> None:
     await desk.publish(62)
     desk.clock.move_to(RESOLVES)
-    assert not await judge(desk, market(None)).look("1.0")
+    assert not await judge(desk, market(None)).look(await open_call(desk))
     desk.clock.move_to(RESOLVES + timedelta(hours=1))
-    assert await judge(desk, market(163.3)).look("1.0")
+    assert await judge(desk, market(163.3)).look(await open_call(desk))
     trail = await desk.book.prediction("1.0")
     assert trail is not None
     assert trail.outcome == 1
