@@ -119,7 +119,8 @@ def _records(tape: Tape) -> dict[str, Value | None]:
         if not rank.notable:
             continue
         found[f"_{name}_since"] = tape.since(rank)
-        found[f"_{name}_in"] = facts.count(tape.symbol, rank.sessions)
+        key = "ever" if rank.index is None else "in"
+        found[f"_{name}_{key}"] = facts.count(tape.symbol, rank.sessions)
     return found
 
 

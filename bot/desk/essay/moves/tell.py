@@ -88,7 +88,8 @@ def _items(scene: Scene, winner: Reading | None) -> Iterator[Item]:
             yield replace(item, salience=item.salience + bonus)
     weight = 0.4 * (winner is not None and subject is None)
     for item in _of_whole(scene.market):
-        yield replace(item, salience=item.salience + weight)
+        broad = weight if "index" in item.covers else 0.0
+        yield replace(item, salience=item.salience + broad)
 
 
 def _of_name(tape: Tape, market: Market, reported: bool) -> Iterator[Item]:
@@ -170,7 +171,7 @@ def _of_whole(market: Market) -> Iterator[Item]:
         if market.best.ret > 0 > market.worst.ret:
             covers = frozenset({f"ret {market.best.symbol}", f"ret {market.worst.symbol}"})
             ratio = market.apart / market.usual_apart
-            yield Item(0.4 * ratio, market.best.symbol, covers, moved.parted(), {})
+            yield Item(_capped(0.4 * ratio), market.best.symbol, covers, moved.parted(), {})
         yield Item(0.3, "", frozenset({"crowd"}), moved.crowd(), {})
     vix = market.vix
     if vix is not None and abs(vix.ret) > 1.5:

@@ -8,11 +8,11 @@ def alone_down_rest() -> Forms:
     """One company's trouble leaves the others alone; {c} fell too."""
     return (
         _("If {s} were its own problem, the others would have shrugged. As it was, {c} {c_did}."),
-        _("A company can have a bad day by itself. This one had guests: {c} {c_did}."),
+        _("{s_co} can have a bad day by itself. This one had guests: {c} {c_did}."),
         _("I wanted it to be about {s_co}. Then I looked at {c}, which {c_did}."),
-        _("Trouble at one company stays there. This trouble got as far as {c}, and {c} {c_did}."),
+        _("Trouble at {s_co} ought to stay at {s_co}. It got as far as {c}, which {c_did}."),
         _("To blame {s_co} alone, one has to overlook {c}, which {c_did} without being asked."),
-        _("Bad news with one name on it wouldn't have moved {c}, which {c_did}."),
+        _("Bad news with only {s_co} on it wouldn't have moved {c}, which {c_did}."),
         _("The private-misfortune version of {s} fails on the list of losers: {down_of} fell."),
         _("If only {s} had been hit, I would understand it better; {c} {c_did} as well."),
         _("Isolate {s_co} and you're left with {c} to explain, which {c_did}."),
@@ -50,10 +50,10 @@ def alone_up_rest() -> Forms:
     """One company's gain leaves the others alone; {c} rose too."""
     return (
         _("If the good news were {ss} own, {c} would have had no share of it. Yet {c} {c_did}."),
-        _("A private triumph doesn't come with company, and here {c} {c_did} beside it."),
+        _("A private triumph doesn't come with company, and {c} {c_did} right beside {s}."),
         _("I'd credit {s_co} with the rise of {s} if {c} hadn't done its own: it {c_did}."),
         _("Single out {s} and you miss that {up_of} rose, {c} by {c_move}."),
-        _("The story of one lucky company needs the rest to sit still, and {c} {c_did}."),
+        _("The story of lucky {s_co} needs the rest to sit still, and {c} {c_did}."),
         _("Whatever lifted {s} lifted {c} as well, {c_move} of the way."),
         _("If buyers had come for {s} alone, {c} would have been left on the shelf; it {c_did}."),
         _("Good news with {s_co} written on it would not have found {c}, which {c_did}."),

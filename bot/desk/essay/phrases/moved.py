@@ -15,6 +15,12 @@ def fall() -> Forms:
             "{m_close}."
         ),
         _("{m} dropped {m_move}, more than on any of the {m_fall_in} sessions before."),
+        _("In all {m_fall_ever} sessions I have of {m}, none was worse: it lost {m_move}."),
+        _("{m} fell {m_move}, and nothing in the {m_fall_ever} sessions on file comes near it."),
+        _(
+            "I hold {m_fall_ever} sessions of {m}, and this one, {m_move} down, is the worst of "
+            "them."
+        ),
     )
 
 
@@ -29,6 +35,9 @@ def rise() -> Forms:
             "One has to go back to {m_rise_since} for a better day in {m} than this, {m_move} of "
             "it."
         ),
+        _("In all {m_rise_ever} sessions I have of {m}, none was better: it made {m_move}."),
+        _("{m} rose {m_move}, and the {m_rise_ever} sessions on file hold nothing to match it."),
+        _("I hold {m_rise_ever} sessions of {m}, and this is the best of them, at {m_move}."),
     )
 
 
@@ -43,6 +52,11 @@ def volume() -> Forms:
             "No session since {m_volume_since} has seen as many shares of {m} traded as this one "
             "did, {m_vol}."
         ),
+        _("{m_vol} shares of {m} is a record for the {m_volume_ever} sessions I have."),
+        _(
+            "Never in {m_volume_ever} sessions have so many shares of {m} been traded, {m_vol} of "
+            "them."
+        ),
     )
 
 
@@ -56,6 +70,8 @@ def width() -> Forms:
             "{m} covered the distance from {m_low} to {m_high}, more ground than in {m_range_in} "
             "sessions."
         ),
+        _("{m} ranged over {m_range}, its widest day in all {m_range_ever} sessions I have."),
+        _("No session on file, of {m_range_ever}, saw {m} go as far as from {m_low} to {m_high}."),
     )
 
 
