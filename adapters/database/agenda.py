@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import literal, or_, select, union_all
+from sqlalchemy import Integer, Select, bindparam, literal, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import outbox
+from adapters.database.columns import UtcText
 from adapters.database.tables import Prediction as Row
 from bot.application.ports.book import Due
 from bot.domain.trail import Phase
@@ -16,14 +19,8 @@ OPEN, RESOLVED = Phase.OPEN.value, Phase.RESOLVED.value
 
 async def due(tx: AsyncConnection, now: datetime, limit: int) -> Sequence[Due]:
     """Return locks, looks and posts due by `now`, in order of their time."""
-    query = select(Row.c.id, Row.c.phase, Row.c.locks_at, Row.c.check_at).where(
-        or_(
-            (Row.c.phase == OPEN) & (Row.c.locks_at <= now),
-            (Row.c.phase != RESOLVED) & (Row.c.check_at <= now),
-        )
-    )
     found = []
-    for row in (await tx.execute(query.limit(limit))).all():
+    for row in (await tx.execute(_due(), {"now": now, "most": limit})).all():
         if row.phase == OPEN and row.locks_at <= now:
             found.append(Due(at=row.locks_at, kind="lock", subject=row.id))
         if row.check_at <= now:
@@ -36,6 +33,21 @@ async def due(tx: AsyncConnection, now: datetime, limit: int) -> Sequence[Due]:
 
 async def next_due(tx: AsyncConnection) -> Due | None:
     """Return the next lock, look or post."""
+    row = (await tx.execute(_next_due())).first()
+    return None if row is None else Due(kind=row[0], at=row[1], subject=row[2])
+
+
+@cache
+def _due() -> Select[Any]:
+    now = bindparam("now", type_=UtcText())
+    lock = (Row.c.phase == OPEN) & (Row.c.locks_at <= now)
+    look = (Row.c.phase != RESOLVED) & (Row.c.check_at <= now)
+    columns = (Row.c.id, Row.c.phase, Row.c.locks_at, Row.c.check_at)
+    return select(*columns).where(or_(lock, look)).limit(bindparam("most", type_=Integer()))
+
+
+@cache
+def _next_due() -> Select[Any]:
     lock = select(literal("lock"), Row.c.locks_at, Row.c.id).where(Row.c.phase == OPEN)
     look = select(literal("resolve"), Row.c.check_at, Row.c.id).where(Row.c.phase != RESOLVED)
     first = [
@@ -43,5 +55,4 @@ async def next_due(tx: AsyncConnection) -> Due | None:
     ]
     posts = outbox.next_post().subquery()
     union = union_all(*(select(part) for part in (*first, posts))).subquery()
-    row = (await tx.execute(select(union).order_by(union.c[1]).limit(1))).first()
-    return None if row is None else Due(kind=row[0], at=row[1], subject=row[2])
+    return select(union).order_by(union.c[1]).limit(1)

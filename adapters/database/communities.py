@@ -1,9 +1,10 @@
 """Communities, their channels, and what their moderators hide."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -39,11 +40,7 @@ async def pause(tx: AsyncConnection, channel: Channel, reason: str) -> None:
 
 async def subscriptions(tx: AsyncConnection) -> Sequence[Subscription]:
     """Return every subscription, in a stable order."""
-    rows = await tx.execute(
-        select(Row, Community.c.name, Community.c.is_open)
-        .join(Community, Community.c.id == Row.c.community)
-        .order_by(Row.c.platform, Row.c.channel)
-    )
+    rows = await tx.execute(_subscriptions())
     return [
         Subscription(
             channel=Channel(platform=r.platform, community=r.community, id=r.channel),
@@ -54,6 +51,15 @@ async def subscriptions(tx: AsyncConnection) -> Sequence[Subscription]:
         )
         for r in rows
     ]
+
+
+@cache
+def _subscriptions() -> Select[Any]:
+    return (
+        select(Row, Community.c.name, Community.c.is_open)
+        .join(Community, Community.c.id == Row.c.community)
+        .order_by(Row.c.platform, Row.c.channel)
+    )
 
 
 async def open_communities(tx: AsyncConnection) -> frozenset[str]:

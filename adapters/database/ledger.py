@@ -1,8 +1,10 @@
 """Appending to the hash chain."""
 
 from datetime import UTC, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Insert, Select, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database.tables import Ledger
@@ -14,15 +16,21 @@ async def append(
     tx: AsyncConnection, kind: str, subject: str, at: datetime, body: dict[str, object]
 ) -> str:
     """Add one entry and return the chain's new head."""
-    last = (
-        await tx.execute(select(Ledger.c.seq, Ledger.c.head).order_by(Ledger.c.seq.desc()).limit(1))
-    ).first()
+    last = (await tx.execute(_last())).first()
     seq, previous = (last.seq + 1, last.head) if last else (1, GENESIS)
     at, text = at.astimezone(UTC), canonical_json(body)
     head = head_of(seq, kind, subject, at, text, previous)
-    await tx.execute(
-        insert(Ledger).values(
-            seq=seq, kind=kind, subject=subject, at=at, body=text, previous=previous, head=head
-        )
-    )
+    entry = {"seq": seq, "kind": kind, "subject": subject, "at": at, "body": text}
+    await tx.execute(_append(), entry | {"previous": previous, "head": head})
     return head
+
+
+# Building a statement costs more than running it, here and in its neighbours: each is built once.
+@cache
+def _last() -> Select[Any]:
+    return select(Ledger.c.seq, Ledger.c.head).order_by(Ledger.c.seq.desc()).limit(1)
+
+
+@cache
+def _append() -> Insert:
+    return insert(Ledger)

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, case, insert, literal, or_, select, update
+from sqlalchemy import Integer, Select, and_, bindparam, case, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import communities
@@ -168,17 +169,20 @@ def _with_parents() -> Any:
     )
 
 
+@cache
+def _claimable() -> Select[Any]:
+    due = Post.c.due_at <= bindparam("now", type_=UtcText())
+    mine = Post.c.owner == bindparam("claimer")
+    query: Select[Any] = _with_parents().where(_undone(), or_(due, mine)).order_by(Post.c.id)
+    return query.limit(bindparam("most", type_=Integer()))
+
+
 async def claim(
     tx: AsyncConnection, now: datetime, owner: str, lease: float, limit: int
 ) -> Sequence[OutboxPost]:
     """Claim what is due; a post comes back as `sending` if an earlier try may have arrived."""
-    query = (
-        _with_parents()
-        .where(_undone(), or_(Post.c.due_at <= now, Post.c.owner == owner))
-        .order_by(Post.c.id)
-        .limit(limit)
-    )
-    rows = (await tx.execute(query)).all()
+    values = {"now": now, "claimer": owner, "most": limit}
+    rows = (await tx.execute(_claimable(), values)).all()
     if rows:
         await tx.execute(
             update(Post)
@@ -243,6 +247,7 @@ async def queue_notice(tx: AsyncConnection, channel: Channel, text: str, now: da
     await tx.execute(update(Post).where(Post.c.key == key).values(subject=text))
 
 
+@cache
 def next_post() -> Select[Any]:
     """Return the question when the next post is due, as (`send`, instant, nothing)."""
     return (

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database.tables import Dispatch as DispatchRow
@@ -80,6 +80,18 @@ async def evidence(tx: AsyncConnection, name: str) -> Evidence | None:
     return Evidence.model_validate_json(text) if text else None
 
 
+@cache
+def _calls_of() -> Select[Any]:
+    ids: Any = bindparam("ids", expanding=True)
+    query = select(PredictionRow).where(PredictionRow.c.dispatch.in_(ids))
+    return query.order_by(PredictionRow.c.position)
+
+
+@cache
+def _bodies() -> Select[Any]:
+    return select(DispatchRow).where(DispatchRow.c.id.in_(bindparam("ids", expanding=True)))
+
+
 @lru_cache(maxsize=256)
 def _body(text: str) -> Dispatch:
     """Parse a body; the same few are read again and again, and none ever changes."""
@@ -88,8 +100,7 @@ def _body(text: str) -> Dispatch:
 
 async def _with_predictions(tx: AsyncConnection, rows: Sequence[AnyRow]) -> list[DispatchTrail]:
     ids = [row.id for row in rows]
-    query = select(PredictionRow).where(PredictionRow.c.dispatch.in_(ids))
-    calls = (await tx.execute(query.order_by(PredictionRow.c.position))).all()
+    calls = (await tx.execute(_calls_of(), {"ids": ids})).all()
     trails = []
     for row in rows:
         body = _body(row.body)
@@ -99,8 +110,7 @@ async def _with_predictions(tx: AsyncConnection, rows: Sequence[AnyRow]) -> list
 
 
 async def _with_dispatches(tx: AsyncConnection, calls: Sequence[AnyRow]) -> list[PredictionTrail]:
-    ids = {call.dispatch for call in calls}
-    rows = await tx.execute(select(DispatchRow).where(DispatchRow.c.id.in_(ids)))
+    rows = await tx.execute(_bodies(), {"ids": list({call.dispatch for call in calls})})
     bodies = {row.id: (_body(row.body), row.seal) for row in rows}
     return [_trail(call, *bodies[call.dispatch]) for call in calls]
 
