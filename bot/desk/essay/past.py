@@ -33,6 +33,7 @@ from bot.domain.schedule import LeafWindow
 HAIR, WIDE = 0.12, 0.9
 """Misses in daily standard deviations that count as very little and as a lot."""
 
+EVEN = 50
 SURE, COIN = 70, 56
 """Percent from which a call was sure, and up to which it was a coin's."""
 
@@ -79,9 +80,16 @@ def newest(briefing: Briefing) -> PastCall | None:
 
 
 def verdict(briefing: Briefing) -> Verdict | None:
-    """Return the newest verdict since the last dispatch, a headline's before a side call's."""
+    """Return the newest verdict since the last dispatch, a headline's before a side call's.
+
+    A long shot that failed is no news: it was said to be the less likely half.
+    """
     since = max((d.published_at for d in briefing.memory.recent), default=None)
-    fresh = [v for v in _judged(briefing, since) if since is None or _settled(v) > since]
+    fresh = [
+        v
+        for v in _judged(briefing, since)
+        if (since is None or _settled(v) > since) and (v.right or v.percent >= EVEN)
+    ]
     return min(fresh, key=_interest, default=None)
 
 
@@ -111,10 +119,15 @@ def kinds(found: Verdict) -> tuple[str, ...]:
         ("wide", h is not None and h.sigmas < -WIDE and not found.right),
         ("sure", p >= SURE),
         ("coin", p <= COIN),
-        ("easy", h is not None and h.sigmas > WIDE and found.right),
+        ("easy", h is not None and h.sigmas > WIDE and found.right and _keeps(found)),
         ("plain", True),
     ]
     return tuple(f"{word}-{kind}" for kind, fit in fits if fit)
+
+
+def _keeps(found: Verdict) -> bool:
+    """Whether the claim was that something would not be reached or crossed."""
+    return not isinstance(found.prediction.claim, Touch | Move | Spread | AnyOf)
 
 
 def margin_fact(found: Happening, briefing: Briefing, claim: Claim) -> Fact:

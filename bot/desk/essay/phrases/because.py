@@ -213,8 +213,8 @@ def report() -> Forms:
         _("The report from {reporter} falls into the window, so past days without one say little."),
         _("It spans a report, and {reporter} on a report day is another stock."),
         _(
-            "Because {reporter} opens its books {report_day}, the forecast is {sigma} for the "
-            "session."
+            "Because {reporter} opens its books {report_day}, I price a wider session than the "
+            "record knows."
         ),
         _("Ordinary windows gave {base} in 100; one with a report in it isn't ordinary."),
         _("The base rate of {base_pct} knows nothing of the report that {reporter} has due."),

@@ -51,7 +51,7 @@ def rotation() -> Forms:
     """What would refute `rotation`."""
     return (
         _("If {b} and {w} move together again, there was no rotation, only noise with a name."),
-        _("Let both of them fall in one session and nobody had changed seats at all."),
+        _("Let {b} and {w} fall in one session and nobody had changed seats at all."),
     )
 
 

@@ -82,7 +82,7 @@ def right_first() -> Forms:
         _("Old business first. It ended well: {x} {did}, where I'd said {p} to {do}."),
         _("To begin with the last call: {p} for {x} to {do}, and {they} {did}."),
         _("Before the new claim, the old one. {x} {did}, so {doing} came true at {p}."),
-        _("One line about the last one. I'd put {p} on {x} {doing}, and {they} {did}."),
+        _("One line about the last one: for {x} {doing} I'd asked {p}; {they} {did}."),
         _("The previous claim first, as always: {x} had {p} to {do}, and {they} {did}."),
     )
 
