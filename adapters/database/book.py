@@ -24,7 +24,7 @@ from adapters.database import (
     verdicts,
 )
 from adapters.database.engine import WRITING
-from bot.application.ports.book import Due, OutboxPost, Subscription
+from bot.application.ports.book import CycleOver, Due, OutboxPost, Subscription
 from bot.application.ports.chat import Channel
 from bot.application.ports.clock import Clock
 from bot.desk.briefing import Memory
@@ -235,6 +235,8 @@ class SqlBook(SqlReader):
     ) -> DispatchTrail:
         """See the port."""
         async with self._writing() as tx:
+            if not await cycles.close_cycle(tx, cycle_at):
+                raise CycleOver(f"the cycle of {cycle_at:%Y-%m-%d %H:%M} UTC is over already")
             body = await publishing.store(
                 tx,
                 draft,
@@ -244,7 +246,6 @@ class SqlBook(SqlReader):
                 cycle_at=cycle_at,
                 published_at=published_at,
             )
-            await cycles.close_cycle(tx, cycle_at)
             return await _published(tx, body.id)
 
     async def adopt(

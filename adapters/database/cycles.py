@@ -32,10 +32,15 @@ async def open_cycle(
 
 async def close_cycle(
     tx: AsyncConnection, at: datetime, reason: str = "", *, skipped: bool = False
-) -> None:
-    """Mark a cycle as run, or as skipped with its reason."""
+) -> bool:
+    """Mark a cycle as run, or as skipped with its reason; False if it was over already.
+
+    Leases end, and a slow process outlives its own: only what is stored here decides who was first.
+    """
     state = SKIPPED if skipped else DONE
-    await tx.execute(update(Cycle).where(Cycle.c.at == at).values(state=state, reason=reason))
+    running = update(Cycle).where(Cycle.c.at == at, Cycle.c.state == RUNNING)
+    result = await tx.execute(running.values(state=state, reason=reason))
+    return result.rowcount > 0
 
 
 async def skip_cycle(tx: AsyncConnection, at: datetime, now: datetime, reason: str) -> None:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 import structlog
 
-from bot.application.ports.book import Book
+from bot.application.ports.book import Book, CycleOver
 from bot.application.ports.clock import Clock
 from bot.application.ports.market import Headlines, MarketData
 from bot.desk.assemble import brief
@@ -62,7 +62,11 @@ class CycleRunner:
         if self._silent_when_quiet and not draft.predictions:
             await self._book.close_cycle(at, "nothing worth saying")
             return None
-        trail = await self._book.publish(draft, cycle=cycle, cycle_at=at, published_at=now)
+        try:
+            trail = await self._book.publish(draft, cycle=cycle, cycle_at=at, published_at=now)
+        except CycleOver as late:
+            log.warning("a dispatch came too late", cycle=cycle, reason=str(late))
+            return None
         log.info("dispatch", cycle=cycle, number=trail.dispatch.id, title=draft.title)
         return trail
 

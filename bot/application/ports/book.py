@@ -9,6 +9,7 @@ from bot.application.ports.chat import Channel
 from bot.desk.briefing import Memory
 from bot.domain.bets import Account, BetAction, BetStatus, BetView
 from bot.domain.dispatch import Draft
+from bot.domain.errors import Failed
 from bot.domain.post import Climber, Me
 from bot.domain.record import Record
 from bot.domain.resolution import Evidence, Resolution
@@ -143,6 +144,10 @@ class BookReader(Protocol):
         ...
 
 
+class CycleOver(Failed):
+    """Whoever runs a cycle came too late: another process has ended it."""
+
+
 class Book(BookReader, Protocol):
     """The one book. Every method is one transaction: all of it happened, or none."""
 
@@ -176,7 +181,10 @@ class Book(BookReader, Protocol):
     async def publish(
         self, draft: Draft, *, cycle: int, cycle_at: datetime, published_at: datetime
     ) -> DispatchTrail:
-        """Store the house's dispatch, close its cycle, and queue a post for each channel."""
+        """Store the house's dispatch, close its cycle, and queue a post for each channel.
+
+        Raises CycleOver, and stores nothing, if the cycle was ended meanwhile.
+        """
         ...
 
     async def adopt(

@@ -120,6 +120,7 @@ async def test_a_void_leaves_the_season_in_which_nothing_else_was_judged(desk: D
     here, later = prediction(0, START), prediction(1, START + timedelta(days=30))
     desk.clock.move_to(START)
     whole = Draft(title="Two seasons", essay="One.", predictions=(here, later))
+    assert await desk.book.open_cycle(START, START, "test", 60) == 1
     await desk.book.publish(whole, cycle=1, cycle_at=START, published_at=START)
     for name in ("1.0", "1.1"):
         await desk.book.resolve(name, verdict(Outcome.RIGHT), evidence(), START)

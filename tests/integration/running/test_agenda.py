@@ -1,5 +1,6 @@
 """The agenda: each thing at its time, once, and a late desk says so instead of catching up."""
 
+import asyncio
 from datetime import timedelta
 
 from bot.domain.errors import Failed
@@ -72,3 +73,23 @@ async def test_a_cycle_is_run_by_one_of_two_desks(running: Running) -> None:
     assert running.composer.briefings == []
     await running.until(at + timedelta(minutes=3))
     assert len(running.composer.briefings) == 1
+
+
+async def test_two_desks_that_both_wrote_publish_one_dispatch(running: Running) -> None:
+    at = BEGINS + timedelta(hours=7)
+    running.clock.move_to(at)
+    both = [running.agenda.cycles.run(at), running.agenda.cycles.run(at)]
+    trails = await asyncio.gather(*both)
+    assert len(running.composer.briefings) == 2
+    assert [trail is None for trail in trails].count(True) == 1
+    assert (await running.book.summary())["dispatches"] == 1
+
+
+async def test_a_cycle_that_was_published_is_not_called_failed_by_a_slower_desk(
+    running: Running,
+) -> None:
+    at = BEGINS + timedelta(hours=7)
+    running.clock.move_to(at)
+    await running.agenda.run_due()
+    await running.book.close_cycle(at, "failed: slow", skipped=True)
+    assert (await running.book.summary())["cycles"] == 1
