@@ -42,40 +42,35 @@ class Told:
 
 
 def tell(scene: Scene, voice: Voice, winner: Reading | None, most: int) -> Told:
-    """Return up to `most` sentences about what moved, the most salient first."""
-    said: list[str] = []
+    """Return up to `most` sentences about what moved.
+
+    No two rest on one topic and at most two are of one symbol; a fact whose sentences are all used
+    up makes room for the next.
+    """
+    told: list[tuple[Item, str]] = []
     topics: frozenset[str] = frozenset()
-    for item in _ordered(_chosen(scene, winner), most):
+    for item in sorted(_items(scene, winner), key=lambda item: -item.salience):
+        same = sum(other.symbol == item.symbol for other, _text in told)
+        if len(told) == most or item.covers & topics or same > 1:
+            continue
         text = voice.say(item.forms, scene.values | item.values, strict=True)
         if text:
-            said.append(text)
+            told.append((item, text))
             topics |= item.covers
-        if len(said) == most:
-            break
-    return Told(tuple(said), topics)
+    return Told(tuple(text for _item, text in _ordered(told)), topics)
 
 
-def _chosen(scene: Scene, winner: Reading | None) -> list[Item]:
-    """The items worth telling, none about what another has told, at most two of one symbol."""
-    taken: list[Item] = []
-    for item in sorted(_items(scene, winner), key=lambda item: -item.salience):
-        told = frozenset().union(*(other.covers for other in taken))
-        same = sum(other.symbol == item.symbol for other in taken)
-        if not item.covers & told and same < 2:
-            taken.append(item)
-    return taken
-
-
-def _ordered(items: list[Item], most: int) -> list[Item]:
-    """The most salient first, then what goes with it, then the whole, the others and the VIX."""
-    if not items:
+def _ordered(told: list[tuple[Item, str]]) -> list[tuple[Item, str]]:
+    """The most salient first, then what goes with it, then the others, the VIX last."""
+    if not told:
         return []
-    first, now, later = items[0], items[1:most], items[most:]
+    first, rest = told[0], told[1:]
 
-    def place(item: Item) -> int:
-        return 0 if item.symbol == first.symbol else 3 if "vix" in item.covers else 1
+    def place(pair: tuple[Item, str]) -> int:
+        item = pair[0]
+        return 0 if item.symbol == first[0].symbol else 2 if "vix" in item.covers else 1
 
-    return [first, *sorted(now, key=place), *later]
+    return [first, *sorted(rest, key=place)]
 
 
 def _items(scene: Scene, winner: Reading | None) -> Iterator[Item]:
@@ -100,7 +95,7 @@ def _of_name(tape: Tape, market: Market, reported: bool) -> Iterator[Item]:
     if reported:
         yield Item(0.9, symbol, frozenset({ret}), moved.reported(), values)
     if abs(tape.z) > 0.3:
-        forms = moved.plain_fall() if tape.ret < 0 else moved.plain_rise()
+        forms = _move_forms(tape, market)
         yield Item(_capped(0.28 * abs(tape.z)), symbol, frozenset({ret}), forms, values)
     if market.lead is not None and abs(tape.z) > 0.9:
         together = tape.ret * market.lead.ret > 0 and abs(market.lead.z) > 0.4
@@ -122,6 +117,16 @@ def _of_name(tape: Tape, market: Market, reported: bool) -> Iterator[Item]:
             moved.heavy(),
             values,
         )
+
+
+def _move_forms(tape: Tape, market: Market) -> Forms:
+    """Sentences about a move without a record; superlatives only for the furthest of all names."""
+    returns = [other.ret for other in market.names]
+    if tape.ret < 0:
+        furthest = moved.furthest_fall() if tape.ret <= min(returns) else ()
+        return (*furthest, *moved.plain_fall())
+    furthest = moved.furthest_rise() if tape.ret >= max(returns) else ()
+    return (*furthest, *moved.plain_rise())
 
 
 def _records(tape: Tape, values: Values) -> Iterator[Item]:

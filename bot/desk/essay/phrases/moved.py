@@ -21,6 +21,8 @@ def fall() -> Forms:
             "I hold {m_fall_ever} sessions of {m}, and this one, {m_move} down, is the worst of "
             "them."
         ),
+        _("{m_fall_since} was the last time {m} had it this bad; now it has lost {m_move}."),
+        _("A fall of {m_move} in {m} beats everything since {m_fall_since}."),
     )
 
 
@@ -38,6 +40,8 @@ def rise() -> Forms:
         _("In all {m_rise_ever} sessions I have of {m}, none was better: it made {m_move}."),
         _("{m} rose {m_move}, and the {m_rise_ever} sessions on file hold nothing to match it."),
         _("I hold {m_rise_ever} sessions of {m}, and this is the best of them, at {m_move}."),
+        _("Holders of {m} have waited since {m_rise_since} for a day worth {m_move}."),
+        _("It took {m} {m_rise_in} sessions to produce another day like this one, {m_move} up."),
     )
 
 
@@ -79,15 +83,25 @@ def plain_fall() -> Forms:
     """A fall without a record."""
     return (
         _("{m} lost {m_move} and closed at {m_close}."),
-        _("The day's weak spot was {m}, down {m_move}."),
         _("{m} came out {m_move} lower, on {m_volx} times its usual volume."),
-        _("Among the names, {m} had the worst of it and gave up {m_move}."),
         _("{m} ended at {m_close}, {m_move} below its previous close."),
-        _("Most of the damage is in {m}: {m_move} in one session, at {m_close}."),
-        _("What went down furthest was {m}, by {m_move}."),
         _("{m} slipped {m_move} and took its low, {m_low}, on the way."),
         _("Sellers spent the session on {m}, which ended {m_move} down."),
         _("Look at {m} first: {m_move} lower, to {m_close}."),
+        _("{m} gave back {m_move} and finished at {m_close}."),
+        _("By the end {m} had parted with {m_move}, for a close of {m_close}."),
+        _("At the close {m} could be had for {m_close}, {m_move} cheaper than the day before."),
+        _("{m} found no hold: {m_move} off, to {m_close}."),
+    )
+
+
+def furthest_fall() -> Forms:
+    """The largest fall among the names."""
+    return (
+        _("The day's weak spot was {m}, down {m_move}."),
+        _("Among the names, {m} had the worst of it and gave up {m_move}."),
+        _("Most of the damage is in {m}: {m_move} in one session, at {m_close}."),
+        _("What went down furthest was {m}, by {m_move}."),
         _("At the bottom of the list stands {m}, {m_move} poorer."),
     )
 
@@ -96,16 +110,26 @@ def plain_rise() -> Forms:
     """A rise without a record."""
     return (
         _("A gain of {m_move} brought {m} to {m_close}."),
-        _("The day was {ms}, by {m_move}."),
         _("It took {m_volx} times the usual volume to lift {m} by {m_move}."),
-        _("Best of the names was {m}, with {m_move} to show for it."),
         _("Since the previous close {m} has found {m_move}, and it stands at {m_close}."),
         _("Somebody went shopping for {m} and paid {m_move} more than the day before."),
-        _("No name did better than {m}, with its {m_move}."),
         _("{m} put on {m_move} and had {m_high} in its hands along the way."),
-        _("If you owned one thing it should have been {m}: {m_move} in a session."),
         _("The first thing one sees is {m}, {m_move} better at {m_close}."),
-        _("{m} leads the list by {m_move}."),
+        _("Buyers took {m} up {m_move}, to {m_close}."),
+        _("{m} was worth {m_move} more when the bell rang."),
+        _("With {m_close} on the board, {m} ended {m_move} above the day before."),
+        _("It was {ms} turn, by {m_move}, to a close of {m_close}."),
+    )
+
+
+def furthest_rise() -> Forms:
+    """The largest rise among the names."""
+    return (
+        _("The day was {ms}, by {m_move}."),
+        _("Best of the names was {m}, with {m_move} to show for it."),
+        _("No name did better than {m}, with its {m_move}."),
+        _("If you owned one thing it should have been {m}: {m_move} in a session."),
+        _("{m} leads the list with {m_move}."),
     )
 
 
