@@ -69,9 +69,12 @@ def _returns(tape: Tape) -> dict[str, Value | None]:
         if isfinite(value):
             found[f"{span}_move"] = facts.move(tape.symbol, value)
             found[f"{span}_did"] = did(tape, value)
+            found[f"{span}_{'gain' if value > 0 else 'loss'}"] = facts.move(tape.symbol, value)
     if isfinite(tape.before):
         found["_before_move"] = facts.move(tape.symbol, tape.before)
         found["_before_did"] = did(tape, tape.before)
+        sign = "gain" if tape.before > 0 else "loss"
+        found[f"_before_{sign}"] = found["_before_move"]
     if isfinite(tape.gap):
         found["_gap"] = facts.move(tape.symbol, tape.gap)
     if isfinite(tape.below_high):

@@ -112,7 +112,7 @@ def bounce() -> Forms:
     return (
         _("{i} {i_did}, out of a week in which it {i_week_did}."),
         _(
-            "After a loss of {i_before_move} the day before, a gain of {i_move} in {i} is half a "
+            "After a loss of {i_before_loss} the day before, a gain of {i_move} in {i} is half a "
             "sentence."
         ),
         _("{b} led the way back, up {b_move}."),
@@ -135,7 +135,7 @@ def quiet() -> Forms:
     """Small moves everywhere."""
     return (
         _("{i} covered {i_range} from low to high, where {i_usual_range} is usual."),
-        _("The boldest of the names, {b}, {b_did}."),
+        _("The best the list could do was {b}, which {b_did}."),
         _("From best to worst there were {apart} points."),
         _("{vix} at {vix_now} agrees."),
         _("The mean of the names is {mean}, and nobody strayed far from it."),
@@ -148,9 +148,9 @@ def quiet() -> Forms:
 def crowded() -> Forms:
     """A long rise."""
     return (
-        _("{s} is up {s_month_move} in twenty sessions."),
-        _("In a month {s} has gained {s_month_move}, and {i} {i_month_did}."),
-        _("The last five sessions alone added {s_week_move} to {s}."),
+        _("{s} is up {s_month_gain} in twenty sessions."),
+        _("In a month {s} has gained {s_month_gain}, and {i} {i_month_did}."),
+        _("The last five sessions alone added {s_week_gain} to {s}."),
         _("{s} closed at {s_close}, and a month of buyers is in profit."),
         _("Set against {i}, which {i_month_did} in a month, {s} {s_month_did}."),
         _("{s} ended {s_streak} sessions in a row higher."),
@@ -260,10 +260,10 @@ def highs() -> Forms:
     """At the top of the year."""
     return (
         _("{i} closed at {i_close}, and {most_up_of} rose."),
-        _("In twenty sessions {i} has added {i_month_move}."),
+        _("In twenty sessions {i} has added {i_month_gain}."),
         _("{b} {b_did}, and {vix} sits at {vix_now}."),
         _("{i} ended at {i_close}, within {i_off_high} points of its high of the day."),
-        _("The month has been worth {i_month_move} to {i}, in small instalments."),
+        _("The month has been worth {i_month_gain} to {i}, in small instalments."),
         _("{vix} at {vix_now} says that nobody is worried."),
     )
 
@@ -272,7 +272,7 @@ def dip() -> Forms:
     """A small fall near the top."""
     return (
         _("{i} {i_did} and stands {i_below_high} under its highest close of the year."),
-        _("A month's gain of {i_month_move} in {i} is hardly dented."),
+        _("A month's gain of {i_month_gain} in {i} is hardly dented."),
         _("The fall took {i} to {i_low} and no further; it closed at {i_close}."),
         _("{i_below_high} off the top isn't a retreat in {i}."),
     )

@@ -102,7 +102,6 @@ def furthest_fall() -> Forms:
         _("Among the names, {m} had the worst of it and gave up {m_move}."),
         _("Most of the damage is in {m}: {m_move} in one session, at {m_close}."),
         _("What went down furthest was {m}, by {m_move}."),
-        _("At the bottom of the list stands {m}, {m_move} poorer."),
     )
 
 
@@ -347,7 +346,7 @@ def along() -> Forms:
     return (
         _("{i} {i_did}, and {m} {m_did} with it."),
         _("{m} {m_did} where {i} {i_did}, the same road at another speed."),
-        _("Ahead of the pack went {m}: it {m_did}, while {i} {i_did}."),
+        _("Faster than the market went {m}: it {m_did}, while {i} {i_did}."),
         _("{i} {i_did}, and {m} did the same by {m_move}."),
         _("{m} took the market's mood and enlarged it: it {m_did}, {i} {i_did}."),
         _("Where {i} {i_did}, {m} went further and {m_did}."),
