@@ -27,7 +27,8 @@ class SteppedClock:
 class ReplayedClock:
     """Replayed time runs `speed` times as fast as real time; speed 0 is a pause.
 
-    With an `until` it stands there: what is due then is done at that instant, however long it takes.
+    With an `until` it stands there: what is due then is done at that instant, however long that
+    takes.
     """
 
     def __init__(

@@ -22,7 +22,8 @@ def create_engine(url: str) -> AsyncEngine:
         raise BadInput("this is no database address; write sqlite:///PATH", where=url) from None
     driver = DRIVERS.get(address.get_backend_name())
     if driver is None:
-        raise BadInput("this database is not supported; write sqlite:///PATH", where=url)
+        shown = address.render_as_string(hide_password=True)
+        raise BadInput("this database is not supported; write sqlite:///PATH", where=shown)
     engine = create_async_engine(address.set(drivername=driver), connect_args={"timeout": 30})
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from adapters.database.columns import UtcText
@@ -15,6 +15,11 @@ def instant(*, nullable: bool = False, primary_key: bool = False, index: bool = 
         UtcText(), nullable=nullable, primary_key=primary_key, index=index
     )
     return Field(default=None, sa_column=column)
+
+
+def large() -> Any:
+    """Return a column for sums, whose squares outgrow 32 bits within one dispatch."""
+    return Field(default=0, sa_column=Column(BigInteger, nullable=False))
 
 
 def text_column() -> Any:
@@ -157,7 +162,7 @@ class SeasonScoreRow(SQLModel, table=True):
     community: str = Field(primary_key=True)
     reader: str = Field(primary_key=True)
     dispatch: int = Field(primary_key=True)
-    total: int
+    total: int = large()
     bets: int
     won: int
 
@@ -184,8 +189,8 @@ class StandingRow(SQLModel, table=True):
     season: str = Field(primary_key=True)
     community: str = Field(primary_key=True)
     reader: str = Field(primary_key=True)
-    points: int = 0
-    squares: int = 0
+    points: int = large()
+    squares: int = large()
     bets: int = 0
     won: int = 0
     since: datetime = instant()

@@ -14,7 +14,7 @@ import pytest
 
 CYCLES = 8
 PATIENCE_SECONDS = 120
-# What only says who is at work and when to try again: it differs between runs, and nothing hangs on it.
+# Who is at work and when to try again: it differs between runs, and nothing hangs on it.
 OPERATIONAL = {"cycle": {"owner", "lease_until"}, "post": {"owner", "due_at", "attempts"}}
 
 
@@ -95,7 +95,6 @@ def test_killed_at_any_moment_it_ends_in_the_same_book(
     uninterrupted: tuple[Path, dict[str, object]], tmp_path: Path
 ) -> None:
     seed = int(os.environ.get("KILL_SEED", random.SystemRandom().randrange(10**6)))
-    print(f"KILL_SEED={seed}")
     moments = random.Random(seed)
     database = tmp_path / "killed.db"
     kills = 0
@@ -111,8 +110,8 @@ def test_killed_at_any_moment_it_ends_in_the_same_book(
         process.wait()
         kills += 1
     assert kills >= 2
-    assert run(database) == uninterrupted[1]
-    assert book(database) == book(uninterrupted[0])
+    assert run(database) == uninterrupted[1], f"again with KILL_SEED={seed}"
+    assert book(database) == book(uninterrupted[0]), f"again with KILL_SEED={seed}"
     audit = subprocess.run(
         [sys.executable, "-m", "bot", "audit", "--database", f"sqlite:///{database}"],
         capture_output=True,
