@@ -8,12 +8,12 @@ from bot.desk.essay.tape import Tape
 
 def selloff(x: Setting) -> float:
     """Everything falls together."""
-    return ramp(-x.lead_z, 0.5, 1.5) * ramp(x.down_share, 0.6, 1.0)
+    return ramp(-x.lead_z, 0.5, 1.5) * ramp(x.down_share, 0.5, 0.9)
 
 
 def rally(x: Setting) -> float:
     """Everything rises together."""
-    return ramp(x.lead_z, 0.5, 1.5) * ramp(x.up_share, 0.6, 1.0)
+    return ramp(x.lead_z, 0.5, 1.5) * ramp(x.up_share, 0.5, 0.9)
 
 
 def alone_down(x: Setting) -> float:

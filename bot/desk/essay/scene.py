@@ -326,4 +326,5 @@ def _is_price_report(item: Headline) -> bool:
 def quiet(scene: Scene, winner: Reading) -> bool:
     """Whether the session was small enough for a short essay."""
     setting = Setting(scene.market)
-    return winner.key in ("quiet", "pause", "mixed") and setting.largest_z < 1.6
+    small = setting.largest_z < 1.6 and abs(setting.lead_z) < 0.8
+    return winner.key in ("quiet", "pause", "mixed") and small

@@ -39,7 +39,9 @@ def support(scene: Scene, voice: Voice, winner: Reading) -> list[str]:
 
 
 def conclude(voice: Voice, said: str) -> list[str]:
-    """Return the reading that stands as a conclusion."""
+    """Return the reading that stands as a conclusion; one that begins with I needs no other."""
+    if said.startswith(("I ", "I'")):
+        return [said]
     return _kept(voice.say(lead.concludes(), {"line": _lowered(said)})) or [said]
 
 
