@@ -61,6 +61,31 @@ def test_a_cron_line_runs_once_where_the_clock_repeats_an_hour() -> None:
     assert cron.after(utc("2025-11-02T05:30")) == utc("2025-11-03T06:30")
 
 
+@pytest.mark.parametrize(
+    ("weekdays", "first", "second"),
+    [
+        ("1-5", "2026-03-02", "2026-03-03"),
+        ("0", "2026-03-01", "2026-03-08"),
+        ("7", "2026-03-01", "2026-03-08"),
+        ("5-7", "2026-03-01", "2026-03-06"),
+        ("0-4/2", "2026-03-01", "2026-03-03"),
+        ("6,mon", "2026-03-02", "2026-03-07"),
+    ],
+)
+def test_weekdays_of_a_cron_line_are_numbered_from_sunday(
+    weekdays: str, first: str, second: str
+) -> None:
+    cron = Cron(f"30 16 * * {weekdays}", "UTC")
+    assert cron.after(utc("2026-02-28T23:00")) == utc(f"{first}T16:30")
+    assert cron.after(utc(f"{first}T16:30")) == utc(f"{second}T16:30")
+
+
+@pytest.mark.parametrize("line", ["99 99 * * *", "30 16 * * 5-1", "30 16 * * 8"])
+def test_a_cron_line_that_no_clock_knows_is_refused(line: str) -> None:
+    with pytest.raises(ValueError, match=r"\d"):
+        Cron(line, "UTC")
+
+
 def test_a_cron_line_is_not_dropped_where_the_clock_skips_an_hour() -> None:
     cron = Cron("30 2 * * *", "America/New_York")
     assert cron.after(utc("2026-03-07T08:00")) == utc("2026-03-08T07:30")
