@@ -112,7 +112,8 @@ def _not_called() -> None:
 def _usage(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "workshop"
-    return f"{error.format_message().rstrip('.')}. See `{path} --help`."
+    line = error.format_message().rstrip(".")
+    return f"{line}{'' if line.endswith('?') else '.'} See `{path} --help`."
 
 
 def _complain(line: str) -> None:

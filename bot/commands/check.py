@@ -58,6 +58,8 @@ def _examine(settings: Settings, config: Path | None) -> Iterator[Finding]:
     yield from files
     yield _database(settings)
     yield _clock(settings)
+    yield _schedule(settings)
+    yield _listener(settings)
     if all(file.ok for file in files):
         yield _prices(settings)
 
@@ -114,11 +116,12 @@ def _clock(settings: Settings) -> Finding:
 
 
 def _prices(settings: Settings) -> Finding:
-    from bot.commands.wiring import DAYS_BEHIND, market_of
+    from bot.commands.wiring import market_of, require_prices
 
     now, part = _now(settings), "[market_data]"
     try:
         market = market_of(settings, now.date())
+        require_prices(market, now)
     except WorkshopError as error:
         return Finding(part, False, str(error))
     span = _("{symbols} from {first} to {last}").format(
@@ -126,10 +129,31 @@ def _prices(settings: Settings) -> Finding:
         first=market.days[0],
         last=market.ends.date(),
     )
-    if now - market.ends < DAYS_BEHIND:
-        return Finding(part, True, span)
-    behind = _("{span}, which is behind the clock: set [clock] start, or name newer prices")
-    return Finding(part, False, behind.format(span=span))
+    return Finding(part, True, span)
+
+
+def _schedule(settings: Settings) -> Finding:
+    from bot.commands.wiring import cadence_of, exchange
+
+    now, part = _now(settings), "[schedule]"
+    try:
+        at = cadence_of(settings, exchange(now.date())).after(now)
+    except WorkshopError as error:
+        return Finding(part, False, str(error))
+    if at is None:
+        return Finding(part, False, _("no time ever fits; mend the cron line"))
+    return Finding(part, True, _("the next cycle is due {at:%Y-%m-%d %H:%M} UTC").format(at=at))
+
+
+def _listener(settings: Settings) -> Finding:
+    from adapters.http.listener import address, require_loopback
+
+    host, port = settings.web.host, settings.web.port
+    try:
+        require_loopback(host)
+    except WorkshopError as error:
+        return Finding("[web]", False, str(error))
+    return Finding("[web]", True, address(host, port) if port else _("any free port"))
 
 
 def _now(settings: Settings) -> datetime:

@@ -99,7 +99,7 @@ def _market(settings: Settings, bars: Path | None, first: date | None) -> tuple[
     from bot.commands.wiring import DEMO_ENDS, demo_market, file_market
 
     if bars is None:
-        market = demo_market(DEMO_ENDS)
+        market = demo_market(DEMO_ENDS, settings)
         return market, _begins(market, first or DEFAULT_START, "--from")
     market = file_market(bars, settings, datetime.now(UTC).date())
     return market, _begins(market, first or _first_priced(market, bars), str(bars))

@@ -35,8 +35,14 @@ from bot.application.room_channel import ROOM, ROOM_SUBSCRIPTION
 from bot.application.voiding import Voiding
 from bot.commands.replaying import AFTER_THE_END, OWNER
 from bot.commands.tasks import beside
-from bot.commands.wiring import DAYS_BEHIND, KnownPrices, cadence_of, market_of, seeded_keys, wire
-from bot.domain.errors import BadConfig
+from bot.commands.wiring import (
+    KnownPrices,
+    cadence_of,
+    market_of,
+    require_prices,
+    seeded_keys,
+    wire,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -90,12 +96,7 @@ async def run_desk(settings: Settings) -> None:
     clock = _clock(settings)
     now = clock.now()
     market = market_of(settings, now.date())
-    if market.ends < now - DAYS_BEHIND:
-        raise BadConfig(
-            f"the prices end on {market.ends.date()} and the clock says {now.date()}; "
-            "set the start of a replay, or name newer prices under [market_data]",
-            where="[clock] start",
-        )
+    require_prices(market, now)
     alarm = ScheduledAlarm(clock)
     owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     async with open_book(settings.database.url, clock=clock) as book:

@@ -51,7 +51,8 @@ if TYPE_CHECKING:
 
 DEMO_SYMBOLS = ("SPX", "IXIC", "VIX", "META", "AMZN", "AAPL", "GOOG", "NFLX", "NVDA")
 CALENDAR_BEGINS = date(1999, 1, 1)
-CALENDAR_REACHES = timedelta(days=60)
+# A desk that is never restarted must not run out of sessions.
+CALENDAR_REACHES = timedelta(days=3 * 366)
 DEMO_ENDS = date(2023, 9, 30)
 DAYS_BEHIND = timedelta(days=7)
 NS_A_DAY = 86_400_000_000_000
@@ -69,7 +70,7 @@ class Market:
     @cached_property
     def ends(self) -> datetime:
         """The end of the last bar there is now."""
-        return max(from_ns(x.end[-1]) for x in self.recording.bars.series.values() if len(x))
+        return _end(self.recording)
 
     @cached_property
     def days(self) -> list[date]:
@@ -99,10 +100,13 @@ class KnownPrices:
         return found if found is not None and len(found) else None
 
 
-def demo_market(last: date) -> Market:
-    """Return the bundled prices and headlines, with sessions until a while after `last`."""
-    universe = load_universe(DEMO_SYMBOLS, CALENDAR_BEGINS, last + CALENDAR_REACHES)
-    recording = load_demo(universe)
+def demo_market(last: date, settings: Settings) -> Market:
+    """Return the bundled prices and headlines, with sessions until a while after `last`.
+
+    Its symbols, or those of them that the settings name, are the universe.
+    """
+    recording = load_demo(_listed(DEMO_SYMBOLS, last))
+    universe = _listed(_wanted(recording, settings), last)
     with as_file(files("adapters.market_data") / "demo" / "headlines.csv") as path:
         headlines = load_headlines(path)
     return Market(universe, recording, RecordedMarket(recording), headlines)
@@ -114,20 +118,30 @@ def file_market(bars: Path, settings: Settings, last: date, *, watched: bool = F
     Its symbols, or those of them that the settings name, are the universe.
     """
     earnings, news = settings.market_data.earnings, settings.headlines.file
-    until = last + CALENDAR_REACHES
+
+    def market(symbols: tuple[str, ...], _first: date, end: date) -> Universe:
+        return _listed(symbols, max(last, end))
 
     def load() -> Recording:
-        return load_recording(bars, lambda symbols, *_span: _listed(symbols, until), earnings)
+        return load_recording(bars, market, earnings)
 
     found = load()
-    universe = _listed(_wanted(found, settings), until)
+    universe = _listed(_wanted(found, settings), max(last, _end(found).date()))
     headlines = load_headlines(news) if news else ListedHeadlines(())
     data = WatchedMarket(bars, load, found) if watched else RecordedMarket(found)
     return Market(universe, found, data, headlines)
 
 
-def _listed(symbols: Iterable[str], until: date) -> Universe:
-    return load_universe(symbols, CALENDAR_BEGINS, until)
+def _listed(symbols: Iterable[str], last: date) -> Universe:
+    return load_universe(symbols, CALENDAR_BEGINS, _reach(last))
+
+
+def _reach(last: date) -> date:
+    return max(last, CALENDAR_BEGINS) + CALENDAR_REACHES
+
+
+def _end(recording: Recording) -> datetime:
+    return max(from_ns(x.end[-1]) for x in recording.bars.series.values() if len(x))
 
 
 def market_of(settings: Settings, last: date) -> Market:
@@ -142,12 +156,23 @@ def market_of(settings: Settings, last: date) -> Market:
         return file_market(bars, settings, last, watched=source == "file")
     if source == "file":
         raise BadConfig("name the file of prices", where="[market_data] bars")
-    return demo_market(max(last, DEMO_ENDS))
+    return demo_market(max(last, DEMO_ENDS), settings)
+
+
+def require_prices(market: Market, now: datetime) -> None:
+    """Raise BadConfig unless the prices reach to the clock, and do not begin after it."""
+    first, last = market.days[0], market.ends.date()
+    if market.ends < now - DAYS_BEHIND or now.date() < first:
+        raise BadConfig(
+            f"the prices run from {first} to {last} and the clock says {now.date()}; "
+            "set the start of a replay, or name other prices under [market_data]",
+            where="[clock] start",
+        )
 
 
 def exchange(last: date) -> Calendar:
     """Return the New York sessions from 1999 until a while after `last`."""
-    return load_calendar(STOCK_CODE, CALENDAR_BEGINS, last + CALENDAR_REACHES)
+    return load_calendar(STOCK_CODE, CALENDAR_BEGINS, _reach(last))
 
 
 def _wanted(found: Recording, settings: Settings) -> tuple[str, ...]:
@@ -167,7 +192,11 @@ def cadence_of(settings: Settings, calendar: Calendar) -> Cadence:
         case "times":
             return LocalTimes(calendar, ZoneInfo(zone), schedule.times)
         case "cron":
-            return Cron(schedule.cron, zone)
+            try:
+                return Cron(schedule.cron, zone)
+            except ValueError as error:
+                line = f"{schedule.cron!r} is no cron line: {error}"
+                raise BadConfig(line, where="[schedule] cron") from None
         case "interval":
             return Interval(schedule.interval_minutes)
         case _:

@@ -1,6 +1,7 @@
 """The wording of what is wrong with a setting."""
 
 import json
+import re
 from collections.abc import Collection
 from difflib import get_close_matches
 from typing import Any
@@ -34,6 +35,7 @@ _EXPECTED = {
     "tuple_type": "a list",
 }
 _LONGEST_VALUE = 60
+_PASSWORD = re.compile(r"(://[^:/@]*:)[^@]*@")
 
 
 def explain(error: ValidationError, settings: type[BaseModel], file: str) -> BadConfig:
@@ -92,5 +94,5 @@ def _unknown(path: list[str], settings: type[BaseModel]) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = json.dumps(value, default=str, ensure_ascii=False)
+    text = _PASSWORD.sub(r"\1***@", json.dumps(value, default=str, ensure_ascii=False))
     return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"

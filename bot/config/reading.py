@@ -46,7 +46,7 @@ def documented_defaults() -> Path:
 
 def _parse(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
         raise BadConfig(str(error), where=str(path)) from error
     except UnicodeDecodeError as error:
@@ -75,13 +75,20 @@ def _refuse_unknown_variables() -> None:
             continue
         section, delimiter, key = name.lower().removeprefix(PREFIX.lower()).partition(DELIMITER)
         if section not in Settings.model_fields:
-            close = nearest(section, Settings.model_fields)
             raise BadConfig(
-                f"unknown section {section}; the nearest is {variable(close, key or 'KEY')}",
+                f"unknown section {section}; the nearest is {_variable_like(section, key)}",
                 where=name,
             )
         if not delimiter:
             raise BadConfig(f"names no key; write {variable(section, 'KEY')}", where=name)
+
+
+def _variable_like(section: str, key: str) -> str:
+    if not key:
+        for known, field in Settings.model_fields.items():
+            if section in getattr(field.annotation, "model_fields", {}):
+                return variable(known, section)
+    return variable(nearest(section, Settings.model_fields), key or "KEY")
 
 
 def _with_database(settings: Settings, url: str) -> Settings:

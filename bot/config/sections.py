@@ -57,8 +57,15 @@ def _five_fields(value: str) -> str:
     return value
 
 
+def _person(value: str) -> str:
+    platform, _, user = value.partition(":")
+    if not platform or not user:
+        raise ValueError('a platform and a user such as "discord:1234"')
+    return value
+
+
 def _database_url(value: str) -> str:
-    if not value.startswith(("sqlite:///", "postgresql://")):
+    if not value.startswith(("sqlite:///", "postgresql://")) or value == "sqlite:///":
         raise ValueError("sqlite:///PATH or postgresql://…")
     return value
 
@@ -95,7 +102,9 @@ class Desk(Section):
     timezone: Annotated[str, AfterValidator(_known_zone)] = "America/New_York"
     quiet_cycles: Literal["note", "silent"] = "note"
     seed: Annotated[int, Field(ge=0)] = 0
-    operators: List = ()
+    operators: Annotated[
+        tuple[Annotated[str, AfterValidator(_person)], ...], NoDecode, BeforeValidator(_items)
+    ] = ()
 
 
 class Schedule(Section):

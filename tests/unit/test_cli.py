@@ -73,6 +73,7 @@ def test_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
         (["chek"], "there is no command chek; the nearest is check."),
         (["check", "--jsn"], "No such option: --jsn"),
         (["check", "more"], "unexpected extra argument"),
+        (["claim", "chekc", "x"], "Did you mean 'check'? See"),
         (["check", "--config"], "'--config' requires an argument"),
         (["check", "--config", "none.toml"], "none.toml: cannot be read: No such file"),
         (["check", "--database", "mysql://x"], "--database: expected sqlite:///PATH"),
@@ -101,6 +102,37 @@ def test_check_names_the_file_that_is_missing_and_exits_one(
     assert [fault["part"] for fault in faults] == ["[market_data] bars"]
     assert "prices.csv" in faults[0]["says"]
     assert shown.err == "workshop: 1 part needs mending\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "says"),
+    [
+        ('[schedule]\nmode = "cron"\ncron = "99 9 * * *"', "[schedule]", "'99 9 * * *' is no cron"),
+        ('[web]\nhost = "0.0.0.0"', "[web]", "use 127.0.0.1"),
+        ('[desk]\nsymbols = ["MTEA"]', "[market_data]", "the nearest they have is META"),
+        ("[clock]\nstart = 1980-01-02T14:30:00Z", "[market_data]", "run from 1999-01-04"),
+        ("[clock]\nstart = 2025-01-02T14:30:00Z", "[market_data]", "to 2023-09-21"),
+    ],
+)
+def test_check_finds_what_would_stop_a_run(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str], text: str, part: str, says: str
+) -> None:
+    (empty_folder / "bot.toml").write_text(text)
+    assert run(["check", "--json"]) == 1
+    parts = json.loads(capsys.readouterr().out)["parts"]
+    faults = [(fault["part"], fault["says"]) for fault in parts if not fault["ok"]]
+    assert [name for name, _ in faults] == [part]
+    assert says in faults[0][1]
+
+
+def test_a_password_in_an_address_is_never_shown(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (empty_folder / "bot.toml").write_text('[database]\nurl = "postgresql://u:hunter2@host/db"')
+    assert run(["check"]) == 1
+    shown = capsys.readouterr()
+    assert "postgresql://u:***@host/db" in shown.out
+    assert "hunter2" not in shown.out + shown.err
 
 
 def test_check_of_the_defaults_points_at_the_documented_file(

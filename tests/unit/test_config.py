@@ -121,6 +121,24 @@ def test_an_unknown_key_is_named_with_the_nearest_valid_one(text: str, line: str
             'bot.toml, [schedule] times[0]: expected a time such as 16:30, got "25:00"',
         ),
         (
+            '[desk]\noperators = ["ann"]',
+            (
+                "bot.toml, [desk] operators[0]: expected a platform and a user such as "
+                '"discord:1234", got "ann"'
+            ),
+        ),
+        (
+            '[database]\nurl = "mysql://u:hunter2@host/db"',
+            (
+                "bot.toml, [database] url: expected sqlite:///PATH or postgresql://…, "
+                'got "mysql://u:***@host/db"'
+            ),
+        ),
+        (
+            '[database]\nurl = "sqlite:///"',
+            'bot.toml, [database] url: expected sqlite:///PATH or postgresql://…, got "sqlite:///"',
+        ),
+        (
             '[web]\nport = "x"\nhost = 3',
             "bot.toml, [web] host: expected text, got 3 (and 1 more)",
         ),
@@ -136,6 +154,10 @@ def test_an_instant_without_a_zone_is_refused() -> None:
 
 def test_a_syntax_error_tells_line_and_column() -> None:
     assert "line 2, column 6" in fault("[web]\nport 8787\n")
+
+
+def test_a_file_that_begins_with_a_byte_order_mark_is_read() -> None:
+    assert read("\ufeff[web]\nport = 9000\n").web.port == 9000
 
 
 def test_a_file_that_is_no_text_is_refused() -> None:
@@ -180,6 +202,11 @@ def test_a_secret_comes_from_the_file_that_the_environment_names(
             "WORKSHOP_WEBB__PORT",
             "1",
             "WORKSHOP_WEBB__PORT: unknown section webb; the nearest is WORKSHOP_WEB__PORT",
+        ),
+        (
+            "WORKSHOP_PORT",
+            "1",
+            "WORKSHOP_PORT: unknown section port; the nearest is WORKSHOP_WEB__PORT",
         ),
         ("WORKSHOP_WEB", "1", "WORKSHOP_WEB: names no key; write WORKSHOP_WEB__KEY"),
         (
