@@ -19,6 +19,7 @@ from bot.commands.tasks import beside
 from bot.commands.wiring import seeded_keys, wire
 from bot.domain.dispatch import HOUSE
 from bot.domain.standing import ALL_TIME
+from bot.domain.text import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,12 +93,16 @@ async def summarise(book: BookReader) -> dict[str, Any]:
 def summary_lines(summary: dict[str, Any]) -> list[str]:
     """Return the summary as people read it."""
     house = summary["house"]
-    lines = [
-        "{cycles} cycles, {dispatches} dispatches, {bets} bets".format(**summary),
-        "{predictions} predictions: {right} right, {wrong} wrong, {void} void, {open} open".format(
-            **summary
+    did = (
+        ngettext("{n} cycle", "{n} cycles", summary["cycles"]).format(n=summary["cycles"]),
+        ngettext("{n} dispatch", "{n} dispatches", summary["dispatches"]).format(
+            n=summary["dispatches"]
         ),
-    ]
+        _bets(summary["bets"]),
+    )
+    said = ngettext("{predictions} prediction", "{predictions} predictions", summary["predictions"])
+    outcomes = _("{right} right, {wrong} wrong, {void} void, {open} open")
+    lines = [", ".join(did), f"{said}: {outcomes}".format(**summary)]
     if house["brier"] is not None:
         lines.append(
             f"House: {house['hit_rate']:.0%} came true · Brier {house['brier']:.3f} · "
@@ -106,9 +111,13 @@ def summary_lines(summary: dict[str, Any]) -> list[str]:
     for place, reader in enumerate(summary["top_readers"], start=1):
         lines.append(
             f"{place}. {reader['name']} {reader['rating']:+.1f} "
-            f"({reader['points']:+.0f} points, {reader['bets']} bets)"
+            f"({reader['points']:+.0f} points, {_bets(reader['bets'])})"
         )
     return lines
+
+
+def _bets(n: int) -> str:
+    return ngettext("{n} bet", "{n} bets", n).format(n=n)
 
 
 def _unwatched() -> bool:
