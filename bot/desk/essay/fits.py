@@ -8,12 +8,22 @@ from bot.desk.essay.tape import Tape
 
 def selloff(x: Setting) -> float:
     """Everything falls together."""
-    return ramp(-x.lead_z, 0.5, 1.5) * ramp(x.down_share, 0.5, 0.9)
+    return ramp(-x.lead_z, 0.5, 1.5) * ramp(x.down_share, 0.8, 1.0)
 
 
 def rally(x: Setting) -> float:
     """Everything rises together."""
-    return ramp(x.lead_z, 0.5, 1.5) * ramp(x.up_share, 0.5, 0.9)
+    return ramp(x.lead_z, 0.5, 1.5) * ramp(x.up_share, 0.8, 1.0)
+
+
+def slide(x: Setting) -> float:
+    """The whole falls, and some names hold out."""
+    return 0.85 * ramp(-x.lead_z, 0.4, 1.2) * (x.market.best.ret > 0)
+
+
+def lift(x: Setting) -> float:
+    """The whole rises, and some names are left behind."""
+    return 0.85 * ramp(x.lead_z, 0.4, 1.2) * (x.market.worst.ret < 0)
 
 
 def alone_down(x: Setting) -> float:
@@ -114,14 +124,14 @@ def failed(x: Setting) -> float:
     if x.lead is None or not isfinite(x.lead.gap):
         return 0.0
     given = 100 * (x.lead.high / x.lead.close - 1) / x.lead.sigma
-    return ramp(given, 0.6, 1.3) * ramp(x.lead.location, 0.4, 0.1) * ramp(x.lead.gap, -0.05, 0.2)
+    return ramp(given, 0.6, 1.3) * ramp(x.lead.location, 0.4, 0.1) * ramp(x.lead.gap, 0.0, 0.2)
 
 
 def calming(x: Setting) -> float:
     """Fear and ranges come down from where they were."""
     if x.lead is None:
         return 0.0
-    smaller = ramp(x.lead.range_ratio, 1.2, 0.7)
+    smaller = ramp(x.lead.range_ratio, 1.05, 0.7)
     return 0.9 * ramp(-x.vix_week, 4, 15) * smaller * ramp(x.lead_z, -0.5, 0.2)
 
 
@@ -133,8 +143,9 @@ def nervous(x: Setting) -> float:
 def highs(x: Setting) -> float:
     """The index, or several names, at their highest close of a year."""
     at_high = [tape for tape in x.market.names if tape.below_high == 0 and tape.ret > 0]
-    index = 0.9 if x.lead is not None and x.lead.below_high == 0 and x.lead.ret > 0 else 0.0
-    return max(index, ramp(len(at_high) / x.market.n, 0.2, 0.6) * 0.85)
+    if x.lead is not None:
+        return 0.9 if x.lead.below_high == 0 and x.lead.ret > 0 else 0.0
+    return 0.85 * ramp(len(at_high) / x.market.n, 0.3, 0.7)
 
 
 def dip(x: Setting) -> float:
@@ -188,7 +199,7 @@ def _gap(x: Setting, sign: int) -> float:
     if x.market.index is None:
         return 0.0
     ahead = sign * (x.market.mean - x.market.index.ret) / x.market.index.sigma
-    return 0.9 * ramp(ahead, 0.6, 1.6) * ramp(sign * x.lead_z, -0.4, 0.0)
+    return 0.9 * ramp(ahead, 0.6, 1.6) * ramp(abs(x.lead_z), 0.9, 0.4)
 
 
 def _again(x: Setting, sign: int) -> float:

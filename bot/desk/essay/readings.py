@@ -33,6 +33,8 @@ class Kind:
 KINDS = (
     Kind("selloff", fits.selloff, tempting.selloff, expect.SELLOFF),
     Kind("rally", fits.rally, tempting.rally, expect.RALLY),
+    Kind("slide", fits.slide, tempting.mixed, ()),
+    Kind("lift", fits.lift, tempting.mixed, ()),
     Kind("alone-down", fits.alone_down, tempting.alone_down, expect.ALONE_DOWN, fits.lowest),
     Kind("alone-up", fits.alone_up, tempting.alone_up, expect.ALONE_UP, fits.highest),
     Kind("rotation", fits.rotation, tempting.rotation, expect.ROTATION),

@@ -206,3 +206,70 @@ def follow_up_lines() -> Forms:
         _("The doubters are being worn down at a steady rate."),
         _("Trends are made of days like this one, which nobody will remember."),
     )
+
+
+def slide_titles() -> Forms:
+    """Titles for a fall of the whole that some names refuse."""
+    return (
+        _("A Fall With a Few Conscientious Objectors"),
+        _("The Market Fell and {b_co} Sent Regrets"),
+        _("Down, but Not Down to the Last Name"),
+        _("Selling With the Brakes Half On"),
+        _("{b_co} Missed the Bad Day"),
+        _("A Sour Market That Still Reads Labels"),
+        _("Most Went Down, Some Were Asked to Stay"),
+        _("The Index Gave Way, the List Argued"),
+        _("Weak Overall Is Not Weak Everywhere"),
+        _("A Retreat, With Rearguard"),
+    )
+
+
+def slide_lines() -> Forms:
+    """The thesis of such a day in one sentence."""
+    return (
+        _("The market fell, and it took the trouble to choose."),
+        _("It was a bad day with exceptions, and the exceptions are the information."),
+        _("Sellers had the upper hand and still left {b} alone."),
+        _("A fall that spares somebody is a preference as much as a fear."),
+        _("The whole lost ground, and not every part agreed to it."),
+        _("I see caution here, and caution can tell one name from another."),
+        _("Somebody was reducing risk, not fleeing it, or {b} would have gone too."),
+        _("It's easier to buy back what was sold in order than what was thrown."),
+        _("The index tells you the day was poor, and the list tells you it wasn't panic."),
+        _("A market in fear doesn't keep a shopping list, and this one did."),
+    )
+
+
+def lift_titles() -> Forms:
+    """Titles for a rise of the whole that leaves some names behind."""
+    return (
+        _("The Market Rose and {w_co} Missed the Bus"),
+        _("A Good Day With a Few Empty Seats"),
+        _("Up, Though Not by Acclamation"),
+        _("{w_co} Wasn't on the Guest List"),
+        _("Buyers Came Back With a List"),
+        _("Strength, With Footnotes"),
+        _("Most of Them Up, One or Two Sulking"),
+        _("A Rise That Knew What It Didn't Want"),
+        _("The Whole Was Bought, the Parts Were Picked"),
+        _("Better for the Index Than for {w_co}"),
+    )
+
+
+def lift_lines() -> Forms:
+    """The thesis of such a day in one sentence."""
+    return (
+        _("The market rose, and it still knew what it didn't want."),
+        _("It was a good day with absentees, and I read the absentees first."),
+        _("Buyers had money for the whole and none for {w}."),
+        _(
+            "A rise that leaves somebody out is made of choices, and choices last longer than "
+            "moods."
+        ),
+        _("The whole gained ground without asking all of its parts."),
+        _("I see appetite here, with manners: it left {w} on the plate."),
+        _("If this were only relief, {w} would have had some of it."),
+        _("The index makes it look simple, and the list makes it look considered."),
+        _("Confidence of the careful sort went up this session, and the other sort didn't."),
+        _("There's a bid for the market and a doubt about parts of it, and both were paid for."),
+    )

@@ -210,8 +210,28 @@ def mixed() -> Forms:
     )
 
 
+def slide() -> Forms:
+    """What would refute `slide`."""
+    return (
+        _("If {b} is sold next, nobody was choosing."),
+        _("A day on which everything sinks would make my orderly retreat a rout."),
+        _("Let the last of the risers turn down and I was too kind to the sellers."),
+    )
+
+
+def lift() -> Forms:
+    """What would refute `lift`."""
+    return (
+        _("If {w} catches up by itself, there was no choice in it, only a delay."),
+        _("A day that lifts all of them would turn my choosy buyers into a tide."),
+        _("Let what was left behind rise first, and I had the order the wrong way round."),
+    )
+
+
 _CONDITIONS: Mapping[str, Callable[[], Forms]] = {
     "selloff": selloff,
+    "slide": slide,
+    "lift": lift,
     "rally": rally,
     "alone-down": alone_down,
     "alone-up": alone_up,

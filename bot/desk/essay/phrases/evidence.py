@@ -203,7 +203,7 @@ def follow_down() -> Forms:
     return (
         _("After {i_before_move} the day before, {i} {i_did} again."),
         _("Two sessions have now cost {i} {i_two_move}."),
-        _("{down_of} fell, most of them for the second time."),
+        _("{down_of} fell on the second day."),
         _("The second fall took {i} to {i_close}, and it closed {i_off_low} points off its low."),
     )
 
@@ -213,7 +213,7 @@ def follow_up() -> Forms:
     return (
         _("{i} {i_did}, on top of {i_before_move} the day before."),
         _("Two sessions have now brought {i} {i_two_move}."),
-        _("{up_of} rose once more."),
+        _("On day two it was {up_of} that went up."),
         _("The second rise took {i} to {i_close}, a mere {i_off_high} points off its high."),
     )
 
@@ -290,8 +290,30 @@ def pause() -> Forms:
     )
 
 
+def slide() -> Forms:
+    """The index fell; some names rose."""
+    return (
+        _("{up_of} ended higher in spite of it, {b} by {b_move}."),
+        _("{b} {b_did} while {i} was losing {i_move}."),
+        _("From {b}, which {b_did}, to {w}, which {w_did}, there are {apart} points of opinion."),
+        _("The exceptions are led by {b}, with {b_move}."),
+    )
+
+
+def lift() -> Forms:
+    """The index rose; some names fell."""
+    return (
+        _("{down_of} ended lower in spite of it, {w} by {w_move}."),
+        _("{w} {w_did} while {i} was gaining {i_move}."),
+        _("{b} {b_did} and {w} {w_did}, so it mattered what one owned."),
+        _("The absentees are led by {w}, which {w_did}."),
+    )
+
+
 _EVIDENCE: Mapping[str, Callable[[], Forms]] = {
     "selloff": selloff,
+    "slide": slide,
+    "lift": lift,
     "rally": rally,
     "alone-down": alone_down,
     "alone-up": alone_up,

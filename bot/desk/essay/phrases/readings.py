@@ -19,6 +19,8 @@ def lines(reading: str) -> Forms:
 _TITLES: Mapping[str, Callable[[], Forms]] = {
     "selloff": broad.selloff_titles,
     "rally": broad.rally_titles,
+    "slide": broad.slide_titles,
+    "lift": broad.lift_titles,
     "tech-falls": broad.tech_falls_titles,
     "tech-leads": broad.tech_leads_titles,
     "follow-down": broad.follow_down_titles,
@@ -45,6 +47,8 @@ _TITLES: Mapping[str, Callable[[], Forms]] = {
 _LINES: Mapping[str, Callable[[], Forms]] = {
     "selloff": broad.selloff_lines,
     "rally": broad.rally_lines,
+    "slide": broad.slide_lines,
+    "lift": broad.lift_lines,
     "tech-falls": broad.tech_falls_lines,
     "tech-leads": broad.tech_leads_lines,
     "follow-down": broad.follow_down_lines,
