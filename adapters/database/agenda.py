@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, literal, or_, select, union_all
+from sqlalchemy import Integer, Select, bindparam, case, literal, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import outbox
@@ -43,7 +43,11 @@ def _due() -> Select[Any]:
     lock = (Row.c.phase == OPEN) & (Row.c.locks_at <= now)
     look = (Row.c.phase != RESOLVED) & (Row.c.check_at <= now)
     columns = (Row.c.id, Row.c.phase, Row.c.locks_at, Row.c.check_at)
-    return select(*columns).where(or_(lock, look)).limit(bindparam("most", type_=Integer()))
+    # Without an order the limit could leave out the very work that is oldest.
+    locks_first = (Row.c.phase == OPEN) & (Row.c.locks_at < Row.c.check_at)
+    oldest = case((locks_first, Row.c.locks_at), else_=Row.c.check_at)
+    query = select(*columns).where(or_(lock, look)).order_by(oldest, Row.c.id)
+    return query.limit(bindparam("most", type_=Integer()))
 
 
 @cache

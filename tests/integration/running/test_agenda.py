@@ -65,6 +65,20 @@ async def test_a_broken_cycle_does_not_stop_the_desk(running: Running) -> None:
     assert (await running.book.summary())["dispatches"] == 1
 
 
+async def test_of_more_work_than_is_asked_for_the_oldest_is_told(running: Running) -> None:
+    cycles = [BEGINS + timedelta(days=day, hours=7) for day in (0, 1)]
+    for at in cycles:
+        running.clock.move_to(at)
+        assert await running.agenda.cycles.run(at) is not None
+    now = BEGINS + timedelta(days=30)
+    await running.book.lock(["1.0", "2.0"], now)
+    for late, soon in (("1.0", "2.0"), ("2.0", "1.0")):
+        await running.book.postpone(late, BEGINS + timedelta(days=9))
+        await running.book.postpone(soon, BEGINS + timedelta(days=8))
+        found = await running.book.due(now, limit=1)
+        assert [due.subject for due in found if due.kind == "resolve"] == [soon]
+
+
 async def test_a_cycle_is_run_by_one_of_two_desks(running: Running) -> None:
     at = BEGINS + timedelta(hours=7)
     assert await running.book.open_cycle(at, at, "other", 120) == 1
