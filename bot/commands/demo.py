@@ -96,12 +96,12 @@ def _database(settings: Settings, named: str | None) -> Iterator[str]:
 
 def _market(settings: Settings, bars: Path | None, first: date | None) -> tuple[Market, datetime]:
     """Return the market and the instant the replay begins at."""
-    from bot.commands.wiring import DEMO_ENDS, demo_market, file_market
+    from bot.commands.wiring import CALENDAR_BEGINS, DEMO_ENDS, demo_market, file_market
 
     if bars is None:
         market = demo_market(DEMO_ENDS, settings)
         return market, _begins(market, first or DEFAULT_START, "--from")
-    market = file_market(bars, settings, datetime.now(UTC).date())
+    market = file_market(bars, settings, CALENDAR_BEGINS)
     return market, _begins(market, first or _first_priced(market, bars), str(bars))
 
 
