@@ -36,7 +36,7 @@ class Said:
         read: Callable[[Draft], Iterable[str]] | None = None,
     ) -> None:
         self._plain: list[str] = []
-        self._blocks: list[str] = []
+        self._all = ""
         self._masks: set[str] = set()
         for draft in drafts:
             for text in (read or texts)(draft):
@@ -44,7 +44,7 @@ class Said:
 
     def add(self, text: str) -> None:
         """Remember every sentence of a text."""
-        self._blocks.append(text.casefold())
+        self._all += f"\n{text.casefold()}"
         for sentence in sentences(text):
             self._plain.append(sentence.casefold())
             self._masks.add(mask(sentence))
@@ -58,7 +58,7 @@ class Said:
         return any(self._matches(pieces) for pieces in _sentence_pieces(form))
 
     def _matches(self, pieces: "_Pieces") -> bool:
-        if not pieces.telling or not any(pieces.longest in block for block in self._blocks):
+        if not pieces.telling or pieces.longest not in self._all:
             return False
         return any(pieces.longest in s and pieces.fit(s) for s in self._plain)
 
