@@ -2,8 +2,10 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import delete, insert, select, tuple_, update
+from sqlalchemy import Select, bindparam, delete, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database.tables import Account as AccountRow
@@ -73,11 +75,17 @@ async def _rename(tx: AsyncConnection, account: Account, name: str) -> None:
     )
 
 
+@cache
+def _accounts() -> Select[Any]:
+    readers: Any = bindparam("readers", expanding=True)
+    return select(AccountRow).where(AccountRow.c.reader.in_(readers))
+
+
 async def names(
     tx: AsyncConnection, readers: Sequence[str], *, inside: bool
 ) -> Mapping[str, tuple[str, bool]]:
     """Return (shown name, simulated) by reader key; chat names only `inside` the reader's own."""
-    rows = await tx.execute(select(AccountRow).where(AccountRow.c.reader.in_(readers)))
+    rows = await tx.execute(_accounts(), {"readers": list(readers)})
     accounts = {row.reader: row for row in rows}
     return {
         reader: (

@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import Select, String, TextClause, bindparam, delete, select, text, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import readers
@@ -134,15 +135,20 @@ async def _run(
         "season": season,
     }
     for statement in statements:
-        await tx.execute(text(statement), values)
+        await tx.execute(_statement(statement), values)
+
+
+@cache
+def _statement(sql: str) -> TextClause:
+    return text(sql)
 
 
 async def leaderboard(
     tx: AsyncConnection, community: str, season: str, limit: int | None
 ) -> Sequence[Standing]:
     """Return the standings of a season in a community, best first."""
-    query = select(Row).where(Row.c.season == season, Row.c.community == community)
-    rows = (await tx.execute(query)).all()
+    where = {"wanted_season": season, "wanted_community": community}
+    rows = (await tx.execute(_standings(), where)).all()
     published = await _verdicts(tx, season)
     results = [_tallied(row, published) for row in rows]
     standings = ranked(results)[:limit]
@@ -157,12 +163,25 @@ async def seasons(tx: AsyncConnection) -> Sequence[str]:
     return [*found, ALL_TIME] if found else []
 
 
-async def _verdicts(tx: AsyncConnection, season: str) -> list[datetime]:
-    query = select(SeasonDispatch.c.published_at).where(SeasonDispatch.c.season == season)
-    return sorted((await tx.execute(query)).scalars())
+@cache
+def _standings() -> Select[Any]:
+    season = Row.c.season == bindparam("wanted_season")
+    return select(Row).where(season, Row.c.community == bindparam("wanted_community"))
 
 
-def _tallied(row: Any, published: list[datetime]) -> Tallied:
+@cache
+def _published() -> Select[Any]:
+    # As text, which orders as the instants do: a season has thousands, and none is needed as one.
+    published = type_coerce(SeasonDispatch.c.published_at, String())
+    season = SeasonDispatch.c.season == bindparam("wanted_season")
+    return select(published).where(season).order_by(published)
+
+
+async def _verdicts(tx: AsyncConnection, season: str) -> list[str]:
+    return list((await tx.execute(_published(), {"wanted_season": season})).scalars())
+
+
+def _tallied(row: Any, published: list[str]) -> Tallied:
     return Tallied(
         reader=row.reader,
         name="",
@@ -170,7 +189,7 @@ def _tallied(row: Any, published: list[datetime]) -> Tallied:
         squares=row.squares / 1_000_000,
         bets=row.bets,
         won=row.won,
-        dispatches=len(published) - bisect_left(published, row.since),
+        dispatches=len(published) - bisect_left(published, row.since.strftime(FORMAT)),
     )
 
 

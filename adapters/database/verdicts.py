@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import Select, bindparam, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import communities, ledger, outbox, standings
@@ -23,14 +24,25 @@ NAMED_PLACES = 10
 
 async def lock(tx: AsyncConnection, predictions: Sequence[str], now: datetime) -> int:
     """Close the bets, put the heads of their chains into the global one, ask for edits."""
-    query = select(Row).where(Row.c.id.in_(predictions), Row.c.phase == Phase.OPEN.value)
-    rows = (await tx.execute(query.order_by(Row.c.dispatch, Row.c.position))).all()
+    rows = (await tx.execute(_open_ones(), {"names": list(predictions)})).all()
     for row in rows:
         head = await ledger.append(tx, "lock", row.id, now, await _bets_body(tx, row))
         await _update(tx, row.id, phase=Phase.LOCKED.value, lock_seal=head)
     for dispatch in sorted({row.dispatch for row in rows}):
         await outbox.queue_edits(tx, dispatch, now)
     return len(rows)
+
+
+@cache
+def _open_ones() -> Select[Any]:
+    names: Any = bindparam("names", expanding=True)
+    query = select(Row).where(Row.c.id.in_(names), Row.c.phase == Phase.OPEN.value)
+    return query.order_by(Row.c.dispatch, Row.c.position)
+
+
+@cache
+def _one() -> Select[Any]:
+    return select(Row).where(Row.c.id == bindparam("name"))
 
 
 async def _bets_body(tx: AsyncConnection, row: Any) -> dict[str, object]:
@@ -166,7 +178,7 @@ async def _climbers(
 
 
 async def _row(tx: AsyncConnection, prediction: str) -> Any:
-    return (await tx.execute(select(Row).where(Row.c.id == prediction))).first()
+    return (await tx.execute(_one(), {"name": prediction})).first()
 
 
 async def _update(tx: AsyncConnection, prediction: str, **values: Any) -> None:
