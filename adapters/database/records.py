@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import trails
+from adapters.database.columns import UtcText
 from adapters.database.tables import Prediction as Row
 from bot.desk.briefing import TOTAL, Memory, PastCall, Tally
 from bot.domain.dispatch import HOUSE
@@ -52,7 +54,7 @@ async def memory(tx: AsyncConnection, now: datetime) -> Memory:
     recent = await trails.dispatches(tx, now, REMEMBERED_DISPATCHES)
     return Memory(
         calls=tuple(_past(found[name]) for name in names),
-        record=_tallies(await _resolved(tx, HOUSE, now)),
+        record=await _tallies(tx, now),
         recent=tuple(t.dispatch for t in recent if t.dispatch.forecaster == HOUSE),
     )
 
@@ -79,18 +81,39 @@ def _o(row: Any) -> int:
     return int(row.outcome == Outcome.RIGHT.value)
 
 
-def _tallies(rows: Iterable[Any]) -> dict[str, Tally]:
+async def _tallies(tx: AsyncConnection, now: datetime) -> dict[str, Tally]:
+    """Return the house's tallies by category, by family, and over all."""
     sums: dict[str, Tally] = {}
-    for row in rows:
-        if row.outcome == Outcome.VOID.value:
-            continue
-        p, o = row.percent / 100, _o(row)
+    for row in await tx.execute(_sums(), {"now": now}):
         for name in (TOTAL, row.category, row.category.split("/")[1]):
             old = sums.get(name, Tally(0, 0, 0.0, 0.0))
             sums[name] = Tally(
-                old.n + 1, old.hits + o, old.expected + p, old.squares + (o - p) ** 2
+                old.n + row.n,
+                old.hits + row.hits,
+                old.expected + row.percents / 100,
+                old.squares + row.squares / 10_000,
             )
     return sums
+
+
+@cache
+def _sums() -> Select[Any]:
+    right = Row.c.outcome == Outcome.RIGHT.value
+    missed = case((right, 100 - Row.c.percent), else_=Row.c.percent)
+    return (
+        select(
+            Row.c.category,
+            func.count().label("n"),
+            func.sum(case((right, 1), else_=0)).label("hits"),
+            func.sum(Row.c.percent).label("percents"),
+            func.sum(missed * missed).label("squares"),
+        )
+        .where(Row.c.forecaster == HOUSE, Row.c.percent.is_not(None))
+        .where(Row.c.outcome.in_((Outcome.RIGHT.value, Outcome.WRONG.value)))
+        .where(Row.c.ends_at <= bindparam("now", type_=UtcText()))
+        .group_by(Row.c.category)
+        .order_by(Row.c.category)
+    )
 
 
 def _past(trail: PredictionTrail) -> PastCall:
