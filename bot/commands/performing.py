@@ -133,28 +133,7 @@ async def _staged(
     await book.subscribe(ROOM_SUBSCRIPTION)
     bulletin = Bulletin()
     intake = Intake(book, bulletin)
-    cadence = cadence_of(settings, market.exchange)
-
-    async def next_cycle() -> datetime | None:
-        return cadence.after(await book.last_cycle() or clock.now())
-
-    room = Room(
-        book,
-        intake,
-        clock,
-        Commands(
-            book,
-            clock,
-            ZoneInfo(settings.desk.timezone),
-            void=Voiding(book, clock, bulletin, settings.desk.operators),
-            next_cycle=next_cycle,
-        ),
-        bulletin,
-        pace,
-        settings.web.public_url,
-        _room_operators(settings),
-        ROOM,
-    )
+    room = _room(settings, market, book, clock, bulletin, intake, pace)
     await room.open()
     platforms = {ROOM.platform: room.platform}
     agenda = wire(
@@ -189,6 +168,40 @@ async def _staged(
             yield Stage(agenda, intake, room, address)
         finally:
             alarm.stop()
+
+
+def _room(
+    settings: Settings,
+    market: Market,
+    book: SqlBook,
+    clock: Clock,
+    bulletin: Bulletin,
+    intake: Intake,
+    pace: StretchPace | None,
+) -> Room:
+    """Return the room with its commands."""
+    cadence = cadence_of(settings, market.exchange)
+
+    async def next_cycle() -> datetime | None:
+        return cadence.after(await book.last_cycle() or clock.now())
+
+    return Room(
+        book,
+        intake,
+        clock,
+        Commands(
+            book,
+            clock,
+            ZoneInfo(settings.desk.timezone),
+            void=Voiding(book, clock, bulletin, settings.desk.operators),
+            next_cycle=next_cycle,
+        ),
+        bulletin,
+        pace,
+        settings.web.public_url,
+        _room_operators(settings),
+        ROOM,
+    )
 
 
 def _room_operators(settings: Settings) -> frozenset[str]:
