@@ -7,10 +7,9 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncEngine
-
     from adapters.database.archive import SqlArchive
     from adapters.database.book import SqlBook
+    from adapters.database.engine import Database
     from adapters.database.readers import KeyMaker
     from bot.application.ports.clock import Clock
 
@@ -26,8 +25,8 @@ async def open_book(
     from adapters.database.book import SqlBook
     from adapters.database.readers import random_key
 
-    async with _opened(url, must_exist) as engine:
-        yield SqlBook(engine, clock, new_key or random_key)
+    async with opened(url, must_exist=must_exist) as database:
+        yield SqlBook(database, clock, new_key or random_key)
 
 
 @asynccontextmanager
@@ -35,31 +34,41 @@ async def open_archive(url: str) -> AsyncIterator[SqlArchive]:
     """Open an existing book for the audit, as it is stored."""
     from adapters.database.archive import SqlArchive
 
-    async with _opened(url, must_exist=True) as engine:
-        yield SqlArchive(engine)
+    async with opened(url, must_exist=True) as database:
+        yield SqlArchive(database)
 
 
 @asynccontextmanager
-async def _opened(url: str, must_exist: bool) -> AsyncIterator[AsyncEngine]:
-    from sqlalchemy.exc import DatabaseError
-
+async def opened(url: str, *, must_exist: bool = False) -> AsyncIterator[Database]:
+    """Open the database at an address, its schema brought up to date, and close it again."""
     from adapters.database import schema
-    from adapters.database.engine import create_engine
+    from adapters.database.engine import Database
     from bot.domain.errors import BadInput
 
-    engine = create_engine(url)
-    path = schema.database_path(url)
-    if must_exist and path is not None and not path.exists():
-        raise BadInput(
-            "there is no such database; run `workshop demo` or `workshop run` first, "
-            "or name another with --database",
-            where=url,
-        )
+    database = Database(url)
     try:
-        try:
-            await schema.upgrade(engine)
-        except DatabaseError as error:
-            raise schema.unusable(url, error) from None
-        yield engine
+        if must_exist and await schema.state(database) == "missing":
+            raise BadInput(
+                "there is no such database; run `workshop demo` or `workshop run` first, "
+                "or name another with --database",
+                where=str(database),
+            )
+        await schema.upgrade(database)
+        yield database
     finally:
-        await engine.dispose()
+        await database.close()
+
+
+async def state_of(url: str) -> tuple[str, str]:
+    """Return how the database at an address stands, changing nothing, and how to show the address.
+
+    It is `missing`, `old` or `ready`. Raises BadInput for one that is not ours.
+    """
+    from adapters.database import schema
+    from adapters.database.engine import Database
+
+    database = Database(url)
+    try:
+        return await schema.state(database), str(database)
+    finally:
+        await database.close()

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.database import communities, tables
+from adapters.database.engine import Database
 from bot.application.ports.archive import (
     StoredAction,
     StoredBet,
@@ -31,13 +31,13 @@ UNKNOWN = Account(platform="", user="", name="")
 class SqlArchive:
     """Reads every table of the book row by row."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._reading = database.reading
 
     async def entries(self) -> AsyncIterator[Entry]:
         """See the port."""
         with _readable("the chain"):
-            async with self._engine.begin() as tx:
+            async with self._reading() as tx:
                 rows = await tx.stream(select(tables.Ledger).order_by(tables.Ledger.c.seq))
                 async for row in rows:
                     yield _value(Entry, row)
@@ -86,12 +86,12 @@ class SqlArchive:
 
     async def open_communities(self) -> frozenset[str]:
         """See the port."""
-        async with self._engine.begin() as tx:
+        async with self._reading() as tx:
             return await communities.open_communities(tx)
 
     async def _all(self, query: Any) -> Sequence[Any]:
         with _readable(f"the table {query.get_final_froms()[0].name}"):
-            async with self._engine.begin() as tx:
+            async with self._reading() as tx:
                 return (await tx.execute(query)).all()
 
 

@@ -1,12 +1,10 @@
 """The book over SQL: every method is one transaction."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import (
     agenda,
@@ -23,14 +21,13 @@ from adapters.database import (
     trails,
     verdicts,
 )
-from adapters.database.engine import WRITING
+from adapters.database.engine import Database
 from bot.application.ports.book import CycleOver, Due, OutboxPost, Subscription
 from bot.application.ports.chat import Channel
 from bot.application.ports.clock import Clock
 from bot.desk.briefing import Memory
 from bot.domain.bets import Account, BetAction, BetStatus, BetView
 from bot.domain.dispatch import HOUSE, Draft
-from bot.domain.errors import Unavailable
 from bot.domain.post import Me
 from bot.domain.record import Record
 from bot.domain.resolution import Evidence, Outcome, Resolution
@@ -38,30 +35,12 @@ from bot.domain.standing import Standing
 from bot.domain.trail import DispatchTrail, PredictionTrail
 
 
-class BookUnavailable(Unavailable):
-    """The database did not take or give what was asked; nothing of it happened. Try again."""
-
-
-@contextmanager
-def _clear_errors() -> Iterator[None]:
-    try:
-        yield
-    except OperationalError as error:
-        raise BookUnavailable(f"the database did not answer: {error.orig}") from error
-
-
 class SqlReader:
     """Questions to the book."""
 
-    def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
-        self._engine = engine
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._reading = database.reading
         self._clock = clock
-
-    @asynccontextmanager
-    async def _reading(self) -> AsyncIterator[AsyncConnection]:
-        with _clear_errors():
-            async with self._engine.begin() as tx:
-                yield tx
 
     async def latest(self) -> DispatchTrail | None:
         """See the port."""
@@ -178,18 +157,11 @@ class SqlBook(SqlReader):
     """The book, written to. `new_key` makes the random reader keys."""
 
     def __init__(
-        self, engine: AsyncEngine, clock: Clock, new_key: readers.KeyMaker = readers.random_key
+        self, database: Database, clock: Clock, new_key: readers.KeyMaker = readers.random_key
     ) -> None:
-        super().__init__(engine, clock)
+        super().__init__(database, clock)
+        self._writing = database.writing
         self._new_key = new_key
-
-    @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[AsyncConnection]:
-        with _clear_errors():
-            async with self._engine.connect() as connection:
-                await connection.execution_options(**{WRITING: True})
-                async with connection.begin():
-                    yield connection
 
     async def subscribe(self, subscription: Subscription) -> None:
         """See the port."""

@@ -1,39 +1,146 @@
-"""Engines that keep what they promise: durable commits, no lost updates, foreign keys."""
+"""Connections that keep what they promise: durable commits, one writer at a time, no lost updates.
 
+Both databases take the same contract. A reading transaction sees one instant. A writing one is the
+only one of its database, so that what it reads stays true until it commits: the chain has one end
+to append to, and a lease one holder.
+"""
+
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, event
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.util import await_only
 
-from bot.domain.errors import BadInput
+from bot.domain.errors import BadInput, Unavailable
 
 WRITING = "writing"
-DRIVERS = {"sqlite": "sqlite+aiosqlite"}
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+KINDS = "sqlite:///PATH or postgresql://USER@HOST/NAME"
+
+BUSY_SECONDS = 30
+CONNECT_SECONDS = 10
+# Writers of one database queue for this number; it says nothing else.
+WRITERS_QUEUE = 0x576F726B
+# A process that froze or lost its machine must not keep the others waiting for longer than a lease.
+SERVER_SETTINGS = {
+    "application_name": "workshop",
+    "synchronous_commit": "on",
+    "lock_timeout": f"{BUSY_SECONDS}s",
+    "idle_in_transaction_session_timeout": "15s",
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "3",
+    "tcp_keepalives_count": "3",
+}
 
 
-def create_engine(url: str) -> AsyncEngine:
-    """Return an engine for `sqlite:///PATH`; raise BadInput for an address of another kind."""
+class BookUnavailable(Unavailable):
+    """The database did not take or give what was asked; nothing of it is known to have happened."""
+
+    exit_code = 2
+
+
+class Database:
+    """One database: its address, and the two kinds of transaction."""
+
+    def __init__(self, url: str) -> None:
+        """Take `sqlite:///PATH` or `postgresql://…`; raise BadInput for anything else."""
+        self.url = _address(url)
+        self._engine = _engine(self.url)
+        self._writing = self._engine.execution_options(**{WRITING: True})
+        self._reading = (
+            self._engine
+            if self.is_sqlite
+            else self._engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+        )
+
+    def __str__(self) -> str:
+        """The address as it may be shown: without a password."""
+        return self.url.render_as_string(hide_password=True)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is one file of this machine."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction that sees one instant; raise BookUnavailable if that cannot be."""
+        with self._clear_errors():
+            async with self._reading.begin() as tx:
+                yield tx
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """Open the only writing transaction; wait for another's end, but not for ever."""
+        with self._clear_errors():
+            async with self._writing.begin() as tx:
+                yield tx
+
+    def connect(self) -> AsyncConnection:
+        """Open a bare connection, for what cannot be done inside a transaction."""
+        return self._engine.connect()
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
+
+    @contextmanager
+    def _clear_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except self._errors as error:
+            line = fault(error)
+            if line is None:
+                raise
+            raise BookUnavailable(line, where=str(self)) from error
+
+    @cached_property
+    def _errors(self) -> tuple[type[Exception], ...]:
+        common = (DBAPIError, OSError, TimeoutError)
+        if self.is_sqlite:
+            return (*common, sqlite3.Error)
+        from asyncpg import InterfaceError, PostgresError
+
+        return (*common, InterfaceError, PostgresError)
+
+
+def _address(url: str) -> URL:
     try:
         address = make_url(url)
     except ArgumentError:
-        raise BadInput("this is no database address; write sqlite:///PATH", where=url) from None
-    driver = DRIVERS.get(address.get_backend_name())
-    if driver is None:
+        raise BadInput(f"this is no database address; write {KINDS}", where=url) from None
+    if address.get_backend_name() not in DRIVERS:
         shown = address.render_as_string(hide_password=True)
-        raise BadInput("this database is not supported; write sqlite:///PATH", where=shown)
-    engine = create_async_engine(address.set(drivername=driver), connect_args={"timeout": 30})
-    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        raise BadInput(f"this database is not supported; write {KINDS}", where=shown)
+    return address.set(drivername=address.get_backend_name())
+
+
+def _engine(address: URL) -> AsyncEngine:
+    kind = address.get_backend_name()
+    target = address.set(drivername=DRIVERS[kind])
+    if kind == "sqlite":
+        engine = create_async_engine(target, connect_args={"timeout": BUSY_SECONDS})
+        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        return engine
+    options = {"timeout": CONNECT_SECONDS, "server_settings": SERVER_SETTINGS}
+    engine = create_async_engine(target, connect_args=options, pool_pre_ping=True)
+    event.listen(engine.sync_engine, "begin", _begin_postgresql)
     return engine
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -41,6 +148,54 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads first and writes later fails at the write under contention;
     # taking the write lock at once waits for it instead.
-    immediate = connection.get_execution_options().get(WRITING, False)
     driver: Any = connection.connection.driver_connection
-    await_only(driver.execute("BEGIN IMMEDIATE" if immediate else "BEGIN"))
+    await_only(driver.execute("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN"))
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    # The lock goes with the transaction, however that ends. What is read after it was taken is
+    # what the writer before has committed.
+    if _writes(connection):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_QUEUE})")
+
+
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get(WRITING, False))
+
+
+def fault(error: BaseException) -> str | None:
+    """Say in one line what is the matter with a database; None if the statement was at fault."""
+    original = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    said = (str(original).splitlines() or [type(original).__name__])[0]
+    said = said.removeprefix(f"{type(original.__cause__)}: ")
+    text, state = said.lower(), getattr(original, "sqlstate", None) or ""
+    for codes, words, line in FAULTS:
+        if state.startswith(codes) if state else any(word in text for word in words):
+            return f"{line} ({said})"
+    gone = isinstance(error, OSError | TimeoutError) or type(original).__name__ in GONE
+    return f"it does not answer; try again ({said})" if gone else None
+
+
+GONE = ("OperationalError", "InterfaceError")
+# SQLSTATE classes of PostgreSQL, words of SQLite, and what to tell.
+FAULTS: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = (
+    (
+        ("53100",),
+        ("disk is full", "no space"),
+        "its disk is full; nothing was written. Free some space, then try again",
+    ),
+    (
+        ("55P03", "57014"),
+        ("is locked", "is busy"),
+        f"another process held it for more than {BUSY_SECONDS} seconds; nothing was written. "
+        "Try again when that one is done",
+    ),
+    (
+        ("25006", "42501"),
+        ("readonly", "read-only", "permission"),
+        "it cannot be written; nothing was. Mend its permissions, or name another database",
+    ),
+    (("08", "53", "57", "58", "40", "25"), ("disk i/o",), "it does not answer; try again"),
+    (("3D000",), (), "there is no such database; create it first"),
+    (("28",), (), "it does not let this user in; mend the name or the password in its address"),
+)

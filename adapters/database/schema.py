@@ -1,11 +1,12 @@
 """Bringing a database to this program's schema, and refusing what is not ours."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from sqlite3 import connect
-from typing import Literal
+from typing import Any, Literal
 
 from alembic import command
 from alembic.config import Config
@@ -14,11 +15,10 @@ from alembic.script import ScriptDirectory
 from alembic.script.revision import ResolutionError
 from alembic.util import CommandError
 from sqlalchemy import Connection, inspect
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.ext.asyncio import AsyncEngine
 
-from adapters.database.engine import WRITING, create_engine
+from adapters.database.engine import Database
+from adapters.database.tables import Ledger
 from bot.domain.errors import BadInput
 
 
@@ -29,64 +29,77 @@ def config() -> Config:
     return found
 
 
-async def upgrade(engine: AsyncEngine) -> bool:
-    """Bring the schema up to date under the write lock; return whether anything changed.
+async def upgrade(database: Database) -> bool:
+    """Bring the schema up to date as the only writer; return whether anything changed.
 
-    A database with content is backed up beside itself first. Raises BadInput for one of a newer
-    program or of another one.
+    A SQLite file with content is backed up beside itself first; on PostgreSQL an upgrade happens as
+    a whole or not at all. Raises BadInput for a database of a newer program or of another one.
     """
-    url = str(engine.url.database)
-    async with engine.connect() as connection:
-        current = await connection.run_sync(_current)
+    with _usable(database):
+        current = await _looked_at(database)
         if current == _newest():
             return False
-        await connection.run_sync(_refuse_foreign(url, current))
-    if current is not None:
-        back_up(Path(url))
-    async with engine.connect() as connection:
-        await connection.execution_options(**{WRITING: True})
-        async with connection.begin():
-            await connection.run_sync(_upgrade)
-    return True
+        path = database_path(database)
+        if current is not None and path is not None:
+            back_up(path)
+        if database.is_sqlite:
+            await _log_ahead(database)
+        async with database.writing() as tx:
+            await tx.run_sync(_upgrade)
+        return True
 
 
-async def state(url: str) -> Literal["missing", "old", "ready"]:
+async def state(database: Database) -> Literal["missing", "old", "ready"]:
     """Say how a database stands, changing nothing; raise BadInput for one that is not ours."""
-    path = database_path(url)
+    path = database_path(database)
     if path is not None and not path.exists():
         return "missing"
-    engine = create_engine(url)
-    try:
-        async with engine.connect() as connection:
-            current = await connection.run_sync(_current)
-            await connection.run_sync(_refuse_foreign(url, current))
-    except DatabaseError as error:
-        raise unusable(url, error) from None
-    finally:
-        await engine.dispose()
+    with _usable(database):
+        current = await _looked_at(database)
+    if current is None:
+        return "missing"
     return "ready" if current == _newest() else "old"
 
 
-def unusable(url: str, error: DatabaseError) -> BadInput:
-    """Return the one line about a database that cannot be opened at all."""
-    return BadInput(f"this is no database that Workshop can use: {error.orig}", where=url)
+async def _looked_at(database: Database) -> str | None:
+    """Return the revision of a database that is ours or empty."""
+    async with database.reading() as tx:
+        current = await tx.run_sync(_current)
+        await tx.run_sync(_refuse_foreign(str(database), current))
+    return current
+
+
+@contextmanager
+def _usable(database: Database) -> Iterator[None]:
+    """Turn what is no database at all into one line."""
+    try:
+        yield
+    except DatabaseError as error:
+        line = f"this is no database that Workshop can use: {error.orig}"
+        raise BadInput(line, where=str(database)) from None
+
+
+async def _log_ahead(database: Database) -> None:
+    # Readers and the writer do not wait for one another. The file remembers the mode, and nothing
+    # but a new or known database of ours may be told to.
+    async with database.connect() as connection:
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        await driver.execute("PRAGMA journal_mode=WAL")
 
 
 def back_up(path: Path) -> Path:
     """Copy a SQLite database beside itself with the backup API and return the copy's path."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     target = path.with_name(f"{path.name}.{stamp}.backup")
-    with connect(path) as source, connect(target) as copy:
+    with closing(connect(path)) as source, closing(connect(target)) as copy:
         source.backup(copy)
     return target
 
 
-def database_path(url: str) -> Path | None:
-    """Return the file behind a SQLite address, None for one in memory or elsewhere."""
-    address = make_url(url)
-    if address.get_backend_name() != "sqlite" or not address.database:
-        return None
-    return Path(address.database)
+def database_path(database: Database) -> Path | None:
+    """Return the file behind a database, None for one on a server."""
+    name = database.url.database
+    return Path(name) if database.is_sqlite and name else None
 
 
 def _newest() -> str | None:
@@ -97,28 +110,31 @@ def _current(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def _refuse_foreign(url: str, current: str | None) -> Callable[[Connection], None]:
+def _refuse_foreign(shown: str, current: str | None) -> Callable[[Connection], None]:
     def check(connection: Connection) -> None:
         tables = inspect(connection).get_table_names()
-        if current is None and tables:
+        if tables and Ledger.name not in tables:
             raise BadInput(
                 f"this database holds another program's tables ({tables[0]}, …); "
-                "choose a new file with [database] url",
-                where=url,
+                "choose a new one with [database] url",
+                where=shown,
             )
-        if current is not None and not _known(current):
+        if tables and not _known(current):
             raise BadInput(
                 f"this database has schema {current}, newer than this program; "
                 "upgrade Workshop or restore an older backup",
-                where=url,
+                where=shown,
             )
 
     return check
 
 
-def _known(revision: str) -> bool:
+def _known(revision: str | None) -> bool:
     try:
-        return ScriptDirectory.from_config(config()).get_revision(revision) is not None
+        return (
+            revision is not None
+            and ScriptDirectory.from_config(config()).get_revision(revision) is not None
+        )
     except (CommandError, ResolutionError):
         return False
 

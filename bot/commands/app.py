@@ -53,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except WorkshopError as error:
         _complain(str(error))
-        return 2 if isinstance(error, BadInput) else 1
+        return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except BrokenPipeError:

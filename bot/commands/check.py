@@ -90,19 +90,19 @@ def _data_files(settings: Settings) -> Iterator[Finding]:
 
 
 def _database(settings: Settings) -> Finding:
-    from adapters.database import schema
+    from adapters.database import state_of
 
-    part, url = "[database] url", settings.database.url
+    part = "[database] url"
     try:
-        state = asyncio.run(schema.state(url))
+        state, shown = asyncio.run(state_of(settings.database.url))
     except WorkshopError as error:
         return Finding(part, False, str(error))
     says = {
         "missing": _("{url} does not exist yet; the first run makes it"),
-        "old": _("{url} has an older schema; the next run backs it up and brings it up to date"),
+        "old": _("{url} has an older schema; the next run brings it up to date"),
         "ready": _("{url} is ready"),
     }
-    return Finding(part, True, says[state].format(url=url))
+    return Finding(part, True, says[state].format(url=shown))
 
 
 def _clock(settings: Settings) -> Finding:

@@ -30,10 +30,10 @@ def upgrade(config: Config = None, database: Database = None) -> None:
 
 async def _upgrade(url: str) -> bool:
     from adapters.database import schema
-    from adapters.database.engine import create_engine
+    from adapters.database.engine import Database
 
-    engine = create_engine(url)
+    database = Database(url)
     try:
-        return await schema.upgrade(engine)
+        return await schema.upgrade(database)
     finally:
-        await engine.dispose()
+        await database.close()

@@ -6,7 +6,7 @@ WorkshopError
 │   ├── BadBars     … in a file of prices
 │   └── BadConfig   … in bot.toml or the environment
 ├── Failed          nobody's mistake: what was asked about is false: exit 1
-└── Unavailable     an outside party; try again later: exit 1
+└── Unavailable     an outside party; try again later: exit 1, a database 2
 """
 
 
@@ -14,7 +14,10 @@ class WorkshopError(Exception):
     """Base of every error raised on purpose; `str()` is the one clear line to show.
 
     The line names the input, the place in it and the way out. It never holds a line break.
+    `exit_code` is what a command ends with that it stops.
     """
+
+    exit_code = 1
 
     def __init__(self, message: str, *, where: str = "") -> None:
         line = f"{where}: {message}" if where else message
@@ -25,6 +28,8 @@ class WorkshopError(Exception):
 
 class BadInput(WorkshopError):
     """The person who gave the input must change it; `where` names the place in it."""
+
+    exit_code = 2
 
 
 class BadClaim(BadInput):

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -157,9 +156,9 @@ async def open_call(desk: Desk, name: str = "1.0") -> PredictionTrail:
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    """An address of a database that does not exist yet."""
-    return f"sqlite:///{tmp_path}/book.db"
+def url(database_url: str) -> str:
+    """An address of an empty database."""
+    return database_url
 
 
 @pytest.fixture

