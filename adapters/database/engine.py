@@ -187,8 +187,7 @@ FAULTS: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = (
     (
         ("55P03", "57014"),
         ("is locked", "is busy"),
-        f"another process held it for more than {BUSY_SECONDS} seconds; nothing was written. "
-        "Try again when that one is done",
+        f"another process held it for {BUSY_SECONDS} seconds; nothing was written. Try again later",
     ),
     (
         ("25006", "42501"),

@@ -1,13 +1,12 @@
 """The audit: silent about a true book, and exact about one changed byte."""
 
-import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from adapters.database import open_archive
+from adapters.database.engine import Database
 from bot.application.audit import audit
 from bot.application.judge import Judge
 from bot.domain.bets import Side
@@ -15,7 +14,7 @@ from bot.domain.errors import Failed
 from tests.integration.book.conftest import Desk, open_call
 from tests.integration.book.test_judge import RESOLVES, market
 
-Change = Callable[[str, str], None]
+Change = Callable[[str], Awaitable[None]]
 
 
 @pytest.fixture
@@ -37,13 +36,20 @@ async def told(desk: Desk) -> Desk:
 
 
 @pytest.fixture
-def change(tmp_path: Path) -> Change:
+def change(url: str) -> Change:
     """Run one statement on the stored book and make sure it changed a row."""
 
-    def run(statement: str, value: str = "") -> None:
-        with sqlite3.connect(tmp_path / "book.db") as connection:
-            connection.execute("PRAGMA foreign_keys = OFF")
-            assert connection.execute(statement, (value,) if "?" in statement else ()).rowcount > 0
+    async def run(statement: str) -> None:
+        database = Database(url)
+        unbound = "PRAGMA foreign_keys = OFF"
+        if not database.is_sqlite:
+            unbound = "SET session_replication_role = replica"
+        async with database.connect() as connection:
+            driver = (await connection.get_raw_connection()).driver_connection
+            await driver.execute(unbound)  # type: ignore[union-attr]
+            async with connection.begin():
+                assert (await connection.exec_driver_sql(statement)).rowcount > 0
+        await database.close()
 
     return run
 
@@ -106,7 +112,7 @@ async def test_a_true_book_has_no_difference(told: Desk, url: str) -> None:
         ("UPDATE season_dispatch SET season = '2017-Q1' WHERE season <> 'all-time'", "2017-Q1"),
         ("UPDATE season_dispatch SET published_at = replace(published_at, '8', '7')", "published"),
         ("UPDATE prediction SET forecaster = 'nobody'", "prediction 1.0, forecaster"),
-        ("UPDATE prediction SET takes_bets = 0", "prediction 1.0, takes_bets"),
+        ("UPDATE prediction SET takes_bets = false", "prediction 1.0, takes_bets"),
         ("UPDATE prediction SET phase = 'locked' WHERE id = '1.1'", "1.1, phase"),
         ("UPDATE prediction SET phase = 'open' WHERE id = '1.0'", "prediction 1.0, phase"),
         ("UPDATE prediction SET lock_seal = 'x' WHERE id = '1.1'", "prediction 1.1, lock_seal"),
@@ -124,7 +130,7 @@ async def test_a_true_book_has_no_difference(told: Desk, url: str) -> None:
 async def test_one_change_is_found_and_named(
     change: Change, url: str, statement: str, where: str
 ) -> None:
-    change(statement, "")
+    await change(statement)
     found = await differences(url)
     assert found
     assert any(where in line for line in found), found
@@ -142,7 +148,7 @@ async def test_one_change_is_found_and_named(
 async def test_what_cannot_be_read_is_named_too(
     change: Change, url: str, statement: str, place: str
 ) -> None:
-    change(statement, "")
+    await change(statement)
     with pytest.raises(Failed, match="cannot be read") as refused:
         await differences(url)
     assert place in str(refused.value)
@@ -154,7 +160,7 @@ async def test_a_void_leaves_the_book_true_and_cannot_be_forged(
 ) -> None:
     await told.book.void("1.0", "the feed was wrong", "room:op", RESOLVES)
     assert await differences(url) == []
-    change("UPDATE prediction SET resolution = replace(resolution, 'wrong', 'right')", "")
+    await change("UPDATE prediction SET resolution = replace(resolution, 'wrong', 'right')")
     assert any("resolution" in line for line in await differences(url))
 
 
