@@ -20,6 +20,7 @@ from bot.domain.trail import PredictionTrail
 log = structlog.get_logger(__name__)
 
 TRY_AGAIN = timedelta(minutes=1)
+LOOK_AGAIN = timedelta(seconds=5)
 GIVE_UP = timedelta(minutes=15)
 ON_TIME = timedelta(minutes=5)
 
@@ -121,7 +122,7 @@ class Agenda:
             self._waiting.pop(at, None)
             if await self.cycles.run(at) is None:
                 # Another process has it, or there was nothing to say; look again, not at once.
-                self._waiting = {at: self.clock.now() + TRY_AGAIN}
+                self._waiting = {at: self.clock.now() + LOOK_AGAIN}
         except Unavailable as error:
             await self._try_later(at, str(error))
         except Exception as error:

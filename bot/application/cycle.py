@@ -1,22 +1,29 @@
 """One cycle: brief the desk, let it argue, publish what it says."""
 
+import asyncio
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
 
+from bot.application.beside import beside
 from bot.application.ports.book import Book, CycleOver
 from bot.application.ports.clock import Clock
 from bot.application.ports.market import Headlines, MarketData
 from bot.desk.assemble import brief
 from bot.desk.briefing import Briefing
 from bot.domain.dispatch import Draft
+from bot.domain.errors import Unavailable
 from bot.domain.instrument import Universe
 from bot.domain.trail import DispatchTrail
 
 log = structlog.get_logger(__name__)
 
-LEASE_SECONDS = 120.0
+# Whoever runs a cycle renews its lease; when they die it ends, and another takes the cycle over.
+LEASE_SECONDS = 20.0
+RENEWED_EVERY = timedelta(seconds=6)
+SHORTEST_SLEEP_SECONDS = 1.0
 NEWS_REACHES_BACK = timedelta(days=7)
 
 
@@ -58,7 +65,8 @@ class CycleRunner:
         cycle = await self._book.open_cycle(at, now, self._owner, LEASE_SECONDS)
         if cycle is None:
             return None
-        draft = await self._desk.compose(await self._brief(now, cycle))
+        async with beside(self._keep(at)):
+            draft = await self._desk.compose(await self._brief(now, cycle))
         if self._silent_when_quiet and not draft.predictions:
             await self._book.close_cycle(at, "nothing worth saying")
             return None
@@ -69,6 +77,18 @@ class CycleRunner:
             return None
         log.info("dispatch", cycle=cycle, number=trail.dispatch.id, title=draft.title)
         return trail
+
+    async def _keep(self, at: datetime) -> None:
+        """Renew the lease on a cycle until cancelled, or until it is lost."""
+        held = True
+        while held:
+            seconds = self._clock.seconds_until(self._clock.now() + RENEWED_EVERY)
+            if seconds is None:
+                return
+            await asyncio.sleep(max(seconds, SHORTEST_SLEEP_SECONDS))
+            with suppress(Unavailable):
+                now = self._clock.now()
+                held = await self._book.open_cycle(at, now, self._owner, LEASE_SECONDS) is not None
 
     async def _brief(self, now: datetime, cycle: int) -> Briefing:
         return brief(

@@ -1,6 +1,7 @@
 """Sending what the outbox holds: each post once in each channel, or told apart why not."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 import structlog
@@ -8,21 +9,29 @@ import structlog
 from bot.application.bulletin import Bulletin, PostsChanged
 from bot.application.content import content
 from bot.application.ports.book import Book, OutboxPost
-from bot.application.ports.chat import AmbiguousSend, ChannelLost, ChatPlatform, TryLater
+from bot.application.ports.chat import AmbiguousSend, Channel, ChannelLost, ChatPlatform, TryLater
 from bot.application.ports.clock import Clock
 from bot.domain.post import Post
 from bot.domain.text import _
 
 log = structlog.get_logger(__name__)
 
-LEASE_SECONDS = 30.0
-AT_ONCE = 20
+# The posts of a process that dies pass on when its lease ends. No try is begun that could outlast
+# the lease, so that no two processes send the same post.
+LEASE_SECONDS = 20.0
+TRY_SECONDS = 12.0
+# A request that was given up may still arrive for a while: only after that is looking conclusive.
+SHORTEST_WAIT_SECONDS = 5.0
 LONGEST_WAIT_SECONDS = 300.0
+AT_ONCE = 50
 TRIES_ON_A_LOST_CHANNEL = 3
 
 
 class Publisher:
-    """Claims posts and brings them to their platforms; one failing channel never stops another."""
+    """Claims posts and brings them to their platforms.
+
+    Channels are served side by side, each in order; one that fails or is slow never stops another.
+    """
 
     def __init__(
         self,
@@ -37,20 +46,47 @@ class Publisher:
         self._clock = clock
         self._bulletin = bulletin
         self._owner = owner
+        self._under_way: set[asyncio.Task[None]] = set()
         self.deliveries = 0
 
     async def send_due(self) -> None:
         """Send and edit everything that is due now."""
         more = True
         while more:
+            ends = asyncio.get_running_loop().time() + LEASE_SECONDS
             now = self._clock.now()
             posts = await self._book.claim_posts(now, self._owner, LEASE_SECONDS, AT_ONCE)
-            for post in posts:
-                await self._deliver(post)
             if posts:
+                await self._deliver_all(posts, ends)
                 self.deliveries += len(posts)
                 self._bulletin.publish(PostsChanged())
             more = len(posts) == AT_ONCE
+
+    async def finish(self) -> None:
+        """Return when what is under way has arrived or failed; nothing new is begun."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+
+    async def _deliver_all(self, posts: Sequence[OutboxPost], ends: float) -> None:
+        channels: dict[Channel, list[OutboxPost]] = {}
+        for post in posts:
+            channels.setdefault(post.channel, []).append(post)
+        tasks = [asyncio.create_task(self._serve(own, ends)) for own in channels.values()]
+        for task in tasks:
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+        # Whoever waits may be cancelled; a request that is out must not be.
+        for failure in await asyncio.shield(asyncio.gather(*tasks, return_exceptions=True)):
+            if failure is not None:
+                raise failure
+
+    async def _serve(self, posts: Sequence[OutboxPost], ends: float) -> None:
+        """Bring one channel its posts in order, as long as the lease on them holds."""
+        for post in posts:
+            if asyncio.get_running_loop().time() + TRY_SECONDS > ends:
+                await self._later(post, 0)
+            else:
+                await self._deliver(post)
 
     async def _deliver(self, post: OutboxPost) -> None:
         platform = self._platforms.get(post.channel.platform)
@@ -58,10 +94,11 @@ class Publisher:
             await self._later(post, LONGEST_WAIT_SECONDS)
             return
         try:
-            await self._attempt(platform, post)
+            async with asyncio.timeout(TRY_SECONDS):
+                await self._attempt(platform, post)
         except TryLater as refusal:
             await self._later(post, refusal.after)
-        except AmbiguousSend as error:
+        except (AmbiguousSend, TimeoutError) as error:
             log.warning("nobody knows whether a post arrived", key=post.key, error=str(error))
             await self._later(post, self._backoff(post))
         except ChannelLost as error:
@@ -106,7 +143,7 @@ class Publisher:
         await self._book.drop(post, str(error))
 
     def _backoff(self, post: OutboxPost) -> float:
-        return float(min(2.0**post.attempts, LONGEST_WAIT_SECONDS))
+        return float(min(SHORTEST_WAIT_SECONDS * 2.0**post.attempts, LONGEST_WAIT_SECONDS))
 
     async def _later(self, post: OutboxPost, seconds: float) -> None:
         await self._book.retry(post, self._clock.now() + timedelta(seconds=seconds))

@@ -25,6 +25,7 @@ from adapters.scheduler.alarm import ScheduledAlarm
 from adapters.web.pages import routes as page_routes
 from adapters.web.site import Site
 from bot.application.agenda import keep_working
+from bot.application.beside import beside
 from bot.application.bulletin import Bulletin
 from bot.application.commands.group import Commands
 from bot.application.intake import Intake
@@ -34,7 +35,6 @@ from bot.application.replay.pace import StretchPace
 from bot.application.room_channel import ROOM, ROOM_SUBSCRIPTION
 from bot.application.voiding import Voiding
 from bot.commands.replaying import AFTER_THE_END, OWNER
-from bot.commands.tasks import beside
 from bot.commands.wiring import (
     KnownPrices,
     cadence_of,
@@ -230,5 +230,6 @@ async def _drain(stage: Stage) -> None:
     """Make what was taken durable and send what is due before the end, in a few seconds."""
     with suppress(TimeoutError):
         async with asyncio.timeout(SECONDS_TO_DRAIN):
+            await stage.agenda.publisher.finish()
             await stage.intake.drain()
             await stage.agenda.publisher.send_due()

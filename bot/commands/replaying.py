@@ -10,12 +10,12 @@ from adapters.database import open_book
 from adapters.room.feed import Feed
 from adapters.room.messages import Messages
 from adapters.room.platform import RoomPlatform
+from bot.application.beside import beside
 from bot.application.bulletin import Bulletin
 from bot.application.intake import Intake
 from bot.application.replay.crowd import Crowd
 from bot.application.replay.headless import replay
 from bot.application.room_channel import ROOM, ROOM_SUBSCRIPTION
-from bot.commands.tasks import beside
 from bot.commands.wiring import seeded_keys, wire
 from bot.domain.dispatch import HOUSE
 from bot.domain.standing import ALL_TIME

@@ -13,13 +13,13 @@ from adapters.clocks.replayed import SteppedClock
 from adapters.database import open_book
 from adapters.database.book import SqlBook
 from bot.application.agenda import Agenda
+from bot.application.beside import beside
 from bot.application.bulletin import Bulletin
 from bot.application.cycle import CycleRunner
 from bot.application.intake import Intake
 from bot.application.judge import Judge
 from bot.application.publisher import Publisher
 from bot.application.room_channel import ROOM_SUBSCRIPTION
-from bot.commands.tasks import beside
 from bot.desk.briefing import Briefing, Headline
 from bot.domain.cadence import AfterClose
 from bot.domain.claims.canonical import canonical

@@ -1,4 +1,4 @@
-"""Work that runs beside the main thread of a command."""
+"""Work that runs beside other work, and ends with it."""
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
