@@ -41,7 +41,7 @@ async def upgrade(database: Database) -> bool:
             return False
         path = database_path(database)
         if current is not None and path is not None:
-            back_up(path)
+            back_up(path, _beside(path))
         if database.is_sqlite:
             await _log_ahead(database)
         async with database.writing() as tx:
@@ -87,13 +87,15 @@ async def _log_ahead(database: Database) -> None:
         await driver.execute("PRAGMA journal_mode=WAL")
 
 
-def back_up(path: Path) -> Path:
-    """Copy a SQLite database beside itself with the backup API and return the copy's path."""
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    target = path.with_name(f"{path.name}.{stamp}.backup")
+def back_up(path: Path, target: Path) -> None:
+    """Copy a SQLite database with the backup API, which sees one instant of it."""
     with closing(connect(path)) as source, closing(connect(target)) as copy:
         source.backup(copy)
-    return target
+
+
+def _beside(path: Path) -> Path:
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    return path.with_name(f"{path.name}.{stamp}.backup")
 
 
 def database_path(database: Database) -> Path | None:

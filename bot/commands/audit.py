@@ -39,15 +39,20 @@ def audit(config: Config = None, database: Database = None, json: Json = False) 
     if json:
         print_json(counts)
     elif not report.differences:
-        typer.echo(
-            f"All true: {report.entries} chain entries, {report.dispatches} dispatches, "
-            f"{report.verdicts} verdicts, {report.bets} bets and {report.standings} standings "
-            "agree with one another."
-        )
+        typer.echo(all_true(report))
     if report.differences:
         more = len(report.differences) - 1
         rest = f" ({more} more {'difference' if more == 1 else 'differences'})" if more else ""
         raise Failed(f"{report.differences[0]}{rest}", where="audit")
+
+
+def all_true(report: Report) -> str:
+    """Return the line about a book without a difference."""
+    return (
+        f"All true: {report.entries} chain entries, {report.dispatches} dispatches, "
+        f"{report.verdicts} verdicts, {report.bets} bets and {report.standings} standings "
+        "agree with one another."
+    )
 
 
 async def _report(url: str) -> Report:
