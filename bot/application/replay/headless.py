@@ -33,6 +33,8 @@ async def replay(
     Everything that decides hangs on the seed and on replayed time, and what was done stands in
     the book, so that a run killed at any moment and started again ends in the same book.
     """
+    # A run that was killed may have left its post to this one, and nothing else need be due.
+    await agenda.publisher.send_due()
     await crowd.look()
     done = (await book.summary())["cycles"]
     coming = await agenda.next()
@@ -43,7 +45,6 @@ async def replay(
         clock.move_to(coming.at)
         runs, deliveries = agenda.cycles_run, agenda.publisher.deliveries
         at, coming = coming.at, await agenda.run_due()
-        # Not only after a cycle: a run that was killed may have left its post to this one.
         if agenda.publisher.deliveries != deliveries:
             await crowd.look()
         if agenda.cycles_run != runs:
