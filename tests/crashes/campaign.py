@@ -1,0 +1,91 @@
+"""One chain of crashes from the command line: which, how dense, and what came of it."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from tempfile import TemporaryDirectory
+
+from tests.crashes.books import look
+from tests.crashes.chain import Broken, Chain, Tally
+from tests.crashes.demo import Demo, Whole, load_demo
+from tests.postgres import running_server
+
+SECONDS_BETWEEN_LINES = 5.0
+
+
+def main() -> None:
+    """Run one chain; exit 1 with what broke it and the command that repeats it."""
+    options = _options()
+    demo = load_demo(options.cycles, options.seed)
+    began, broken = time.monotonic(), ""
+    with TemporaryDirectory(prefix="workshop-crashes-") as folder:
+        reference = f"sqlite:///{folder}/whole.db"
+        whole = demo.whole(reference)
+        with _database(options.database, folder) as url:
+            chain = Chain(demo, url, options.every, options.phase, options.most, _progress())
+            try:
+                _hold(demo, chain, whole, reference)
+            except Broken as error:
+                broken = str(error)
+    seconds = round(time.monotonic() - began, 1)
+    found = {**vars(options), **asdict(chain.tally), "awaits": whole.awaits, "seconds": seconds}
+    sys.stdout.write(f"{json.dumps(found)}\n")
+    if broken:
+        sys.exit(f"{broken}\nagain with: python -m tests.crashes {' '.join(_named(options))}")
+
+
+def _hold(demo: Demo, chain: Chain, whole: Whole, reference: str) -> None:
+    """Run the chain to its end and compare it with the whole run; raise Broken."""
+    summary = chain.run()
+    chain.compare(look(reference, {}).book)
+    if summary != whole.summary:
+        raise Broken(f"the summary is {summary}, of an uninterrupted run {whole.summary}")
+    missed = sorted(whole.waited_for - chain.died_at)
+    if missed and chain.every == 1:
+        raise Broken(f"nothing died at {len(missed)} awaits of the whole run, as at {missed[0]}")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.crashes", description=__doc__)
+    parser.add_argument("--database", default="sqlite", help="sqlite, postgresql, or an address")
+    parser.add_argument("--cycles", type=int, default=3, help="how long the demo runs")
+    parser.add_argument("--seed", type=int, default=7, help="of the demo")
+    parser.add_argument("--every", type=int, default=1, help="beside commits, each so many awaits")
+    parser.add_argument("--phase", type=int, default=0, help="which of so many awaits")
+    parser.add_argument("--most", type=int, default=20_000, help="give up after so many kills")
+    return parser.parse_args()
+
+
+def _named(options: argparse.Namespace) -> Iterator[str]:
+    for name, value in vars(options).items():
+        yield f"--{name} {value}"
+
+
+@contextmanager
+def _database(kind: str, folder: str) -> Iterator[str]:
+    match kind:
+        case "sqlite":
+            yield f"sqlite:///{folder}/killed.db"
+        case "postgresql":
+            with running_server() as server:
+                yield server.new_database()
+        case _:
+            yield kind
+
+
+def _progress() -> Callable[[Tally, str], None]:
+    """Return what says on standard error, every few seconds, how far a chain is."""
+    said = time.monotonic()
+
+    def tell(tally: Tally, where: str) -> None:
+        nonlocal said
+        if time.monotonic() - said >= SECONDS_BETWEEN_LINES:
+            said = time.monotonic()
+            line = f"{tally.kills} kills, {tally.commits} commits; at {where:.90}"
+            sys.stderr.write(f"{line}\n")
+
+    return tell
