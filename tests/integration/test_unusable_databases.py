@@ -40,6 +40,10 @@ def start(*arguments: str, database: str, powerless: bool = False) -> subprocess
     )
 
 
+def inside(folder: Path) -> list[str]:
+    return [found.name for found in folder.iterdir()]
+
+
 async def refused(capsys: pytest.CaptureFixture[str], *arguments: str, database: str) -> str:
     """Run a command that must end with exit code 2 and return its one line."""
     code = await asyncio.to_thread(run, [*arguments, "--database", database])
@@ -78,7 +82,7 @@ async def test_another_program_s_file_is_left_as_it_is(
     line = await refused(capsys, *arguments, database=f"sqlite:///{file}")
     assert "another program's tables (recipes" in line
     assert file.read_bytes() == before
-    assert os.listdir(tmp_path) == [file.name]
+    assert inside(tmp_path) == [file.name]
 
 
 async def test_what_is_no_database_is_left_as_it_is(
