@@ -18,7 +18,7 @@ from adapters.database import open_archive
 from adapters.database.engine import Database
 from adapters.database.tables import Ledger
 from bot.application.audit import audit
-from tests.crashes.forks import Tell, fork
+from tests.crashes.forks import Broken, Tell, fork
 
 # Who is at work and when to try again: it differs between runs, and nothing hangs on it.
 LEASES = {"cycle": {"owner", "lease_until"}, "post": {"owner", "due_at"}}
@@ -55,7 +55,7 @@ def look(url: str, before: Book) -> Look:
 
     ended = fork(work)
     if ended.code:
-        raise RuntimeError("the database could not be looked at")
+        raise Broken("the database could not be looked at")
     return Look(**ended.told)
 
 

@@ -10,8 +10,9 @@ from dataclasses import asdict
 from tempfile import TemporaryDirectory
 
 from tests.crashes.books import look
-from tests.crashes.chain import Broken, Chain, Tally
+from tests.crashes.chain import Chain, Tally
 from tests.crashes.demo import Demo, Whole, load_demo
+from tests.crashes.forks import Broken
 from tests.postgres import running_server
 
 SECONDS_BETWEEN_LINES = 5.0

@@ -11,6 +11,7 @@ from typing import Any
 
 from tests.crashes.books import Book, Look, first_difference, look
 from tests.crashes.demo import Demo
+from tests.crashes.forks import Broken
 from tests.crashes.points import Moment, Place, Plan
 
 # The first process makes the schema, the second subscribes the room. From the third on, what a
@@ -18,10 +19,6 @@ from tests.crashes.points import Moment, Place, Plan
 BEGINNINGS = (Place(0, 1), Place(1, 1), Place(2, 1))
 APPENDED = ("ledger", "bet_event")
 FINISHED = "the end of the last run"
-
-
-class Broken(Exception):
-    """The chain found what must not be."""
 
 
 @dataclass

@@ -14,7 +14,7 @@ from bot.commands.demo import DEFAULT_START
 from bot.commands.replaying import run_headless
 from bot.commands.wiring import DEMO_ENDS, Market, demo_market
 from bot.config import Settings
-from tests.crashes.forks import Tell, fork
+from tests.crashes.forks import Broken, Tell, fork
 from tests.crashes.loop import CountingLoop
 from tests.crashes.points import Moment, Plan, Watch, die_at
 
@@ -53,7 +53,7 @@ class Demo:
     seed: int
 
     def whole(self, url: str) -> Whole:
-        """Run to the end; raise RuntimeError if it fails."""
+        """Run to the end; raise Broken if it fails."""
         met: list[str] = []
 
         def work(tell: Tell) -> None:
@@ -62,14 +62,14 @@ class Demo:
 
         ended = fork(work)
         if ended.code:
-            raise RuntimeError(f"an uninterrupted run ended with {ended.code}")
+            raise Broken(f"an uninterrupted run ended with {ended.code}")
         told = ended.told
         return Whole(told["summary"], told["awaits"], frozenset(told["waited_for"]))
 
     def killed(self, url: str, plan: Plan) -> Moment | dict[str, Any]:
         """Run until the plan's moment and die there; return the summary if the end came first.
 
-        Raises RuntimeError if the run failed instead.
+        Raises Broken if the run failed instead.
         """
 
         def work(tell: Tell) -> None:
@@ -79,7 +79,7 @@ class Demo:
         if ended.killed and "killed" in ended.told:
             return Moment.of(ended.told["killed"])
         if ended.code:
-            raise RuntimeError(f"a run that was to die at {plan.place} ended with {ended.code}")
+            raise Broken(f"a run that was to die at {plan.place} ended with {ended.code}")
         summary: dict[str, Any] = ended.told["summary"]
         return summary
 

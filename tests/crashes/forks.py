@@ -15,6 +15,10 @@ Tell = Callable[[dict[str, Any]], None]
 PATIENCE_SECONDS = 60.0
 
 
+class Broken(Exception):
+    """What must not be: a run that fails or hangs, or leaves what no run may leave."""
+
+
 @dataclass(frozen=True)
 class Ended:
     """How a child ended, and the last thing it told."""
@@ -29,7 +33,7 @@ class Ended:
 
 
 def fork(work: Callable[[Tell], None]) -> Ended:
-    """Run `work` in a child and wait for its end; a child that hangs is ended and is an error.
+    """Run `work` in a child and wait for its end; one that hangs is ended and Broken.
 
     Only a parent without threads may call this.
     """
@@ -71,7 +75,7 @@ def _heard(child: int, pipe: int) -> bytes:
         if not ready:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-            raise TimeoutError(f"a child did not end within {PATIENCE_SECONDS:g} seconds")
+            raise Broken(f"a child did not end within {PATIENCE_SECONDS:g} seconds")
         if not (piece := os.read(pipe, 1 << 20)):
             return b"".join(heard)
         heard.append(piece)
