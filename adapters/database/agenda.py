@@ -17,7 +17,9 @@ from bot.domain.trail import Phase
 OPEN, RESOLVED = Phase.OPEN.value, Phase.RESOLVED.value
 
 
-async def due(tx: AsyncConnection, now: datetime, limit: int) -> Sequence[Due]:
+async def due(
+    tx: AsyncConnection, now: datetime, limit: int, platforms: frozenset[str] | None
+) -> Sequence[Due]:
     """Return locks, looks and posts due by `now`, in order of their time."""
     found = []
     for row in (await tx.execute(_due(), {"now": now, "most": limit})).all():
@@ -25,15 +27,15 @@ async def due(tx: AsyncConnection, now: datetime, limit: int) -> Sequence[Due]:
             found.append(Due(at=row.locks_at, kind="lock", subject=row.id))
         if row.check_at <= now:
             found.append(Due(at=row.check_at, kind="resolve", subject=row.id))
-    posts = await outbox.next_due(tx)
+    posts = await outbox.next_due(tx, platforms)
     if posts is not None and posts <= now:
         found.append(Due(at=posts, kind="send", subject=""))
     return sorted(found, key=lambda item: (item.at, item.kind, item.subject))
 
 
-async def next_due(tx: AsyncConnection) -> Due | None:
+async def next_due(tx: AsyncConnection, platforms: frozenset[str] | None) -> Due | None:
     """Return the next lock, look or post."""
-    row = (await tx.execute(_next_due())).first()
+    row = (await tx.execute(_next_due(platforms))).first()
     return None if row is None else Due(kind=row[0], at=row[1], subject=row[2])
 
 
@@ -51,12 +53,12 @@ def _due() -> Select[Any]:
 
 
 @cache
-def _next_due() -> Select[Any]:
+def _next_due(platforms: frozenset[str] | None) -> Select[Any]:
     lock = select(literal("lock"), Row.c.locks_at, Row.c.id).where(Row.c.phase == OPEN)
     look = select(literal("resolve"), Row.c.check_at, Row.c.id).where(Row.c.phase != RESOLVED)
     first = [
         query.order_by(query.selected_columns[1]).limit(1).subquery() for query in (lock, look)
     ]
-    posts = outbox.next_post().subquery()
+    posts = outbox.next_post(platforms).subquery()
     union = union_all(*(select(part) for part in (*first, posts))).subquery()
     return select(union).order_by(union.c[1]).limit(1)

@@ -1,6 +1,6 @@
 """The book over SQL: every method is one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -11,9 +11,11 @@ from adapters.database import (
     bets,
     communities,
     cycles,
+    ledger,
     outbox,
     persons,
     publishing,
+    reactions,
     readers,
     records,
     standings,
@@ -22,7 +24,14 @@ from adapters.database import (
     verdicts,
 )
 from adapters.database.engine import Database
-from bot.application.ports.book import CycleOver, Due, OutboxPost, Subscription
+from bot.application.ports.book import (
+    CycleOver,
+    Due,
+    OpenPost,
+    OutboxPost,
+    Reactor,
+    Subscription,
+)
 from bot.application.ports.chat import Channel
 from bot.application.ports.clock import Clock
 from bot.desk.briefing import Memory
@@ -127,15 +136,17 @@ class SqlReader:
         async with self._reading() as tx:
             return await communities.subscriptions(tx)
 
-    async def due(self, now: datetime, limit: int = 100) -> Sequence[Due]:
+    async def due(
+        self, now: datetime, limit: int = 100, *, platforms: Collection[str] | None = None
+    ) -> Sequence[Due]:
         """See the port."""
         async with self._reading() as tx:
-            return await agenda.due(tx, now, limit)
+            return await agenda.due(tx, now, limit, _frozen(platforms))
 
-    async def next_due(self) -> Due | None:
+    async def next_due(self, *, platforms: Collection[str] | None = None) -> Due | None:
         """See the port."""
         async with self._reading() as tx:
-            return await agenda.next_due(tx)
+            return await agenda.next_due(tx, _frozen(platforms))
 
     async def last_cycle(self) -> datetime | None:
         """See the port."""
@@ -168,10 +179,37 @@ class SqlBook(SqlReader):
         async with self._writing() as tx:
             await communities.subscribe(tx, subscription)
 
+    async def post_of(self, platform: str, message: str) -> OutboxPost | None:
+        """See the port."""
+        async with self._reading() as tx:
+            return await outbox.post_of(tx, platform, message)
+
+    async def open_posts(self, platform: str) -> Sequence[OpenPost]:
+        """See the port."""
+        async with self._reading() as tx:
+            return await outbox.open_posts(tx, platform)
+
+    async def reactors(self, post: OutboxPost) -> Mapping[str, Reactor]:
+        """See the port."""
+        async with self._reading() as tx:
+            return await reactions.reactors(tx, post)
+
+    async def unsubscribe(self, channel: Channel) -> None:
+        """See the port."""
+        async with self._writing() as tx:
+            await communities.unsubscribe(tx, channel)
+            await outbox.drop_all(tx, channel, "unsubscribed")
+
     async def pause(self, channel: Channel, reason: str) -> None:
         """See the port."""
         async with self._writing() as tx:
             await communities.pause(tx, channel, reason)
+
+    async def note(self, post: OutboxPost, what: str, now: datetime) -> None:
+        """See the port."""
+        body: dict[str, object] = {"channel": post.channel.id, "what": what}
+        async with self._writing() as tx:
+            await ledger.append(tx, "moderation", post.key, now, body)
 
     async def hide(self, prediction: str, community: str, hidden: bool) -> None:
         """See the port."""
@@ -274,11 +312,17 @@ class SqlBook(SqlReader):
             await verdicts.postpone(tx, prediction, until)
 
     async def claim_posts(
-        self, now: datetime, owner: str, lease: float, limit: int = 20
+        self,
+        now: datetime,
+        owner: str,
+        lease: float,
+        limit: int = 20,
+        *,
+        platforms: Collection[str] | None = None,
     ) -> Sequence[OutboxPost]:
         """See the port."""
         async with self._writing() as tx:
-            return await outbox.claim(tx, now, owner, lease, limit)
+            return await outbox.claim(tx, now, owner, lease, limit, _frozen(platforms))
 
     async def sent(self, post: OutboxPost, message: str) -> None:
         """See the port."""
@@ -296,6 +340,10 @@ class SqlBook(SqlReader):
             await outbox.drop(tx, post, reason)
             if notice:
                 await outbox.queue_notice(tx, post.channel, notice, self._clock.now())
+
+
+def _frozen(platforms: Collection[str] | None) -> frozenset[str] | None:
+    return None if platforms is None else frozenset(platforms)
 
 
 async def _published(tx: AsyncConnection, number: int) -> DispatchTrail:

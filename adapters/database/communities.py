@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database.tables import Community, Hidden
 from adapters.database.tables import Subscription as Row
-from bot.application.ports.book import Loudness, Subscription
+from bot.application.ports.book import Loudness, QuietHours, Subscription
 from bot.application.ports.chat import Channel
 
 
@@ -24,9 +24,21 @@ async def subscribe(tx: AsyncConnection, subscription: Subscription) -> None:
         "community": channel.community,
         "loudness": subscription.loudness.value,
         "paused": subscription.paused,
+        "up": subscription.up,
+        "down": subscription.down,
+        "ping": subscription.ping,
+        "quiet": _quiet_text(subscription.quiet_hours),
+        "classes": " ".join(sorted(subscription.classes)),
     }
     row = upsert(Row).values(platform=channel.platform, channel=channel.id, **values)
     await tx.execute(row.on_conflict_do_update(index_elements=["platform", "channel"], set_=values))
+
+
+async def unsubscribe(tx: AsyncConnection, channel: Channel) -> None:
+    """Remove a channel's subscription; its community stays, for the bets made in it."""
+    await tx.execute(
+        delete(Row).where(Row.c.platform == channel.platform, Row.c.channel == channel.id)
+    )
 
 
 async def pause(tx: AsyncConnection, channel: Channel, reason: str) -> None:
@@ -48,9 +60,23 @@ async def subscriptions(tx: AsyncConnection) -> Sequence[Subscription]:
             loudness=Loudness(r.loudness),
             is_open=r.is_open,
             paused=r.paused,
+            up=r.up,
+            down=r.down,
+            ping=r.ping,
+            quiet_hours=_quiet_hours(r.quiet),
+            classes=frozenset(r.classes.split()),
         )
         for r in rows
     ]
+
+
+def _quiet_text(hours: QuietHours | None) -> str:
+    return f"{hours.begin}-{hours.end}" if hours else ""
+
+
+def _quiet_hours(text: str) -> QuietHours | None:
+    begin, _dash, end = text.partition("-")
+    return QuietHours(begin=int(begin), end=int(end)) if text else None
 
 
 @cache

@@ -7,22 +7,40 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Integer, Select, and_, bindparam, case, insert, literal, or_, select, update
+from sqlalchemy import (
+    Integer,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import communities
 from adapters.database.columns import UtcText
-from adapters.database.tables import Post
-from bot.application.ports.book import Loudness, OutboxPost, Subscription
+from adapters.database.tables import Post, Prediction
+from bot.application.ports.book import Loudness, OpenPost, OutboxPost, Subscription
 from bot.application.ports.chat import Channel
-from bot.domain.dispatch import HOUSE, Dispatch
+from bot.domain.dispatch import HOUSE, Dispatch, prediction_id
 from bot.domain.post import Climber
+from bot.domain.trail import Phase
 
 PENDING, SENDING, SENT, DROPPED = "pending", "sending", "sent", "dropped"
 ROOM = "room"
 NOTE_LIFE = timedelta(hours=6)
 VERDICT_LIFE = timedelta(hours=12)
 LONG_DUE = datetime(1970, 1, 1, tzinfo=UTC)
+# What belongs under another post is due once that one stands.
+NOT_YET = datetime(9999, 12, 31, tzinfo=UTC)
+IN_THREAD = ("essay", "call")
+EDITED = ("dispatch", "call")
 
 
 def post_key(kind: str, subject: str, channel: Channel) -> str:
@@ -41,16 +59,45 @@ async def queue_dispatch(tx: AsyncConnection, dispatch: Dispatch) -> None:
     head = dispatch.headline
     life = head.schedule.locks if head else dispatch.published_at + NOTE_LIFE
     for subscription in await communities.subscriptions(tx):
-        if not subscription.paused and (own or subscription.channel.platform == ROOM):
-            await _queue(
-                tx,
-                subscription.channel,
-                "dispatch",
-                str(dispatch.id),
-                dispatch.published_at if own else LONG_DUE,
-                dispatch=dispatch.id,
-                expires_at=life if own else None,
-            )
+        if not _gets(subscription, dispatch):
+            continue
+        await _queue(
+            tx,
+            subscription.channel,
+            "dispatch",
+            str(dispatch.id),
+            dispatch.published_at if own else LONG_DUE,
+            dispatch=dispatch.id,
+            expires_at=life if own else None,
+        )
+        if subscription.loudness is Loudness.FULL and subscription.channel.platform != ROOM:
+            await _queue_thread(tx, subscription.channel, dispatch, life)
+
+
+def _gets(subscription: Subscription, dispatch: Dispatch) -> bool:
+    if subscription.paused:
+        return False
+    if dispatch.forecaster != HOUSE:
+        return subscription.channel.platform == ROOM
+    return subscription.wants(dispatch.headline.category if dispatch.headline else None)
+
+
+async def _queue_thread(
+    tx: AsyncConnection, channel: Channel, dispatch: Dispatch, life: datetime
+) -> None:
+    """Queue the essay and each side call, to be sent once the dispatch stands."""
+    calls = [prediction_id(dispatch.id, call.position) for call in dispatch.predictions[1:]]
+    for kind, subject in [("essay", str(dispatch.id)), *(("call", name) for name in calls)]:
+        await _queue(
+            tx,
+            channel,
+            kind,
+            subject,
+            dispatch.published_at,
+            dispatch=dispatch.id,
+            expires_at=life,
+            due_at=NOT_YET,
+        )
 
 
 async def queue_verdict(
@@ -60,7 +107,7 @@ async def queue_verdict(
     now: datetime,
     climbers: dict[str, tuple[Climber, ...]],
 ) -> None:
-    """Queue the reply in every channel where the dispatch stands and that wants to hear it.
+    """Queue the reply in every channel where the dispatch stands or may yet, and that wants it.
 
     A headline's verdict goes to channels that are not quiet, a side call's to full ones.
     `climbers` are by community.
@@ -68,7 +115,7 @@ async def queue_verdict(
     subscriptions = {s.channel: s for s in await communities.subscriptions(tx)}
     rows = await tx.execute(
         select(Post).where(
-            Post.c.dispatch == dispatch, Post.c.kind == "dispatch", Post.c.state == SENT
+            Post.c.dispatch == dispatch, Post.c.kind == "dispatch", Post.c.state != DROPPED
         )
     )
     for row in rows.all():
@@ -83,6 +130,7 @@ async def queue_verdict(
             now,
             dispatch=dispatch,
             expires_at=now + VERDICT_LIFE,
+            due_at=now if row.state == SENT else NOT_YET,
             climbers=climbers.get(subscription.channel.community, ()),
         )
 
@@ -98,7 +146,7 @@ async def queue_edits(
 ) -> None:
     """Ask for the dispatch's posts to be brought up to date, in one community or in all."""
     query = update(Post).where(
-        Post.c.dispatch == dispatch, Post.c.kind == "dispatch", Post.c.state != DROPPED
+        Post.c.dispatch == dispatch, Post.c.kind.in_(EDITED), Post.c.state != DROPPED
     )
     if community is not None:
         query = query.where(Post.c.community == community)
@@ -122,6 +170,7 @@ async def _queue(
     *,
     dispatch: int | None,
     expires_at: datetime | None,
+    due_at: datetime | None = None,
     climbers: Iterable[Climber] = (),
 ) -> None:
     await tx.execute(
@@ -138,7 +187,7 @@ async def _queue(
             shown=0,
             attempts=0,
             created_at=now,
-            due_at=now,
+            due_at=due_at or now,
             expires_at=expires_at,
             owner="",
             climbers=json.dumps([c.model_dump() for c in climbers]),
@@ -147,42 +196,59 @@ async def _queue(
     )
 
 
-def _undone() -> Any:
-    return or_(
+def _undone(platforms: frozenset[str] | None) -> Any:
+    undone = or_(
         Post.c.state.in_((PENDING, SENDING)),
         and_(Post.c.state == SENT, Post.c.shown < Post.c.wanted),
     )
+    if platforms is None:
+        return undone
+    return and_(undone, Post.c.platform.in_(sorted(platforms)))
 
 
 def _with_parents() -> Any:
-    """Posts, each verdict beside the message it replies to."""
-    parent = Post.alias("parent")
-    return select(Post, parent.c.message.label("reply_to")).outerjoin(
-        parent,
+    """Posts, each beside the message it replies to or whose thread it belongs in.
+
+    That is the dispatch, or the side call's own post for its verdict.
+    """
+    above, call = Post.alias("above"), Post.alias("call")
+
+    def beside(other: Any) -> Any:
+        return and_(other.c.platform == Post.c.platform, other.c.channel == Post.c.channel)
+
+    reply_to = func.coalesce(call.c.message, above.c.message).label("reply_to")
+    query = select(Post, reply_to).outerjoin(
+        above,
         and_(
-            parent.c.dispatch == Post.c.dispatch,
-            parent.c.kind == "dispatch",
-            parent.c.platform == Post.c.platform,
-            parent.c.channel == Post.c.channel,
-            Post.c.kind == "verdict",
+            beside(above),
+            above.c.dispatch == Post.c.dispatch,
+            above.c.kind == "dispatch",
+            Post.c.kind != "dispatch",
         ),
     )
+    own = and_(call.c.kind == "call", call.c.subject == Post.c.subject, Post.c.kind == "verdict")
+    return query.outerjoin(call, and_(beside(call), own))
 
 
 @cache
-def _claimable() -> Select[Any]:
+def _claimable(platforms: frozenset[str] | None) -> Select[Any]:
     due = Post.c.due_at <= bindparam("now", type_=UtcText())
     mine = Post.c.owner == bindparam("claimer")
-    query: Select[Any] = _with_parents().where(_undone(), or_(due, mine)).order_by(Post.c.id)
-    return query.limit(bindparam("most", type_=Integer()))
+    query: Select[Any] = _with_parents().where(_undone(platforms), or_(due, mine))
+    return query.order_by(Post.c.id).limit(bindparam("most", type_=Integer()))
 
 
 async def claim(
-    tx: AsyncConnection, now: datetime, owner: str, lease: float, limit: int
+    tx: AsyncConnection,
+    now: datetime,
+    owner: str,
+    lease: float,
+    limit: int,
+    platforms: frozenset[str] | None,
 ) -> Sequence[OutboxPost]:
     """Claim what is due; a post comes back as `sending` if an earlier try may have arrived."""
     values = {"now": now, "claimer": owner, "most": limit}
-    rows = (await tx.execute(_claimable(), values)).all()
+    rows = (await tx.execute(_claimable(platforms), values)).all()
     if rows:
         await tx.execute(
             update(Post)
@@ -212,6 +278,9 @@ async def sent(tx: AsyncConnection, post: OutboxPost, message: str) -> None:
             due_at=Post.c.created_at,
         )
     )
+    if post.kind == "dispatch" and post.message is None:
+        below = _below(post).where(Post.c.due_at == NOT_YET)
+        await tx.execute(below.values(due_at=Post.c.created_at))
 
 
 async def retry(tx: AsyncConnection, post: OutboxPost, at: datetime) -> None:
@@ -226,6 +295,23 @@ async def drop(tx: AsyncConnection, post: OutboxPost, reason: str) -> None:
         .where(Post.c.id == post.id)
         .values(state=DROPPED, reason=reason, owner="", wanted=Post.c.shown)
     )
+    if post.kind == "dispatch" and post.message is None:
+        await tx.execute(_below(post).values(state=DROPPED, reason=reason))
+
+
+def _below(post: OutboxPost) -> Update:
+    """Change what waits for a post of this channel to stand."""
+    return update(Post).where(
+        Post.c.platform == post.channel.platform,
+        Post.c.channel == post.channel.id,
+        Post.c.state == PENDING,
+        Post.c.kind.in_((*IN_THREAD, "verdict")),
+        Post.c.dispatch == _dispatch_of(post),
+    )
+
+
+def _dispatch_of(post: OutboxPost) -> int:
+    return int(post.subject.split(".")[0])
 
 
 async def queue_notice(tx: AsyncConnection, channel: Channel, text: str, now: datetime) -> None:
@@ -248,21 +334,64 @@ async def queue_notice(tx: AsyncConnection, channel: Channel, text: str, now: da
 
 
 @cache
-def next_post() -> Select[Any]:
+def next_post(platforms: frozenset[str] | None) -> Select[Any]:
     """Return the question when the next post is due, as (`send`, instant, nothing)."""
     return (
         select(literal("send"), Post.c.due_at, literal(""))
-        .where(_undone())
+        .where(_undone(platforms), Post.c.due_at < NOT_YET)
         .order_by(Post.c.due_at)
         .limit(1)
     )
 
 
-async def next_due(tx: AsyncConnection) -> datetime | None:
+async def next_due(tx: AsyncConnection, platforms: frozenset[str] | None) -> datetime | None:
     """Return when the next post is due."""
-    row = (await tx.execute(next_post())).first()
+    row = (await tx.execute(next_post(platforms))).first()
     due: datetime | None = None if row is None else row[1]
     return due
+
+
+async def post_of(tx: AsyncConnection, platform: str, message: str) -> OutboxPost | None:
+    """Return the post that stands as a message."""
+    query = _with_parents().where(Post.c.platform == platform, Post.c.message == message)
+    row = (await tx.execute(query)).first()
+    return None if row is None else _post(row, await communities.hidden(tx))
+
+
+async def open_posts(tx: AsyncConnection, platform: str) -> Sequence[OpenPost]:
+    """Return standing posts under which bets are open, oldest first."""
+    headline = and_(Post.c.kind == "dispatch", Prediction.c.position == 0)
+    call = and_(Post.c.kind == "call", Prediction.c.id == Post.c.subject)
+    query = (
+        _with_parents()
+        .join(Prediction, and_(Prediction.c.dispatch == Post.c.dispatch, or_(headline, call)))
+        .add_columns(Prediction.c.id.label("name"), Prediction.c.locks_at)
+        .where(
+            Post.c.platform == platform,
+            Post.c.state == SENT,
+            Prediction.c.phase == Phase.OPEN.value,
+            Prediction.c.takes_bets,
+        )
+        .order_by(Post.c.id)
+    )
+    rows, hidden = (await tx.execute(query)).all(), await communities.hidden(tx)
+    return [
+        OpenPost(post=_post(row, hidden), prediction=row.name, locks_at=row.locks_at)
+        for row in rows
+    ]
+
+
+async def drop_all(tx: AsyncConnection, channel: Channel, reason: str) -> None:
+    """Give up whatever is still to be sent to a channel."""
+    await tx.execute(
+        update(Post)
+        .where(
+            Post.c.platform == channel.platform,
+            Post.c.channel == channel.id,
+            Post.c.state.in_((PENDING, SENDING)),
+        )
+        .values(state=DROPPED, reason=reason, owner="")
+    )
 
 
 async def standing_posts(tx: AsyncConnection, channel: Channel, limit: int) -> Sequence[OutboxPost]:

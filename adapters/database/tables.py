@@ -207,7 +207,10 @@ class CommunityRow(SQLModel, table=True):
 
 
 class SubscriptionRow(SQLModel, table=True):
-    """A channel that gets dispatches; `paused` says why it does not for now."""
+    """A channel that gets dispatches; `paused` says why it does not for now.
+
+    `classes` are asset classes parted by blanks, `quiet` two hours as `22-7`; both may be empty.
+    """
 
     __tablename__ = "subscription"
 
@@ -216,6 +219,11 @@ class SubscriptionRow(SQLModel, table=True):
     community: str = Field(sa_column=Column(Text, ForeignKey("community.id"), nullable=False))
     loudness: str
     paused: str = ""
+    up: str
+    down: str
+    ping: str = ""
+    quiet: str = ""
+    classes: str = ""
 
 
 class HiddenRow(SQLModel, table=True):
@@ -231,7 +239,10 @@ class PostRow(SQLModel, table=True):
     """The outbox: one post in one channel, from pending to what stands there."""
 
     __tablename__ = "post"
-    __table_args__ = (Index("ix_post_due", "state", "due_at"),)
+    __table_args__ = (
+        Index("ix_post_due", "state", "due_at"),
+        Index("ix_post_message", "platform", "message"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)

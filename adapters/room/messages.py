@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.post import DispatchPost, NoticePost, Post, VerdictPost
+from bot.domain.post import DispatchPost, Post, VerdictPost
 from bot.domain.trail import PredictionTrail
 
 KEPT = 200
@@ -80,5 +80,5 @@ def posted_at(post: Post, otherwise: datetime) -> datetime:
             return post.trail.dispatch.published_at
         case VerdictPost():
             return post.trail.resolved_at or otherwise
-        case NoticePost():
+        case _:
             return otherwise

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import structlog
+
 from adapters.room.feed import Feed
 from adapters.room.messages import Message, Messages, posted_at
 from adapters.room.reader import PLATFORM
@@ -9,6 +11,8 @@ from adapters.room.render import message_payload
 from bot.application.ports.chat import Channel, ChannelLost
 from bot.application.ports.clock import Clock
 from bot.domain.post import Post
+
+log = structlog.get_logger(__name__)
 
 
 class RoomPlatform:
@@ -54,10 +58,16 @@ class RoomPlatform:
         if standing is not None:
             self._show(Message(message, post, standing.at, standing.reply_to))
 
-    async def find(self, channel: Channel, key: str) -> str | None:
+    async def find(
+        self, channel: Channel, _post: Post, key: str, _reply_to: str | None
+    ) -> str | None:
         """See the port."""
         self._require_own(channel)
         return None if self._messages.get(key) is None else key
+
+    async def warn(self, channel: Channel, line: str) -> None:
+        """See the port. Whoever sits at this machine reads its log."""
+        log.warning("a word to the moderators", channel=channel.id, line=line)
 
     def _show(self, message: Message) -> None:
         self._messages.put(message)

@@ -16,7 +16,15 @@ from bot.application.wording.verdict import headline as verdict_headline
 from bot.domain.bets import BetView, Side
 from bot.domain.dispatch import HOUSE
 from bot.domain.plain import NAME, PARAGRAPH, TITLE, paragraphs, plain
-from bot.domain.post import Answer, DispatchPost, NoticePost, Receipt, VerdictPost
+from bot.domain.post import (
+    Answer,
+    CallPost,
+    DispatchPost,
+    EssayPost,
+    NoticePost,
+    Receipt,
+    VerdictPost,
+)
 from bot.domain.text import _
 from bot.domain.trail import DispatchTrail, Phase, PredictionTrail
 
@@ -33,6 +41,8 @@ def message_payload(message: Message, public_url: str) -> Payload:
             return head | verdict_payload(message.post, public_url)
         case NoticePost():
             return head | {"kind": "notice", "text": plain(message.post.text, PARAGRAPH)}
+        case EssayPost() | CallPost():
+            raise ValueError("the room shows essay and side calls inside the dispatch")
 
 
 def dispatch_payload(trail: DispatchTrail, public_url: str) -> Payload:

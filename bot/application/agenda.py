@@ -52,7 +52,7 @@ class Agenda:
         while (coming := await self.next()) is not None and coming.at <= self.clock.now():
             now = self.clock.now()
             cycle = await self._due_cycle(now)
-            work = [due for due in await self.book.due(now) if cycle is None or due.at <= cycle]
+            work = [due for due in await self._due(now) if cycle is None or due.at <= cycle]
             if work:
                 await self._do(work)
             elif cycle is not None:
@@ -62,8 +62,12 @@ class Agenda:
 
     async def next(self) -> Due | None:
         """Return the next thing to do, which may be overdue."""
-        found = [await self.book.next_due(), await self._next_cycle()]
+        coming = await self.book.next_due(platforms=self.publisher.platforms)
+        found = [coming, await self._next_cycle()]
         return min((due for due in found if due is not None), key=lambda due: due.at, default=None)
+
+    async def _due(self, now: datetime) -> Sequence[Due]:
+        return await self.book.due(now, platforms=self.publisher.platforms)
 
     async def _do(self, work: Sequence[Due]) -> None:
         locks = [due.subject for due in work if due.kind == "lock"]

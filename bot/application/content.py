@@ -1,7 +1,7 @@
 """What a post says now: the outbox names its subject, the book knows the rest."""
 
 from bot.application.ports.book import BookReader, OutboxPost
-from bot.domain.post import DispatchPost, NoticePost, Post, VerdictPost
+from bot.domain.post import CallPost, DispatchPost, EssayPost, NoticePost, Post, VerdictPost
 from bot.domain.trail import PredictionTrail
 
 
@@ -12,6 +12,9 @@ async def content(book: BookReader, post: OutboxPost) -> Post | None:
     """
     if post.kind == "notice":
         return NoticePost(text=post.subject)
+    if post.kind == "call":
+        call = await book.prediction(post.subject)
+        return None if call is None else CallPost(trail=_marked(call, post.hidden))
     if post.kind == "verdict":
         verdict = await book.prediction(post.subject)
         if verdict is None or verdict.resolution is None:
@@ -20,6 +23,8 @@ async def content(book: BookReader, post: OutboxPost) -> Post | None:
     dispatch = await book.dispatch(int(post.subject))
     if dispatch is None:
         return None
+    if post.kind == "essay":
+        return EssayPost(trail=dispatch)
     calls = tuple(_marked(call, post.hidden) for call in dispatch.predictions)
     return DispatchPost(trail=dispatch.model_copy(update={"predictions": calls}))
 

@@ -1,7 +1,7 @@
 """Sending what the outbox holds: each post once in each channel, or told apart why not."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 
 import structlog
@@ -9,7 +9,14 @@ import structlog
 from bot.application.bulletin import Bulletin, PostsChanged
 from bot.application.content import content
 from bot.application.ports.book import Book, OutboxPost
-from bot.application.ports.chat import AmbiguousSend, Channel, ChannelLost, ChatPlatform, TryLater
+from bot.application.ports.chat import (
+    AmbiguousSend,
+    Channel,
+    ChannelLost,
+    ChatPlatform,
+    MessageGone,
+    TryLater,
+)
 from bot.application.ports.clock import Clock
 from bot.domain.post import Post
 from bot.domain.text import _
@@ -49,18 +56,27 @@ class Publisher:
         self._under_way: set[asyncio.Task[None]] = set()
         self.deliveries = 0
 
+    @property
+    def platforms(self) -> Collection[str]:
+        """The platforms this process posts to; others may serve the rest."""
+        return self._platforms.keys()
+
     async def send_due(self) -> None:
         """Send and edit everything that is due now."""
         more = True
         while more:
             ends = asyncio.get_running_loop().time() + LEASE_SECONDS
             now = self._clock.now()
-            posts = await self._book.claim_posts(now, self._owner, LEASE_SECONDS, AT_ONCE)
+            posts = await self._book.claim_posts(
+                now, self._owner, LEASE_SECONDS, AT_ONCE, platforms=self.platforms
+            )
             if posts:
                 await self._deliver_all(posts, ends)
                 self.deliveries += len(posts)
                 self._bulletin.publish(PostsChanged())
-            more = len(posts) == AT_ONCE
+            # What waits for a dispatch to stand may be due now.
+            stands = any(post.kind == "dispatch" and post.message is None for post in posts)
+            more = stands or len(posts) == AT_ONCE
 
     async def finish(self) -> None:
         """Return when what is under way has arrived or failed; nothing new is begun."""
@@ -89,10 +105,7 @@ class Publisher:
                 await self._deliver(post)
 
     async def _deliver(self, post: OutboxPost) -> None:
-        platform = self._platforms.get(post.channel.platform)
-        if platform is None:
-            await self._later(post, LONGEST_WAIT_SECONDS)
-            return
+        platform = self._platforms[post.channel.platform]
         try:
             async with asyncio.timeout(TRY_SECONDS):
                 await self._attempt(platform, post)
@@ -101,8 +114,11 @@ class Publisher:
         except (AmbiguousSend, TimeoutError) as error:
             log.warning("nobody knows whether a post arrived", key=post.key, error=str(error))
             await self._later(post, self._backoff(post))
+        except MessageGone:
+            # A moderator deleted it. It is not posted again; the bets made under it stay.
+            await self._book.drop(post, "deleted")
         except ChannelLost as error:
-            await self._lost(post, error)
+            await self._lost(platform, post, error)
         except Exception:
             # One failing channel must never stop the others; what was committed stays due.
             log.exception("a post failed", key=post.key)
@@ -114,12 +130,13 @@ class Publisher:
             await self._book.sent(post, post.message)
             return
         # An earlier try may have arrived: look in the channel before sending again.
-        message = await platform.find(post.channel, post.key) if post.state == "sending" else None
+        now, message = await self._content(post), None
+        if post.state == "sending":
+            message = await platform.find(post.channel, now, post.key, post.reply_to)
         if message is None:
             if post.expires_at is not None and post.expires_at <= self._clock.now():
                 await self._too_late(post)
                 return
-            now = await self._content(post)
             message = await platform.send(post.channel, now, post.key, post.reply_to)
         await self._book.sent(post, message)
 
@@ -134,13 +151,15 @@ class Publisher:
         await self._book.drop(post, "late", notice="" if post.kind == "notice" else line)
         log.warning("a post came too late and was dropped", key=post.key)
 
-    async def _lost(self, post: OutboxPost, error: ChannelLost) -> None:
+    async def _lost(self, platform: ChatPlatform, post: OutboxPost, error: ChannelLost) -> None:
         if post.attempts + 1 < TRIES_ON_A_LOST_CHANNEL:
             await self._later(post, self._backoff(post))
             return
         log.warning("a channel is paused", channel=post.channel.id, error=str(error))
         await self._book.pause(post.channel, str(error))
         await self._book.drop(post, str(error))
+        line = _("Dispatches to this channel are paused: {why}. Mend it, then /workshop resume.")
+        await platform.warn(post.channel, line.format(why=str(error).rstrip(".")))
 
     def _backoff(self, post: OutboxPost) -> float:
         return float(min(SHORTEST_WAIT_SECONDS * 2.0**post.attempts, LONGEST_WAIT_SECONDS))

@@ -33,6 +33,20 @@ class VerdictPost(Frozen):
     climbers: tuple[Climber, ...] = ()
 
 
+class EssayPost(Frozen):
+    """The whole essay, in the thread under its dispatch; it is never edited."""
+
+    kind: Literal["essay"] = "essay"
+    trail: DispatchTrail
+
+
+class CallPost(Frozen):
+    """A side call of a dispatch in the thread under it, with bets of its own."""
+
+    kind: Literal["call"] = "call"
+    trail: PredictionTrail
+
+
 class NoticePost(Frozen):
     """One plain line to a channel, such as after an outage."""
 
@@ -40,7 +54,9 @@ class NoticePost(Frozen):
     text: str
 
 
-Post = Annotated[DispatchPost | VerdictPost | NoticePost, Field(discriminator="kind")]
+Post = Annotated[
+    DispatchPost | VerdictPost | EssayPost | CallPost | NoticePost, Field(discriminator="kind")
+]
 
 
 class Receipt(Frozen):

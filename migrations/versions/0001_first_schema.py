@@ -108,6 +108,7 @@ def upgrade() -> None:
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.create_index("ix_post_dispatch", ["dispatch"], unique=False)
         batch_op.create_index("ix_post_due", ["state", "due_at"], unique=False)
+        batch_op.create_index("ix_post_message", ["platform", "message"], unique=False)
         batch_op.create_index("ix_post_subject", ["subject"], unique=False)
 
     op.create_table(
@@ -184,6 +185,11 @@ def upgrade() -> None:
         sa.Column("community", TEXT, nullable=False),
         sa.Column("loudness", TEXT, nullable=False),
         sa.Column("paused", TEXT, nullable=False),
+        sa.Column("up", TEXT, nullable=False),
+        sa.Column("down", TEXT, nullable=False),
+        sa.Column("ping", TEXT, nullable=False),
+        sa.Column("quiet", TEXT, nullable=False),
+        sa.Column("classes", TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["community"],
             ["community.id"],
@@ -250,6 +256,7 @@ def downgrade() -> None:
     op.drop_table("season_dispatch")
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.drop_index("ix_post_subject")
+        batch_op.drop_index("ix_post_message")
         batch_op.drop_index("ix_post_due")
         batch_op.drop_index("ix_post_dispatch")
 

@@ -22,6 +22,7 @@ class FakeChat:
         self.failures: list[Exception] = []
         self.arrives = False
         self.lost: set[str] = set()
+        self.warnings: list[tuple[str, str]] = []
 
     async def send(self, channel: Channel, post: Post, key: str, reply_to: str | None) -> str:
         self.sends += 1
@@ -37,8 +38,13 @@ class FakeChat:
         self._fail(lambda: None)
         self.messages[message] = post
 
-    async def find(self, channel: Channel, key: str) -> str | None:
+    async def find(
+        self, channel: Channel, _post: Post, key: str, _reply_to: str | None
+    ) -> str | None:
         return next((m for m in self.messages if m.startswith(f"{channel.id}:{key}:")), None)
+
+    async def warn(self, channel: Channel, line: str) -> None:
+        self.warnings.append((channel.id, line))
 
     def _stand(self, message: str, post: Post, reply_to: str | None) -> None:
         self.messages[message] = post

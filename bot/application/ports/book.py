@@ -1,13 +1,15 @@
 """The book: everything the desk ever said, every bet, every verdict, and what is still to do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal, Protocol
 
+from pydantic import Field
+
 from bot.application.ports.chat import Channel
 from bot.desk.briefing import Memory
-from bot.domain.bets import Account, BetAction, BetStatus, BetView
+from bot.domain.bets import Account, BetAction, BetStatus, BetView, Side
 from bot.domain.dispatch import Draft
 from bot.domain.errors import Failed
 from bot.domain.post import Climber, Me
@@ -26,14 +28,46 @@ class Loudness(StrEnum):
     FULL = "full"
 
 
+class QuietHours(Frozen):
+    """Hours of the desk's local day, from one full hour to another, in which nobody is notified."""
+
+    begin: int = Field(ge=0, le=23)
+    end: int = Field(ge=0, le=23)
+
+    def hold(self, hour: int) -> bool:
+        """Return whether an hour of the day is one of them; they may span midnight."""
+        if self.begin <= self.end:
+            return self.begin <= hour < self.end
+        return hour >= self.begin or hour < self.end
+
+
 class Subscription(Frozen):
-    """A channel that gets dispatches; `paused` says why it does not for now."""
+    """A channel that gets dispatches; `paused` says why it does not for now.
+
+    `up` and `down` are the reactions that bet, as the platform writes them; `ping` is the role or
+    group to notify; `classes` the asset classes whose headlines it wants, all if empty.
+    """
 
     channel: Channel
     community_name: str
     loudness: Loudness = Loudness.NORMAL
     is_open: bool = True
     paused: str = ""
+    up: str = "⬆️"
+    down: str = "⬇️"
+    ping: str = ""
+    quiet_hours: QuietHours | None = None
+    classes: frozenset[str] = frozenset()
+
+    def wants(self, category: str | None) -> bool:
+        """Return whether it wants a dispatch whose headline is of a category; notes always."""
+        return not self.classes or category is None or category.split("/")[0] in self.classes
+
+    def side(self, reaction: str) -> Side | None:
+        """Return the side that a reaction bets on, None for any other reaction."""
+        if reaction == self.up:
+            return Side.UP
+        return Side.DOWN if reaction == self.down else None
 
 
 class OutboxPost(Frozen):
@@ -46,7 +80,7 @@ class OutboxPost(Frozen):
     id: int
     key: str
     channel: Channel
-    kind: Literal["dispatch", "verdict", "notice"]
+    kind: Literal["dispatch", "verdict", "essay", "call", "notice"]
     subject: str
     state: Literal["pending", "sending", "sent", "dropped"]
     message: str | None
@@ -58,6 +92,28 @@ class OutboxPost(Frozen):
     expires_at: Instant | None = None
     climbers: tuple[Climber, ...] = ()
     hidden: frozenset[str] = frozenset()
+
+    @property
+    def prediction(self) -> str | None:
+        """The prediction that readers bet on under this post."""
+        if self.kind == "dispatch":
+            return f"{self.subject}.0"
+        return self.subject if self.kind == "call" else None
+
+
+class OpenPost(Frozen):
+    """A post that stands in its channel with a prediction that has not locked yet."""
+
+    post: OutboxPost
+    prediction: str
+    locks_at: Instant
+
+
+class Reactor(Frozen):
+    """Somebody whose reactions under a post the book has seen, and those that were on at last."""
+
+    account: Account
+    on: frozenset[Side]
 
 
 class Due(Frozen):
@@ -155,6 +211,22 @@ class Book(BookReader, Protocol):
         """Add or replace a channel's subscription."""
         ...
 
+    async def post_of(self, platform: str, message: str) -> OutboxPost | None:
+        """Return the post that stands on a platform as that message."""
+        ...
+
+    async def open_posts(self, platform: str) -> Sequence[OpenPost]:
+        """Return the standing posts whose predictions take bets and are open, oldest first."""
+        ...
+
+    async def reactors(self, post: OutboxPost) -> Mapping[str, Reactor]:
+        """Return those who ever reacted under a post, by user id, the forgotten left out."""
+        ...
+
+    async def unsubscribe(self, channel: Channel) -> None:
+        """Remove a channel's subscription and drop what was on its way there; bets stay."""
+        ...
+
     async def pause(self, channel: Channel, reason: str) -> None:
         """Stop posting to a channel until it is resumed; an empty reason resumes it."""
         ...
@@ -208,11 +280,16 @@ class Book(BookReader, Protocol):
         """Store a batch of actions in order; durable when this returns."""
         ...
 
-    async def due(self, now: datetime, limit: int = 100) -> Sequence[Due]:
-        """Return what is due at or before `now`, in the order it must be done."""
+    async def due(
+        self, now: datetime, limit: int = 100, *, platforms: Collection[str] | None = None
+    ) -> Sequence[Due]:
+        """Return what is due at or before `now`, in the order it must be done.
+
+        With `platforms`, posts for others do not count.
+        """
         ...
 
-    async def next_due(self) -> Due | None:
+    async def next_due(self, *, platforms: Collection[str] | None = None) -> Due | None:
         """Return the next thing to do, which may be overdue; the book knows of no cycles."""
         ...
 
@@ -237,9 +314,18 @@ class Book(BookReader, Protocol):
         ...
 
     async def claim_posts(
-        self, now: datetime, owner: str, lease: float, limit: int = 20
+        self,
+        now: datetime,
+        owner: str,
+        lease: float,
+        limit: int = 20,
+        *,
+        platforms: Collection[str] | None = None,
     ) -> Sequence[OutboxPost]:
-        """Claim posts to send or edit for `lease` seconds, oldest first."""
+        """Claim posts to send or edit for `lease` seconds, oldest first.
+
+        With `platforms`, only posts for those are claimed.
+        """
         ...
 
     async def sent(self, post: OutboxPost, message: str) -> None:
@@ -252,6 +338,10 @@ class Book(BookReader, Protocol):
 
     async def drop(self, post: OutboxPost, reason: str, notice: str = "") -> None:
         """Give up a post for good; a notice, if given, is queued for its channel instead."""
+        ...
+
+    async def note(self, post: OutboxPost, what: str, now: datetime) -> None:
+        """Chain that a moderator cleared reactions or deleted a post; bets stay as they are."""
         ...
 
     async def hide(self, prediction: str, community: str, hidden: bool) -> None:

@@ -19,6 +19,10 @@ class ChannelLost(WorkshopError):
     """A moderator must act: the bot may no longer post there; the message says why."""
 
 
+class MessageGone(WorkshopError):
+    """The message to edit is not there any more: a moderator deleted it, and it stays away."""
+
+
 class AmbiguousSend(Unavailable):
     """Nobody knows whether the post arrived: look in the channel before sending again."""
 
@@ -44,9 +48,18 @@ class ChatPlatform(Protocol):
         ...
 
     async def edit(self, channel: Channel, message: str, post: Post) -> None:
-        """Replace a message's content. Raise ChannelLost or TryLater."""
+        """Replace a message's content. Raise ChannelLost, MessageGone or TryLater."""
         ...
 
-    async def find(self, channel: Channel, key: str) -> str | None:
-        """Return the id of the message sent under `key`, or None if there is none."""
+    async def find(
+        self, channel: Channel, post: Post, key: str, reply_to: str | None
+    ) -> str | None:
+        """Return the id of the message sent under `key`, or None if there is none.
+
+        Whatever else belongs to the post, such as the reactions to bet by, is completed.
+        """
+        ...
+
+    async def warn(self, channel: Channel, line: str) -> None:
+        """Tell the channel's moderators one line, if there is a place for it; never raise."""
         ...

@@ -125,6 +125,7 @@ async def test_an_idempotent_send_shows_one_post(stage: Stage, tab: Tab) -> None
     (post,) = await stage.book.posts(stage.room.channel)
     message = stage.room.messages.get(post.key)
     assert message is not None
-    again = await stage.room.platform.send(stage.room.channel, message.post, post.key, None)
-    assert again == post.message == await stage.room.platform.find(stage.room.channel, post.key)
+    whole = (stage.room.channel, message.post, post.key, None)
+    again = await stage.room.platform.send(*whole)
+    assert again == post.message == await stage.room.platform.find(*whole)
     assert len((await tab.get("state"))["messages"]) == 1

@@ -69,7 +69,10 @@ async def test_a_send_repeated_under_its_key_changes_nothing(
     first = await platform.send(ROOM, DispatchPost(trail=story()), "d54", None)
     heard = feed.last_id
     again = await platform.send(ROOM, DispatchPost(trail=story()), "d54", None)
-    assert (first, again) == ("d54", await platform.find(ROOM, "d54"))
+    assert (first, again) == (
+        "d54",
+        await platform.find(ROOM, DispatchPost(trail=story()), "d54", None),
+    )
     assert len(messages.newest()) == 1
     assert feed.last_id == heard
 
@@ -91,7 +94,7 @@ async def test_a_verdict_stands_at_the_time_it_was_given(
 
 
 async def test_what_was_never_sent_is_not_found(platform: RoomPlatform) -> None:
-    assert await platform.find(ROOM, "d54") is None
+    assert await platform.find(ROOM, DispatchPost(trail=story()), "d54", None) is None
 
 
 async def test_the_room_has_only_its_own_channel(platform: RoomPlatform) -> None:
