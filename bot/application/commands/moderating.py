@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from bot.application.ports.book import BookReader, Loudness
+from bot.application.ports.book import BookReader
+from bot.application.wording import settings
 from bot.domain.errors import BadInput
 from bot.domain.plain import NAME, TITLE, plain
 from bot.domain.post import Answer
@@ -48,6 +49,11 @@ class Moderating:
                 _("It hears everything in the normal way: posts, edits, and verdicts as replies."),
                 _("pause and resume work here, and hide takes a prediction out of sight."),
             )
+        elif platform == "discord":
+            lines = (
+                _("In a server, /workshop setup opens a panel; only you see it."),
+                _("You choose a channel, how loud it is, the reactions, a role, quiet hours."),
+            )
         else:
             lines = (_("Nothing can be set on this platform yet."),)
         return Answer(title=_("Setup"), lines=lines)
@@ -65,7 +71,14 @@ class Moderating:
         return Answer(
             title=_("Status"),
             lines=lines,
-            header=(_("Channel"), _("Loudness"), _("Board"), _("State")),
+            header=(
+                _("Channel"),
+                _("Loudness"),
+                _("Reactions"),
+                _("Quiet hours"),
+                _("Board"),
+                _("State"),
+            ),
             rows=tuple(_row(subscription) for subscription in mine),
         )
 
@@ -115,15 +128,11 @@ class Moderating:
 
 
 def _row(subscription: Subscription) -> tuple[str, ...]:
-    loudness = {
-        Loudness.QUIET: _("quiet"),
-        Loudness.NORMAL: _("normal"),
-        Loudness.FULL: _("full"),
-    }[subscription.loudness]
-    state = _("paused: {why}").format(why=plain(subscription.paused, TITLE))
     return (
         plain(subscription.channel.id, NAME),
-        loudness,
-        _("open") if subscription.is_open else _("private"),
-        state if subscription.paused else _("gets dispatches"),
+        settings.loudness(subscription.loudness),
+        settings.reactions(subscription),
+        settings.quiet_hours(subscription.quiet_hours),
+        settings.board(subscription.is_open),
+        settings.state(subscription),
     )

@@ -165,7 +165,7 @@ async def test_moderators_pause_resume_and_hide_in_their_own_community() -> None
 
 async def test_status_and_setup_say_what_there_is() -> None:
     assert (await ask("status", moderator=True)).rows == (
-        ("room", "normal", "open", "gets dispatches"),
+        ("room", "normal", "⬆️ ⬇️", "none", "open", "gets dispatches"),
     )
     assert "one channel on this machine" in (await ask("setup", moderator=True)).lines[0]
 
