@@ -1,0 +1,1 @@
+"""Discord: the desk lives in a server."""
