@@ -28,7 +28,7 @@ _CUSTOM = re.compile(r"(a:)?(\w{1,32}:\d{15,21})")
 
 
 def safe(text: str, limit: int) -> str:
-    """Return `text` as one harmless line of at most `limit` characters, shortened if need be."""
+    """Return `text` as one harmless line of at most `limit` (two or more) characters."""
     shown = plain(text, limit)
     if len(escaped := _escaped(shown)) <= limit:
         return escaped
