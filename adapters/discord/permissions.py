@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 import discord
 
@@ -34,14 +34,6 @@ class Need(NamedTuple):
     label: str
     purpose: str
     optional: bool = False
-
-
-class Pace(Protocol):
-    """Keeps requests under Discord's limit."""
-
-    async def turn(self) -> None:
-        """Return when one more request may be made."""
-        ...
 
 
 class Found(NamedTuple):
@@ -107,18 +99,15 @@ def summary(lacking: Sequence[Need]) -> str:
 class Inspector:
     """Asks Discord what the bot may do in a channel now; nothing is remembered."""
 
-    def __init__(self, client: discord.Client, pace: Pace | None = None) -> None:
+    def __init__(self, client: discord.Client) -> None:
         self._client = client
-        self._pace = pace
 
     async def server(self, guild_id: int) -> discord.Guild:
         """Return a server with its roles and emoji; raise the library's errors."""
-        await self._turn()
         return await self._client.fetch_guild(guild_id, with_counts=False)
 
     async def myself(self, server: discord.Guild) -> discord.Member:
         """Return the bot as a member of a server that `server` returned."""
-        await self._turn()
         own = self._client.user
         if own is None:
             raise RuntimeError("the client is not logged in")
@@ -126,7 +115,6 @@ class Inspector:
 
     async def channel(self, server: discord.Guild, me: discord.Member, channel_id: int) -> Found:
         """Return a channel of that server and what the bot may do there."""
-        await self._turn()
         try:
             channel = await server.fetch_channel(channel_id)
         except discord.NotFound as error:
@@ -138,10 +126,6 @@ class Inspector:
         except discord.InvalidData:
             return Found("", None, gone=True)
         return Found(channel.name, channel.permissions_for(me))
-
-    async def _turn(self) -> None:
-        if self._pace is not None:
-            await self._pace.turn()
 
 
 def _line(need: Need) -> str:
