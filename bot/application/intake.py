@@ -1,7 +1,8 @@
 """The one ordered intake: handlers enqueue and return, one writer commits what is queued."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import structlog
 
@@ -26,16 +27,40 @@ class Intake:
         self._book = book
         self._bulletin = bulletin
         self._queue: asyncio.Queue[Waiting] = asyncio.Queue()
+        self._last: asyncio.Future[BetStatus] | None = None
+        self._watched: dict[str, list[set[str]]] = {}
 
     def submit(self, action: BetAction) -> "asyncio.Future[BetStatus]":
         """Queue an action at once; the future resolves when it is durable."""
         future: asyncio.Future[BetStatus] = asyncio.get_running_loop().create_future()
         self._queue.put_nowait((action, future))
+        self._last = future
+        for users in self._watched.get(action.post, ()):
+            users.add(action.account.user)
         return future
 
     async def drain(self) -> None:
-        """Return when all that was submitted is durable."""
+        """Return when all that was submitted is durable, and nothing waits."""
         await self._queue.join()
+
+    async def caught_up(self) -> None:
+        """Return when all that was submitted before is durable, whatever comes meanwhile."""
+        if self._last is not None:
+            await asyncio.wait({self._last})
+
+    @contextmanager
+    def watched(self, post: str) -> Iterator[set[str]]:
+        """Collect the users whose actions under a post are submitted during the block."""
+        users: set[str] = set()
+        watchers = self._watched.setdefault(post, [])
+        watchers.append(users)
+        try:
+            yield users
+        finally:
+            # By identity: two sets with the same users are equal.
+            watchers[:] = [other for other in watchers if other is not users]
+            if not watchers:
+                del self._watched[post]
 
     async def run(self) -> None:
         """Write until cancelled."""

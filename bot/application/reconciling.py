@@ -1,8 +1,13 @@
 """Bringing the book up to what a platform lists: after an absence, and before each lock."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
-from datetime import timedelta
+import contextlib
+import math
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
 from typing import Protocol
 
 import structlog
@@ -12,13 +17,20 @@ from bot.application.ports.book import Book, OpenPost, OutboxPost, Reactor
 from bot.application.ports.clock import Clock
 from bot.domain.bets import Account, BetAction, BetStatus
 from bot.domain.errors import WorkshopError
-from bot.domain.reactions import Change, Listed, changes
+from bot.domain.reactions import Change, Listed, Seen, changes
 
 log = structlog.get_logger(__name__)
 
-# Whoever bets last is seen too, and a thousand channels can be read before their lock.
-BEFORE_LOCK = timedelta(minutes=2)
-LONGEST_SLEEP_SECONDS = 15.0
+# Real seconds. Whoever bets last is seen too, and a thousand channels can be read before their
+# lock: a platform answers about fifty requests a second, and a post takes a few.
+BEFORE_LOCK_SECONDS = 30.0
+SECONDS_A_POST = 0.12
+LONGEST_REST_SECONDS = 15.0
+AT_ONCE = 8
+TRIES = 3
+# While one batch is compared the list of posts grows old.
+POSTS_A_LOOK = 20 * AT_ONCE
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Lister(Protocol):
@@ -34,95 +46,172 @@ class Lister(Protocol):
         ...
 
 
-class Reconciler:
-    """Compares lists with the book and submits what was missed, dated when it is seen."""
+@dataclass(frozen=True)
+class Return:
+    """The end of an absence: from `at` on everything in the `served` communities is heard."""
 
-    def __init__(self, book: Book, intake: Intake, clock: Clock, platform: Lister) -> None:
+    at: datetime
+    served: Callable[[str], bool]
+
+
+class Reconciler:
+    """Compares lists with the book and submits what was missed, dated when it is seen.
+
+    Whoever acts while a list is being read is left out of that comparison: what is heard at once
+    is better than what is listed. Each submission has a source of its own that names nobody.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        intake: Intake,
+        clock: Clock,
+        platform: Lister,
+        *,
+        rest_seconds: float = LONGEST_REST_SECONDS,
+    ) -> None:
         self._book = book
         self._intake = intake
         self._clock = clock
         self._platform = platform
         self._wanted = asyncio.Event()
+        self._returns: list[Return] = []
+        self._back_at: dict[str, datetime] = {}
+        self._tries: dict[str, int] = {}
         self._done: set[str] = set()
+        self._run = secrets.token_hex(6)
+        self._rest_seconds = rest_seconds
+        self._numbers = count(1)
 
-    def start_over(self) -> None:
-        """Ask for every open post to be compared, as after an absence; returns at once."""
-        self._done.clear()
+    def start_over(self, served: Callable[[str], bool] = lambda _community: True) -> None:
+        """Ask for every open post of the communities to be compared, as after an absence."""
+        self._returns.append(Return(self._clock.now(), served))
         self._wanted.set()
 
     async def run(self) -> None:
         """Compare when asked, and each post once shortly before its lock, until cancelled."""
-        everything = False
         while True:
-            for found in await self._open_posts():
-                soon = found.locks_at - self._clock.now() <= BEFORE_LOCK
-                if everything or (soon and found.post.key not in self._done):
-                    await self._compare(found, final=soon)
-            everything = await self._asked()
+            self._wanted.clear()
+            posts = await self._open_posts()
+            chosen = self._chosen(posts)
+            for batch in _batches(chosen[:POSTS_A_LOOK]):
+                await asyncio.gather(*map(self._compare, batch))
+                if self._wanted.is_set():
+                    break
+            else:
+                if len(chosen) <= POSTS_A_LOOK:
+                    await self._rest(self._pause(posts))
 
-    async def post(self, found: OpenPost) -> int:
-        """Compare one post and return how many actions were missed, once they are durable."""
-        listed = await self._platform.reactions(found.post)
-        if listed is None:
-            return 0
-        known = await self._book.reactors(found.post)
-        missed = [
-            self._intake.submit(self._action(found, account, change))
-            for account, change in self._missed(known, listed)
-        ]
-        statuses = await asyncio.gather(*missed)
+    async def post(self, found: OpenPost) -> int | None:
+        """Compare one post and return how many missed actions count, once they are durable.
+
+        None if the platform cannot tell now.
+        """
+        with self._intake.watched(found.post.key) as acting:
+            await self._intake.caught_up()
+            listed = await self._platform.reactions(found.post)
+            if listed is None:
+                return None
+            known = await self._book.reactors(found.post)
+            # From here to the last submission nothing is awaited, so nobody can act in between.
+            missed = [m for m in self._missed(found, known, listed) if m[0].user not in acting]
+            futures = [self._intake.submit(self._action(found, *one)) for one in missed]
+        statuses = await asyncio.gather(*futures)
         return sum(status is BetStatus.COUNTED for status in statuses)
 
-    async def _open_posts(self) -> list[OpenPost]:
+    async def _open_posts(self) -> Sequence[OpenPost]:
         try:
-            return list(await self._book.open_posts(self._platform.name))
+            posts = await self._book.open_posts(self._platform.name)
         except WorkshopError as error:
             log.warning("reactions wait for the database", error=str(error))
             return []
+        self._note(posts)
+        return posts
 
-    async def _compare(self, found: OpenPost, *, final: bool) -> None:
+    def _note(self, posts: Sequence[OpenPost]) -> None:
+        """Give every post that was affected by an absence some tries, and forget those closed."""
+        keys = {found.post.key for found in posts}
+        self._tries = {key: left for key, left in self._tries.items() if key in keys}
+        self._back_at = {key: at for key, at in self._back_at.items() if key in keys}
+        self._done &= keys
+        for back in self._returns:
+            for found in posts:
+                if back.served(found.post.channel.community):
+                    self._back_at[found.post.key] = back.at
+                    self._tries[found.post.key] = TRIES
+                    self._done.discard(found.post.key)
+        self._returns.clear()
+
+    def _chosen(self, posts: Sequence[OpenPost]) -> list[OpenPost]:
+        """Return what is to be compared now, what locks first in front."""
+        for found in posts:
+            key = found.post.key
+            if key not in self._done and self._seconds_left(found, posts) <= 0:
+                self._done.add(key)
+                self._tries[key] = TRIES
+        chosen = [found for found in posts if found.post.key in self._tries]
+        return sorted(chosen, key=lambda found: found.locks_at)
+
+    def _pause(self, posts: Sequence[OpenPost]) -> float:
+        coming = [self._seconds_left(p, posts) for p in posts if p.post.key not in self._done]
+        return min([self._rest_seconds, *coming])
+
+    def _seconds_left(self, found: OpenPost, posts: Sequence[OpenPost]) -> float:
+        """Return the real seconds until a post is to be compared for the last time."""
+        left = self._clock.seconds_until(found.locks_at)
+        horizon = BEFORE_LOCK_SECONDS + SECONDS_A_POST * len(posts)
+        return math.inf if left is None else left - horizon
+
+    async def _compare(self, found: OpenPost) -> None:
+        key = found.post.key
         try:
             missed = await self.post(found)
         except WorkshopError as error:
-            log.warning("reactions could not be compared", post=found.post.key, error=str(error))
-            return
-        if final:
-            self._done.add(found.post.key)
+            log.warning("reactions could not be compared", post=key, error=str(error))
+            missed = None
+        except Exception:
+            # A scheduled job's edge: one bad post must not stop the others.
+            log.exception("a comparison failed", post=key)
+            missed = None
+        left = self._tries.pop(key, 1) - 1
+        if missed is None and left:
+            self._tries[key] = left
         if missed:
-            log.info("bets were made while away", post=found.post.key, bets=missed)
+            log.info("bets were made while away", post=key, bets=missed)
 
-    async def _asked(self) -> bool:
-        """Wait for a wish to compare everything, or for a while; return whether there was one."""
-        try:
-            async with asyncio.timeout(LONGEST_SLEEP_SECONDS):
+    async def _rest(self, seconds: float) -> None:
+        """Wait for a wish to compare, or for a while."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
                 await self._wanted.wait()
-        except TimeoutError:
-            return False
-        self._wanted.clear()
-        return True
 
     def _missed(
-        self, known: Mapping[str, Reactor], listed: Listed
+        self, found: OpenPost, known: Mapping[str, Reactor], listed: Listed
     ) -> Iterator[tuple[Account, Change]]:
+        back_at = self._back_at.get(found.post.key, NEVER)
         for user in known.keys() | listed.on.keys():
             reactor = known.get(user)
             name = listed.names.get(user) or (reactor.account.name if reactor else "")
             account = Account(platform=self._platform.name, user=user, name=name)
-            seen = reactor.on if reactor else frozenset()
-            for change in changes(seen, listed.on.get(user, frozenset()), listed):
+            seen = reactor.seen if reactor else Seen()
+            on = listed.on.get(user, frozenset())
+            for change in changes(seen, on, listed, back_at=back_at):
                 yield account, change
 
     def _action(self, found: OpenPost, account: Account, change: Change) -> BetAction:
         kind, side = change
-        now = self._clock.now()
-        seen = f"{found.post.key}:{account.user}:{kind}:{side.value}:{now.isoformat()}"
         return BetAction(
-            source=f"{self._platform.name}:seen:{seen}",
+            source=f"{self._platform.name}:seen:{self._run}:{next(self._numbers)}",
             prediction=found.prediction,
             account=account,
             community=found.post.channel.community,
             post=found.post.key,
             kind=kind,
             side=side,
-            at=now,
+            at=self._clock.now(),
         )
+
+
+def _batches(posts: Sequence[OpenPost]) -> Iterator[Sequence[OpenPost]]:
+    for begin in range(0, len(posts), AT_ONCE):
+        yield posts[begin : begin + AT_ONCE]

@@ -13,6 +13,7 @@ from bot.domain.bets import Account, BetAction, BetStatus, BetView, Side
 from bot.domain.dispatch import Draft
 from bot.domain.errors import Failed
 from bot.domain.post import Climber, Me
+from bot.domain.reactions import Seen
 from bot.domain.record import Record
 from bot.domain.resolution import Evidence, Resolution
 from bot.domain.standing import Standing
@@ -110,10 +111,10 @@ class OpenPost(Frozen):
 
 
 class Reactor(Frozen):
-    """Somebody whose reactions under a post the book has seen, and those that were on at last."""
+    """Somebody who reacted under a post, and what the book has seen of them."""
 
     account: Account
-    on: frozenset[Side]
+    seen: Seen
 
 
 class Due(Frozen):
@@ -220,7 +221,10 @@ class Book(BookReader, Protocol):
         ...
 
     async def reactors(self, post: OutboxPost) -> Mapping[str, Reactor]:
-        """Return those who ever reacted under a post, by user id, the forgotten left out."""
+        """Return those who ever reacted under a post, by user id, the forgotten left out.
+
+        Who only pressed buttons about its prediction is among them, with no reactions on.
+        """
         ...
 
     async def unsubscribe(self, channel: Channel) -> None:

@@ -1,11 +1,14 @@
 """After an absence the book learns from the platform's list what it missed, and nothing more."""
 
-from datetime import timedelta
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 
 from bot.application.beside import beside
 from bot.application.bulletin import Bulletin
 from bot.application.intake import Intake
 from bot.application.ports.book import OutboxPost
+from bot.application.ports.chat import TryLater
 from bot.application.publisher import Publisher
 from bot.application.reconciling import Reconciler
 from bot.domain.bets import Side
@@ -17,37 +20,70 @@ UP, DOWN = Side.UP, Side.DOWN
 
 
 class ListingChat(FakeChat):
-    """A chat whose list of reactions is written by hand."""
+    """A chat whose list of reactions is written by hand; `during` happens while it is read."""
 
     def __init__(self) -> None:
         super().__init__()
         self.on: dict[str, frozenset[Side]] = {}
         self.ours = frozenset(Side)
+        self.during: Callable[[], Awaitable[object]] | None = None
+        self.refusals = 0
+        self.asked = 0
 
     async def reactions(self, post: OutboxPost) -> Listed | None:
         if post.channel != CHANNEL:
             return None
+        self.asked += 1
+        if self.refusals:
+            self.refusals -= 1
+            raise TryLater("not now", after=1)
         names = {user: user.title() for user in self.on}
-        return Listed(names=names, on=self.on, ours=self.ours)
+        listed = Listed(names=names, on=self.on, ours=self.ours)
+        if self.during is not None:
+            await self.during()
+        return listed
+
+
+class Nearly:
+    """A clock at which everything that is to come is ten seconds away."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.now = desk.clock.now
+
+    def seconds_until(self, instant: datetime) -> float | None:
+        return 10.0 if instant > self.now() else 0.0
+
+
+async def publish(desk: Desk, chat: ListingChat) -> str:
+    """Publish one call, post it, and return the key of its post in the channel."""
+    await desk.publish(62)
+    await Publisher(desk.book, {"room": chat}, desk.clock, Bulletin(), "test").send_due()
+    return (await desk.book.posts(CHANNEL))[0].key
+
+
+async def until_up(desk: Desk, who: str) -> None:
+    """Return once a reader holds an up bet."""
+    for _look in range(500):
+        if await desk.side(who) is UP:
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"{who} holds no up bet")
+
+
+async def compare(desk: Desk, reconciler: Reconciler) -> int:
+    return sum([await reconciler.post(p) or 0 for p in await desk.book.open_posts("room")])
 
 
 async def missed(desk: Desk, chat: ListingChat) -> int:
-    """Publish if nothing stands, compare all that stands, and return how many bets were missed."""
+    """Compare all that stands, and return how many missed actions counted."""
     intake = Intake(desk.book, Bulletin())
-    await Publisher(desk.book, {"room": chat}, desk.clock, Bulletin(), "test").send_due()
-    reconciler = Reconciler(desk.book, intake, desk.clock, chat)
     async with beside(intake.run()):
-        return sum([await reconciler.post(p) for p in await desk.book.open_posts("room")])
-
-
-async def key_in(desk: Desk) -> str:
-    """The key of the dispatch's post in the channel."""
-    return (await desk.book.posts(CHANNEL))[0].key
+        return await compare(desk, Reconciler(desk.book, intake, desk.clock, chat))
 
 
 async def test_bets_made_while_away_count_once(desk: Desk) -> None:
     chat = ListingChat()
-    await desk.publish(62)
+    await publish(desk, chat)
     chat.on = {"ann": frozenset({UP}), "bob": frozenset({UP, DOWN})}
     assert await missed(desk, chat) == 1
     assert await missed(desk, chat) == 0
@@ -56,9 +92,7 @@ async def test_bets_made_while_away_count_once(desk: Desk) -> None:
 
 async def test_a_reaction_taken_back_while_away_withdraws_the_bet(desk: Desk) -> None:
     chat = ListingChat()
-    await desk.publish(62)
-    assert await missed(desk, chat) == 0
-    key = await key_in(desk)
+    key = await publish(desk, chat)
     await desk.bet(desk.act("ann", "react", UP, post=key), desk.act("bob", "react", UP, post=key))
     chat.on = {"bob": frozenset({DOWN})}
     desk.clock.move_to(START + timedelta(minutes=20))
@@ -68,9 +102,8 @@ async def test_a_reaction_taken_back_while_away_withdraws_the_bet(desk: Desk) ->
 
 async def test_what_a_moderator_cleared_stays(desk: Desk) -> None:
     chat = ListingChat()
-    await desk.publish(62)
-    await missed(desk, chat)
-    await desk.bet(desk.act("ann", "react", UP, post=await key_in(desk)))
+    key = await publish(desk, chat)
+    await desk.bet(desk.act("ann", "react", UP, post=key))
     chat.ours = frozenset()
     assert await missed(desk, chat) == 0
     assert await desk.side("ann") is UP
@@ -78,9 +111,7 @@ async def test_what_a_moderator_cleared_stays(desk: Desk) -> None:
 
 async def test_a_bet_by_button_outlives_an_older_reaction(desk: Desk) -> None:
     chat = ListingChat()
-    await desk.publish(62)
-    await missed(desk, chat)
-    key = await key_in(desk)
+    key = await publish(desk, chat)
     await desk.bet(
         desk.act("ann", "react", UP, post=key, minutes=5),
         desk.act("ann", "choose", DOWN, post=key, minutes=6),
@@ -93,8 +124,97 @@ async def test_a_bet_by_button_outlives_an_older_reaction(desk: Desk) -> None:
 
 async def test_nothing_is_compared_after_the_lock(desk: Desk) -> None:
     chat = ListingChat()
-    await desk.publish(62)
-    await missed(desk, chat)
+    await publish(desk, chat)
     await desk.book.lock(["1.0"], START + timedelta(hours=4))
     chat.on = {"ann": frozenset({UP})}
     assert await missed(desk, chat) == 0
+
+
+async def test_whoever_acts_while_the_list_is_read_is_believed_instead_of_the_list(
+    desk: Desk,
+) -> None:
+    chat = ListingChat()
+    key = await publish(desk, chat)
+    await desk.bet(desk.act("ann", "react", UP, post=key), desk.act("bob", "react", DOWN, post=key))
+    intake = Intake(desk.book, Bulletin())
+    # The list is of before: ann had nothing on it, bob and cid had up.
+    chat.on = {"bob": frozenset({UP, DOWN}), "cid": frozenset({UP})}
+
+    async def act() -> None:
+        await intake.submit(desk.act("ann", "react", DOWN, post=key, minutes=11))
+        await intake.submit(desk.act("bob", "unreact", DOWN, post=key, minutes=11))
+
+    chat.during = act
+    async with beside(intake.run()):
+        assert await compare(desk, Reconciler(desk.book, intake, desk.clock, chat)) == 1
+    assert [await desk.side(who) for who in ("ann", "bob", "cid")] == [DOWN, None, UP]
+
+
+async def test_what_was_missed_comes_before_what_was_heard_since_the_return(desk: Desk) -> None:
+    chat = ListingChat()
+    key = await publish(desk, chat)
+    intake = Intake(desk.book, Bulletin())
+    reconciler = Reconciler(desk.book, intake, desk.clock, chat)
+    desk.clock.move_to(START + timedelta(minutes=9))
+    chat.on = {"ann": frozenset({UP, DOWN}), "bob": frozenset({UP, DOWN})}
+    await desk.bet(desk.act("bob", "react", DOWN, post=key, minutes=8))
+    reconciler.start_over()
+    await desk.bet(desk.act("ann", "react", DOWN, post=key, minutes=10))
+    desk.clock.move_to(START + timedelta(minutes=11))
+    async with beside(intake.run(), reconciler.run()):
+        await until_up(desk, "bob")
+        assert await desk.side("ann") is DOWN
+        await intake.submit(desk.act("ann", "unreact", DOWN, post=key, minutes=12))
+    assert await desk.side("ann") is UP
+
+
+async def test_two_processes_that_compare_at_once_count_once(desk: Desk) -> None:
+    chat = ListingChat()
+    key = await publish(desk, chat)
+    await desk.bet(desk.act("bob", "react", UP, post=key))
+    chat.on = {"ann": frozenset({UP})}
+    both = [Intake(desk.book, Bulletin()), Intake(desk.book, Bulletin())]
+    async with beside(*(intake.run() for intake in both)):
+        ours = [Reconciler(desk.book, intake, desk.clock, chat) for intake in both]
+        await asyncio.gather(*(compare(desk, each) for each in ours))
+    (trail,) = await desk.book.predictions()
+    assert (trail.ups, trail.downs) == (1, 0)
+    assert (await desk.side("ann"), await desk.side("bob")) == (UP, None)
+
+
+async def test_a_refusal_is_tried_again_but_not_for_ever(desk: Desk) -> None:
+    chat = ListingChat()
+    await publish(desk, chat)
+    chat.refusals = 100
+    intake = Intake(desk.book, Bulletin())
+    reconciler = Reconciler(desk.book, intake, desk.clock, chat, rest_seconds=0.01)
+    reconciler.start_over()
+    async with beside(intake.run(), reconciler.run()):
+        await asyncio.sleep(0.5)
+        assert chat.asked == 3
+        chat.on, chat.refusals = {"ann": frozenset({UP})}, 1
+        reconciler.start_over()
+        await until_up(desk, "ann")
+
+
+async def test_a_post_is_compared_once_more_before_its_lock(desk: Desk) -> None:
+    chat = ListingChat()
+    await publish(desk, chat)
+    chat.on = {"ann": frozenset({UP})}
+    intake = Intake(desk.book, Bulletin())
+    reconciler = Reconciler(desk.book, intake, Nearly(desk), chat, rest_seconds=0.01)
+    async with beside(intake.run(), reconciler.run()):
+        await until_up(desk, "ann")
+        await asyncio.sleep(0.1)
+    assert chat.asked == 1
+
+
+async def test_a_return_concerns_only_the_communities_it_names(desk: Desk) -> None:
+    chat = ListingChat()
+    await publish(desk, chat)
+    intake = Intake(desk.book, Bulletin())
+    reconciler = Reconciler(desk.book, intake, desk.clock, chat, rest_seconds=0.01)
+    reconciler.start_over(lambda community: community == "elsewhere")
+    async with beside(intake.run(), reconciler.run()):
+        await asyncio.sleep(0.2)
+    assert chat.asked == 0
