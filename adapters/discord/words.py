@@ -7,6 +7,7 @@ not keep them from being found.
 
 import re
 
+from adapters.discord.reaction_names import is_unicode
 from bot.application.wording.numbers import NBSP
 from bot.domain.plain import plain
 
@@ -42,9 +43,9 @@ def safe(text: str, limit: int) -> str:
 def emoji(reaction: str) -> str:
     """Return a reaction as it is written in a message: custom ones, `name:id`, in brackets."""
     custom = _CUSTOM.fullmatch(reaction)
-    if custom is None:
-        return safe(reaction, 40)
-    return f"<{custom[1] or ':'}{custom[2]}>"
+    if custom is not None:
+        return f"<{custom[1] or ':'}{custom[2]}>"
+    return reaction if is_unicode(reaction) else safe(reaction, 40)
 
 
 def reaction_path(reaction: str) -> str:

@@ -85,12 +85,15 @@ def priced(trail: PredictionTrail) -> str:
     return f"{byline(who)} {percent(stated)}"
 
 
-def choices_line(trail: PredictionTrail) -> str:
-    """Return what the two reactions mean, or nothing where no bets are taken or open."""
+def choices_line(trail: PredictionTrail, marks: tuple[str, str] = ("⬆️", "⬇️")) -> str:
+    """Return what the two reactions mean, or nothing where no bets are taken or open.
+
+    `marks` are the reactions as the platform writes them.
+    """
     if not trail.prediction.takes_bets or trail.phase is not Phase.OPEN:
         return ""
     up, down = choices(trail.prediction.claim.family)
-    return f"⬆️ {up}   ⬇️ {down}"
+    return f"{marks[0]} {up}   {marks[1]} {down}"
 
 
 def status_line(trail: PredictionTrail, now: datetime) -> str:

@@ -80,4 +80,6 @@ def test_reactions_are_written_as_messages_and_requests_want_them() -> None:
         "⬆️", f"<:{custom}>", f"<a:{custom}>",
     )  # fmt: skip
     assert [reaction_path(r) for r in ("👍", custom, f"a:{custom}")] == ["👍", custom, custom]
+    pirates = "\U0001f3f4\u200d\u2620\ufe0f"
+    assert emoji(pirates) == pirates
     assert emoji("@everyone") == f"@{APART}everyone"
