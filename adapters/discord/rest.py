@@ -1,0 +1,113 @@
+"""The requests that posts need, in Discord's own words: plain JSON in and out.
+
+They go through the library's client, for its token, its waits for each route's limits and its
+repetitions, but not through its models: those want servers and channels in memory.
+"""
+
+import json
+from io import BytesIO
+from typing import Any
+
+import discord
+from discord.http import Route
+
+from adapters.discord.words import reaction_path
+
+Json = dict[str, Any]
+
+CHANNEL = "/channels/{channel_id}"
+MESSAGE = CHANNEL + "/messages/{message_id}"
+REACTION = MESSAGE + "/reactions/{emoji}"
+PAGE = 100
+A_WEEK_IN_MINUTES = 10_080
+
+
+class Rest:
+    """Each method is one request; it raises what the library raises."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    @property
+    def own_id(self) -> str:
+        """The bot's own user id, known once the client has logged in."""
+        if self._client.user is None:
+            raise RuntimeError("the client is not logged in")
+        return str(self._client.user.id)
+
+    async def send(self, channel: str, payload: Json, picture: bytes | None = None) -> str:
+        """Post a message, with a picture if there is one, and return its id."""
+        route = Route("POST", CHANNEL + "/messages", channel_id=channel)
+        if picture is None:
+            return str((await self._ask(route, json=payload))["id"])
+        with BytesIO(picture) as stream:
+            files = [discord.File(stream, "file")]
+            form = [_part(payload), _file(files[0], payload["attachments"][0]["filename"])]
+            return str((await self._ask(route, files=files, form=form))["id"])
+
+    async def edit(self, channel: str, message: str, payload: Json) -> None:
+        """Replace the parts of a message that the payload names."""
+        route = Route("PATCH", MESSAGE, channel_id=channel, message_id=message)
+        await self._ask(route, json=payload)
+
+    async def message(self, channel: str, message: str) -> Json:
+        """Return one message."""
+        route = Route("GET", MESSAGE, channel_id=channel, message_id=message)
+        return _object(await self._ask(route))
+
+    async def history(self, channel: str, before: str | None) -> list[Json]:
+        """Return up to a hundred messages before one, newest first."""
+        params: Json = {"limit": PAGE} | ({"before": before} if before else {})
+        route = Route("GET", CHANNEL + "/messages", channel_id=channel)
+        return _objects(await self._ask(route, params=params))
+
+    async def react(self, channel: str, message: str, reaction: str) -> None:
+        """Put the bot's own reaction under a message; nothing happens if it is there."""
+        path = {"message_id": message, "emoji": reaction_path(reaction)}
+        await self._ask(Route("PUT", REACTION + "/@me", channel_id=channel, **path))
+
+    async def reactors(
+        self, channel: str, message: str, reaction: str, after: str, *, burst: bool
+    ) -> list[Json]:
+        """Return up to a hundred users after one, by id; super reactions are listed apart."""
+        path = {"message_id": message, "emoji": reaction_path(reaction)}
+        params: Json = {"limit": PAGE, "type": int(burst)} | ({"after": after} if after else {})
+        route = Route("GET", REACTION, channel_id=channel, **path)
+        return _objects(await self._ask(route, params=params))
+
+    async def start_thread(self, channel: str, message: str, name: str) -> None:
+        """Open the thread that hangs on a message and has its id; it rests after a quiet week."""
+        route = Route("POST", MESSAGE + "/threads", channel_id=channel, message_id=message)
+        await self._ask(route, json={"name": name, "auto_archive_duration": A_WEEK_IN_MINUTES})
+
+    async def wake_thread(self, thread: str) -> None:
+        """Open a thread again that rests."""
+        await self._ask(Route("PATCH", CHANNEL, channel_id=thread), json={"archived": False})
+
+    async def guild(self, guild: str) -> Json:
+        """Return a server."""
+        return _object(await self._ask(Route("GET", "/guilds/{guild_id}", guild_id=guild)))
+
+    async def _ask(self, route: Route, **body: Any) -> Any:
+        return await self._client.http.request(route, **body)
+
+
+def _part(payload: Json) -> Json:
+    return {"name": "payload_json", "value": json.dumps(payload)}
+
+
+def _file(file: discord.File, name: str) -> Json:
+    kind = {"content_type": "image/png"}
+    return {"name": "files[0]", "value": file.fp, "filename": name} | kind
+
+
+def _object(answer: Any) -> Json:
+    if not isinstance(answer, dict):
+        raise TypeError(f"Discord answered {type(answer).__name__} where an object was expected")
+    return answer
+
+
+def _objects(answer: Any) -> list[Json]:
+    if not isinstance(answer, list):
+        raise TypeError(f"Discord answered {type(answer).__name__} where a list was expected")
+    return answer
