@@ -13,6 +13,7 @@ from adapters.discord.receipts import NO_POST, bet_button, buttons
 from adapters.discord.replies import Reply, line, respond, subcommands
 from adapters.discord.suggestions import Suggestions
 from bot.application.commands.words import entries
+from bot.domain.errors import Unavailable
 from bot.domain.text import _
 from bot.domain.trail import Phase
 
@@ -93,11 +94,8 @@ class SlashCommands:
 
     async def _buttons(self, name: str, typed: str) -> list[discord.ui.Button[discord.ui.View]]:
         made: list[discord.ui.Button[discord.ui.View]] = []
-        if name == "latest":
-            found = await self._parts.book.latest()
-            call = found.headline if found else None
-            if call and call.phase is Phase.OPEN and call.prediction.takes_bets:
-                made.append(bet_button(call.id, NO_POST))
+        if name == "latest" and (call := await self._open_headline()):
+            made.append(bet_button(call, NO_POST))
         if typed == "forget-me":
             style = discord.ButtonStyle.danger
             made.append(
@@ -106,6 +104,16 @@ class SlashCommands:
         if self._parts.share and name in MAY_BE_SHARED and len(SHARED + typed) <= CUSTOM_ID:
             made.append(discord.ui.Button(label=_("Share"), custom_id=SHARED + typed))
         return made
+
+    async def _open_headline(self) -> str:
+        """The newest headline, if bets on it are open; none while the book is away."""
+        try:
+            found = await self._parts.book.latest()
+        except Unavailable:
+            return ""
+        call = found.headline if found else None
+        betting = call is not None and call.phase is Phase.OPEN and call.prediction.takes_bets
+        return call.id if call is not None and betting else ""
 
 
 def workshop_group(slash: SlashCommands) -> app_commands.Group:

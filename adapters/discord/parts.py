@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from bot.application.ports.book import BookReader
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
     import discord
 
     from adapters.discord.permissions import Inspector
-    from bot.application.ports.book import BookReader, OutboxPost, Subscription
+    from bot.application.ports.book import OutboxPost, Subscription
     from bot.application.ports.chat import Channel
     from bot.application.ports.clock import Clock
     from bot.domain.bets import Account, BetAction, BetStatus

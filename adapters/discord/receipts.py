@@ -17,6 +17,7 @@ from adapters.discord.words import safe
 from bot.application.wording import names
 from bot.application.wording.receipt import receipt_lines
 from bot.domain.bets import BetAction, BetStatus, Side
+from bot.domain.errors import Unavailable
 from bot.domain.plain import TITLE
 from bot.domain.post import Receipt
 from bot.domain.text import _
@@ -35,7 +36,7 @@ Verb = Literal["bet", "up", "down", "withdraw"]
 
 VERBS: tuple[Verb, ...] = ("bet", "up", "down", "withdraw")
 # A side is named outright: "switch", pressed twice, would switch back.
-CUSTOM_ID = re.compile(r"(bet|up|down|withdraw):([0-9]{1,9}\.[0-9]{1,3}):([\w.:-]{1,25})")
+CUSTOM_ID = re.compile(r"(bet|up|down|withdraw):([0-9]{1,9}\.[0-9]{1,3}):([A-Za-z0-9_.:-]{1,25})")
 NO_POST = "-"
 
 
@@ -102,7 +103,11 @@ class Receipts:
         self, interaction: Interaction, press: Press, pending: asyncio.Future[BetStatus]
     ) -> Reply:
         status = await pending
-        return await self._receipt(interaction, press, late=status is BetStatus.LATE, update=True)
+        try:
+            late = status is BetStatus.LATE
+            return await self._receipt(interaction, press, late=late, update=True)
+        except Unavailable:
+            return line(_("That is written down. Press My bet in a minute to see where you stand."))
 
     async def _receipt(
         self, interaction: Interaction, press: Press, *, late: bool = False, update: bool = False

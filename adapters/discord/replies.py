@@ -15,7 +15,7 @@ import discord
 import structlog
 
 from adapters.discord.words import safe
-from bot.domain.errors import WorkshopError
+from bot.domain.errors import Unavailable, WorkshopError
 from bot.domain.text import _
 
 if TYPE_CHECKING:
@@ -111,6 +111,9 @@ def subcommands(interaction: Interaction) -> list[str]:
 async def _guarded(interaction: Interaction, work: Awaitable[Reply]) -> Reply:
     try:
         return await work
+    except Unavailable as error:
+        log.warning("the book did not help", asked=asked(interaction), error=str(error))
+        return line(_("The book could not be reached just now. Try again in a minute."))
     except WorkshopError as error:
         log.info("an interaction was refused", asked=asked(interaction), error=str(error))
         return line(str(error))

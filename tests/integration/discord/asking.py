@@ -1,0 +1,251 @@
+"""A desk that answers in a local Discord: the real handlers, library, book and intake."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import discord
+from discord.http import Route
+
+from adapters.clocks.replayed import SteppedClock
+from adapters.database import open_book
+from adapters.database.book import SqlBook
+from adapters.discord.interactions import Interactions
+from adapters.discord.look import Place
+from adapters.discord.parts import Parts
+from adapters.discord.permissions import Inspector, needed_bits
+from adapters.discord.render import render
+from bot.application.bulletin import Bulletin
+from bot.application.commands import Commands
+from bot.application.content import content
+from bot.application.intake import Intake
+from bot.application.ports.book import OutboxPost, Subscription
+from bot.application.ports.chat import Channel as BookChannel
+from bot.application.voiding import Voiding
+from bot.domain.bets import Account, BetAction, BetStatus, Side
+from bot.domain.dispatch import Draft
+from bot.domain.errors import Unavailable
+from bot.domain.resolution import Resolution
+from bot.domain.trail import DispatchTrail
+from tests.discord_server import Channel, DiscordServer, Guild, Message, Permission, Person
+from tests.discord_server.redirect import pointed_at
+from tests.fakes.stories import PUBLISHED, RIGHT, dispatch, evidence
+
+ZONE = "America/New_York"
+PUBLIC_URL = "https://desk.example.com"
+
+
+@dataclass
+class Noted:
+    """Counts how often it was told that subscriptions changed."""
+
+    refreshed: int = 0
+
+    async def refresh(self) -> None:
+        self.refreshed += 1
+
+
+@dataclass
+class SlowIntake:
+    """The intake behind a database that answers when it is let."""
+
+    intake: Intake
+    let: asyncio.Event
+
+    def submit(self, action: BetAction) -> Awaitable[BetStatus]:
+        return asyncio.ensure_future(self._later(action))
+
+    async def _later(self, action: BetAction) -> BetStatus:
+        await self.let.wait()
+        return await self.intake.submit(action)
+
+
+class AwayBook:
+    """A book whose database does not answer."""
+
+    def __getattr__(self, name: str) -> Any:
+        async def away(*_given: object, **_more: object) -> None:
+            raise Unavailable("the database did not answer")
+
+        return away
+
+
+class Client(discord.Client):
+    """The plain library, without caches, that hands interactions on."""
+
+    interactions: Interactions
+
+    def __init__(self) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True, guild_reactions=True),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            allowed_mentions=discord.AllowedMentions.none(),
+            guild_ready_timeout=0.05,
+        )
+        self.is_up = asyncio.Event()
+
+    async def on_ready(self) -> None:
+        await self.interactions.sync()
+        self.is_up.set()
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        await self.interactions.handle(interaction)
+
+
+@dataclass
+class Desk:
+    """Everything a test acts on. `mia` moderates, `ann` and `ben` read."""
+
+    discord: DiscordServer
+    guild: Guild
+    channel: Channel
+    mia: Person
+    ann: Person
+    ben: Person
+    book: SqlBook
+    clock: SteppedClock
+    intake: Intake
+    subscriptions: Noted = field(default_factory=Noted)
+    slow: asyncio.Event = field(default_factory=asyncio.Event)
+    is_slow: bool = False
+    is_away: bool = False
+    operators: frozenset[str] = frozenset()
+    share: bool = False
+    client: Client = field(init=False)
+
+    @property
+    def where(self) -> BookChannel:
+        return BookChannel(
+            platform="discord", community=str(self.guild.id), id=str(self.channel.id)
+        )
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[Client]:
+        """The bot's process, from its start to its end."""
+        with pointed_at(self.discord.api_base, self.discord.gateway.url):
+            async with Client() as client:
+                client.interactions = Interactions(self._parts(client), ZONE)
+                task = asyncio.create_task(client.start(self.discord.token))
+                async with asyncio.timeout(10):
+                    await client.is_up.wait()
+                self.client = client
+                yield client
+            await asyncio.gather(task, return_exceptions=True)
+
+    def _parts(self, client: Client) -> Parts:
+        book: Any = AwayBook() if self.is_away else self.book
+        commands = Commands(book, self.clock, ZoneInfo(ZONE), void=self._void())
+        slow = SlowIntake(self.intake, self.slow)
+        return Parts(
+            client=client,
+            commands=commands,
+            book=book,
+            intake=slow if self.is_slow else self.intake,
+            clock=self.clock,
+            subscriptions=self.subscriptions,
+            inspector=Inspector(client),
+            public_url=PUBLIC_URL,
+            operators=self.operators,
+            share=self.share,
+        )
+
+    def _void(self) -> Voiding:
+        named = [f"discord:{user}" for user in self.operators]
+        return Voiding(self.book, self.clock, Bulletin(), named)
+
+    async def subscribe(self, **changes: Any) -> None:
+        await self.book.subscribe(
+            Subscription(channel=self.where, community_name="Traders", **changes)
+        )
+
+    async def publish(self, at: datetime = PUBLISHED, **changes: Any) -> DispatchTrail:
+        """Publish a dispatch to the book and to no channel yet."""
+        self.clock.move_to(at)
+        cycle = await self.book.open_cycle(at, at, "test", 60)
+        assert cycle is not None
+        draft = _draft(at, **changes)
+        return await self.book.publish(draft, cycle=cycle, cycle_at=at, published_at=at)
+
+    async def post(self, at: datetime = PUBLISHED, **changes: Any) -> Message:
+        """Publish a dispatch, and post it as the publisher would."""
+        await self.publish(at, **changes)
+        (post,) = await self.book.claim_posts(at, "test", 60)
+        return await self.show(post)
+
+    async def subscribed_post(self, **changes: Any) -> Message:
+        """Set the channel up, and post a dispatch there."""
+        await self.subscribe()
+        return await self.post(**changes)
+
+    async def show(self, post: OutboxPost) -> Message:
+        """Put a claimed post into its channel and tell the book."""
+        shown = await content(self.book, post)
+        assert shown is not None
+        message = await self._send(render(shown, Place(key=post.key)).payload)
+        await self.book.sent(post, f"{self.channel.id}/{message.id}")
+        return message
+
+    async def say_with_button(self, name: str) -> Message:
+        """Put a message with one button into the channel."""
+        button = {"type": 2, "style": 2, "label": "My bet", "custom_id": name}
+        return await self._send(
+            {"content": "x", "components": [{"type": 1, "components": [button]}]}
+        )
+
+    async def _send(self, payload: dict[str, Any]) -> Message:
+        route = Route("POST", "/channels/{channel_id}/messages", channel_id=self.channel.id)
+        await self.client.http.request(route, json=payload)
+        return self.channel.last
+
+    async def resolve(self, name: str = "1.0", resolution: Resolution = RIGHT) -> None:
+        """Lock a prediction and store its verdict."""
+        trail = await self.book.prediction(name)
+        assert trail is not None
+        due = trail.prediction.schedule.resolves
+        self.clock.move_to(due)
+        await self.book.lock([name], due)
+        await self.book.resolve(name, resolution, evidence(), due)
+
+    async def side(self, person: Person, prediction: str = "1.0") -> Side | None:
+        """What the book says a person holds."""
+        account = Account(platform="discord", user=str(person.id), name=person.name)
+        bet, _late = await self.book.bet(account, prediction)
+        return bet.side if bet else None
+
+
+def _draft(opens: datetime, **changes: Any) -> Draft:
+    whole = dispatch(published=opens)
+    fields = {name: getattr(whole, name) for name in Draft.model_fields}
+    return Draft(**{**fields, **changes})
+
+
+@asynccontextmanager
+async def asked(tmp_path: Path) -> AsyncIterator[Desk]:
+    """A guild with a moderator and two readers, and an empty book."""
+    clock = SteppedClock(PUBLISHED - timedelta(hours=1))
+    async with AsyncExitStack() as stack:
+        book = await stack.enter_async_context(
+            open_book(f"sqlite:///{tmp_path}/book.db", clock=clock)
+        )
+        server = await stack.enter_async_context(DiscordServer())
+        guild = server.add_guild("Traders", bot_permissions=Permission(needed_bits().value))
+        intake = Intake(book, Bulletin())
+        writer = asyncio.create_task(intake.run())
+        stack.callback(writer.cancel)
+        yield Desk(
+            discord=server,
+            guild=guild,
+            channel=guild.add_text_channel("market-desk"),
+            mia=server.add_user("mia", guild, permissions=Permission.MANAGE_GUILD),
+            ann=server.add_user("ann", guild),
+            ben=server.add_user("ben", guild),
+            book=book,
+            clock=clock,
+            intake=intake,
+        )
