@@ -62,6 +62,7 @@ def _examine(settings: Settings, config: Path | None) -> Iterator[Finding]:
     yield _listener(settings)
     if all(file.ok for file in files):
         yield _prices(settings)
+    yield from _discord(settings)
 
 
 def _settings_file(config: Path | None) -> Finding:
@@ -154,6 +155,37 @@ def _listener(settings: Settings) -> Finding:
     except WorkshopError as error:
         return Finding("[web]", False, str(error))
     return Finding("[web]", True, address(host, port) if port else _("any free port"))
+
+
+def _discord(settings: Settings) -> Iterator[Finding]:
+    token = settings.discord.token
+    if token is None:
+        says = _(
+            "no token, so the desk does not go there; set WORKSHOP_DISCORD__TOKEN to change it"
+        )
+        yield Finding("[discord]", True, says)
+        return
+    for ok, text in asyncio.run(_look_at_discord(settings, token.get_secret_value())):
+        yield Finding("[discord]", ok, text)
+
+
+async def _look_at_discord(settings: Settings, token: str) -> list[tuple[bool, str]]:
+    import discord
+
+    from adapters.clocks.system import SystemClock
+    from adapters.database import open_book, state_of
+    from adapters.discord.addresses import use_api
+    from adapters.discord.checking import findings
+    from bot.application.ports.book import Subscription
+
+    use_api(settings.discord.api_base)
+    mine: list[Subscription] = []
+    url = settings.database.url
+    if (await state_of(url))[0] == "ready":
+        async with open_book(url, clock=SystemClock()) as book:
+            mine = [s for s in await book.subscriptions() if s.channel.platform == "discord"]
+    client = discord.Client(intents=discord.Intents.none())
+    return [(found.ok, found.text) for found in await findings(client, token, mine)]
 
 
 def _now(settings: Settings) -> datetime:

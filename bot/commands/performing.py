@@ -49,7 +49,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adapters.database.book import SqlBook
+    from adapters.discord.server import DiscordSide
     from bot.application.agenda import Agenda
+    from bot.application.ports.chat import ChatPlatform
     from bot.application.ports.clock import Clock
     from bot.commands.wiring import Market
     from bot.config import Settings
@@ -133,9 +135,27 @@ async def _staged(
     await book.subscribe(ROOM_SUBSCRIPTION)
     bulletin = Bulletin()
     intake = Intake(book, bulletin)
-    room = _room(settings, market, book, clock, bulletin, intake, pace)
+    commands = _commands(settings, market, book, clock, bulletin)
+    pictures = Album(book, KnownPrices(market.data, clock))
+    room = Room(
+        book,
+        intake,
+        clock,
+        commands,
+        bulletin,
+        pace,
+        settings.web.public_url,
+        _operators(settings, ROOM.platform),
+        ROOM,
+    )
     await room.open()
-    platforms = {ROOM.platform: room.platform}
+    platforms: dict[str, ChatPlatform] = {ROOM.platform: room.platform}
+    discord = None
+    if pace is None:
+        discord = _discord(settings, book, intake, clock, commands, bulletin, pictures)
+    if discord is not None:
+        await discord.open()
+        platforms[discord.platform.name] = discord.platform
     agenda = wire(
         settings,
         market,
@@ -152,7 +172,7 @@ async def _staged(
         public_url=settings.web.base_url,
         zone=ZoneInfo(settings.desk.timezone),
         clock=clock,
-        pictures=Album(book, KnownPrices(market.data, clock)),
+        pictures=pictures,
         room="/room",
     )
     listener = listening(
@@ -162,50 +182,68 @@ async def _staged(
         loopback_only=True,
         closing=[room.close],
     )
-    async with listener as address, beside(intake.run(), room.run()):
+    work = [intake.run(), room.run()]
+    if discord is not None:
+        work.append(discord.run())
+    async with listener as address, beside(*work):
         alarm.start()
         try:
             yield Stage(agenda, intake, room, address)
         finally:
             alarm.stop()
+            if discord is not None:
+                await discord.close()
 
 
-def _room(
-    settings: Settings,
-    market: Market,
-    book: SqlBook,
-    clock: Clock,
-    bulletin: Bulletin,
-    intake: Intake,
-    pace: StretchPace | None,
-) -> Room:
-    """Return the room with its commands."""
+def _commands(
+    settings: Settings, market: Market, book: SqlBook, clock: Clock, bulletin: Bulletin
+) -> Commands:
+    """Return the commands that every platform shares."""
     cadence = cadence_of(settings, market.exchange)
 
     async def next_cycle() -> datetime | None:
         return cadence.after(await book.last_cycle() or clock.now())
 
-    return Room(
+    return Commands(
         book,
-        intake,
         clock,
-        Commands(
-            book,
-            clock,
-            ZoneInfo(settings.desk.timezone),
-            void=Voiding(book, clock, bulletin, settings.desk.operators),
-            next_cycle=next_cycle,
-        ),
-        bulletin,
-        pace,
-        settings.web.public_url,
-        _room_operators(settings),
-        ROOM,
+        ZoneInfo(settings.desk.timezone),
+        void=Voiding(book, clock, bulletin, settings.desk.operators),
+        next_cycle=next_cycle,
     )
 
 
-def _room_operators(settings: Settings) -> frozenset[str]:
-    prefix = f"{ROOM.platform}:"
+def _discord(
+    settings: Settings,
+    book: SqlBook,
+    intake: Intake,
+    clock: Clock,
+    commands: Commands,
+    bulletin: Bulletin,
+    pictures: Album,
+) -> DiscordSide | None:
+    """Return the Discord side if there is a token for it."""
+    if settings.discord.token is None:
+        return None
+    from adapters.discord.server import DiscordSide
+
+    return DiscordSide(
+        book=book,
+        intake=intake,
+        clock=clock,
+        commands=commands,
+        bulletin=bulletin,
+        token=settings.discord.token.get_secret_value(),
+        api_base=settings.discord.api_base,
+        zone=ZoneInfo(settings.desk.timezone),
+        public_url=settings.web.public_url,
+        operators=_operators(settings, "discord"),
+        pictures=pictures,
+    )
+
+
+def _operators(settings: Settings, platform: str) -> frozenset[str]:
+    prefix = f"{platform}:"
     named = settings.desk.operators
     return frozenset(who.removeprefix(prefix) for who in named if who.startswith(prefix))
 
