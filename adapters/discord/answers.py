@@ -25,7 +25,7 @@ CELL = 60
 DESCRIPTION = 4096
 # What a phone shows of a code block without breaking its lines.
 PHONE = 36
-COMMAND = re.compile(r"/(workshop [a-z-]+)(.*)")
+COMMAND = re.compile(r"/(workshop [a-z-]+) ?(.*)")
 # The lines of a trail stand in two columns: a time, two blanks, and what happened.
 STEP = re.compile(r" {0,3}(\S.{2,19}\d)  (\S.*)")
 FURTHER = re.compile(r" {6,}(\S.*)")
@@ -49,7 +49,8 @@ def card(answer: Answer, public_url: str, commands: dict[str, int] | None = None
 def _links(answer: Answer, public_url: str) -> list[tuple[str, str]]:
     """Labels and addresses, of pages that a reader can reach."""
     place = Place(public_url=public_url)
-    reached = ((safe(label, CELL), place.page(path)) for label, path in answer.links)
+    own = [(label, path) for label, path in answer.links if path.startswith("/")]
+    reached = [(safe(label, CELL), place.page(path)) for label, path in own]
     return [(label, url) for label, url in reached if url and not set(url) & set("() <>")]
 
 
@@ -85,7 +86,7 @@ def _name(cell: str, commands: dict[str, int]) -> str:
     top = commands.get("workshop")
     if match is None or top is None:
         return f"**{safe(cell, CELL)}**"
-    return f"</{match[1]}:{top}>{safe(match[2], CELL)}"
+    return f"</{match[1]}:{top}> {safe(match[2], CELL)}".rstrip()
 
 
 def _aligned(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str] | None:

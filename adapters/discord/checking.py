@@ -31,7 +31,11 @@ class Finding(NamedTuple):
 
 
 async def findings(
-    client: discord.Client, token: str, subscriptions: Sequence[Subscription]
+    client: discord.Client,
+    token: str,
+    subscriptions: Sequence[Subscription],
+    *,
+    seconds: float = SECONDS,
 ) -> list[Finding]:
     """Log in without connecting, look around, and close the client; never raise for Discord's sake.
 
@@ -39,7 +43,7 @@ async def findings(
     """
     found: list[Finding] = []
     try:
-        async with asyncio.timeout(SECONDS), client:
+        async with asyncio.timeout(seconds), client:
             await client.login(token)
             async for finding in _look(client, subscriptions):
                 found.append(finding)  # noqa: PERF401 # what was found stays when time is up
@@ -48,7 +52,7 @@ async def findings(
         found.append(Finding(False, says))
     except TimeoutError:
         says = _("Discord did not answer within {n:.0f} seconds; try again")
-        found.append(Finding(False, says.format(n=SECONDS)))
+        found.append(Finding(False, says.format(n=seconds)))
     except UNREACHED as error:
         says = _("Discord cannot be asked: {why}").format(why=plain(str(error), ADDRESS))
         found.append(Finding(False, says))

@@ -27,13 +27,14 @@ class Interactions:
     """Give it the client before connecting: the library then calls the commands by itself.
 
     `handle` takes what is pressed, chosen and filled in; `sync` is called at each READY. `zone` is
-    the desk's own time zone by name.
+    the desk's own time zone, such as `America/New_York`.
     """
 
     def __init__(self, parts: Parts, zone: str) -> None:
         self._parts = parts
         self._receipts = Receipts(parts)
-        self._panel = SetupPanel(parts, zone)
+        place = zone.rsplit("/", 1)[-1].replace("_", " ")
+        self._panel = SetupPanel(parts, place)
         self._slash = SlashCommands(parts, self._panel.open, Status(parts).reply)
         self.tree = Tree(parts.client, self._slash)
 

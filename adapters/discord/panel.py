@@ -43,9 +43,9 @@ ASKS_AGAIN = ("channel", "ping", "check", "save")
 class SetupPanel:
     """Opens panels and takes what is chosen in them; the book changes only on Save and Remove."""
 
-    def __init__(self, parts: Parts, zone: str, panels: Panels | None = None) -> None:
+    def __init__(self, parts: Parts, place: str, panels: Panels | None = None) -> None:
         self._parts = parts
-        self._zone = zone
+        self._place = place
         self._panels = panels or Panels()
 
     async def open(self, interaction: Interaction) -> Reply:
@@ -69,7 +69,7 @@ class SetupPanel:
         else:
             await self._look(panel)
         self._panels.put(panel)
-        return Reply(view=panel_view(panel, self._zone))
+        return Reply(view=panel_view(panel, self._place))
 
     async def pressed(self, interaction: Interaction, custom_id: str) -> None:
         """Answer what was chosen, pressed or filled in."""
@@ -85,10 +85,14 @@ class SetupPanel:
             if not form and part in ("reactions", "hours"):
                 await respond(interaction, self._form(panel, part))
                 return
-            self._take(panel, part, interaction)
-            await respond(interaction, self._after(panel, part), update=True)
+            data: Any = interaction.data or {}
+            filled = dict(_filled(data.get("components") or []))
+            _take(panel, part, data, filled)
+            await respond(interaction, self._after(panel, part, filled), update=True)
 
-    async def _after(self, panel: Panel, part: str) -> Reply:
+    async def _after(self, panel: Panel, part: str, filled: dict[str, str]) -> Reply:
+        if part == "reactions":
+            await self._react(panel, filled)
         if part in ASKS_AGAIN:
             await self._look(panel, again=part != "channel")
         if part == "channel":
@@ -99,33 +103,21 @@ class SetupPanel:
             return await self._remove(panel)
         if part == "save" and not panel.in_the_way():
             return await self._save(panel)
-        return Reply(view=panel_view(panel, self._zone), update=True)
+        return Reply(view=panel_view(panel, self._place), update=True)
 
-    def _take(self, panel: Panel, part: str, interaction: Interaction) -> None:
-        """Take in one choice at once, in the order in which they were made."""
-        data: Any = interaction.data or {}
+    async def _react(self, panel: Panel, filled: dict[str, str]) -> None:
+        """Take in two reactions; whose they are only Discord knows."""
+        own = await self._parts.inspector.emoji(panel.guild)
         try:
-            if part in ("reactions", "hours"):
-                self._take_form(panel, part, dict(_filled(data.get("components") or [])))
-            else:
-                _take_choice(panel, part, [str(v) for v in data.get("values") or []], data)
-        except BadInput as error:
-            panel.note = str(error)
-        except ValueError:
-            panel.note = _("That is nothing I offered. Choose again.")
-
-    def _take_form(self, panel: Panel, part: str, filled: dict[str, str]) -> None:
-        if part == "reactions":
-            own = panel.server.emojis
             up, down = understood_pair(filled.get("up", ""), filled.get("down", ""), own)
             panel.choose(up=up, down=down)
-        else:
-            panel.choose(quiet_hours=_hours(filled.get("begin", ""), filled.get("end", "")))
+        except BadInput as error:
+            panel.note = str(error)
 
     async def _form(self, panel: Panel, part: str) -> Reply:
         if part == "reactions":
             return Reply(modal=reactions_form(panel))
-        return Reply(modal=hours_form(panel, self._zone))
+        return Reply(modal=hours_form(panel, self._place))
 
     async def _look(self, panel: Panel, *, again: bool = False) -> None:
         """Ask Discord what the bot may do in the channel; `again` asks for the server too."""
@@ -176,21 +168,28 @@ class SetupPanel:
         return Reply(view=said(text), update=True)
 
 
-def _take_choice(panel: Panel, part: str, values: list[str], data: Any) -> None:
+def _take(panel: Panel, part: str, data: Any, filled: dict[str, str]) -> None:
+    """Take in one choice at once, in the order in which they were made."""
+    values = [str(value) for value in data.get("values") or []]
     chosen = values[0] if values else ""
-    match part:
-        case "channel":
-            panel.choose(channel=_channel(chosen, data))
-        case "loudness":
-            panel.choose(loudness=Loudness(chosen))
-        case "ping":
-            panel.choose(ping=_role(chosen, panel))
-        case "classes":
-            panel.choose(classes=frozenset(AssetClass(value).value for value in values))
-        case "board":
-            panel.choose(is_open=not panel.choice.is_open)
-        case _:
-            panel.note = ""
+    try:
+        match part:
+            case "channel":
+                panel.choose(channel=_channel(chosen, data))
+            case "loudness":
+                panel.choose(loudness=Loudness(chosen))
+            case "ping":
+                panel.choose(ping=_role(chosen, panel))
+            case "classes":
+                panel.choose(classes=frozenset(AssetClass(value).value for value in values))
+            case "board":
+                panel.choose(is_open=not panel.choice.is_open)
+            case "hours":
+                panel.choose(quiet_hours=_hours(filled.get("begin", ""), filled.get("end", "")))
+    except BadInput as error:
+        panel.note = str(error)
+    except ValueError:
+        panel.note = _("That is nothing I offered. Choose again.")
 
 
 def _fresh(channel: int | None, others: Iterable[Subscription]) -> Choice:

@@ -36,14 +36,14 @@ def part_id(panel: Panel, part: str) -> str:
     return f"{SETUP}:{panel.token}:{part}"
 
 
-def panel_view(panel: Panel, zone: str) -> ui.LayoutView:
+def panel_view(panel: Panel, place: str) -> ui.LayoutView:
     """Return a panel as it stands; the library does not remember it."""
     parts: list[Item] = [
         ui.TextDisplay(_head(panel)),
         *_menus(panel),
         _buttons(panel),
         ui.Separator(),
-        ui.TextDisplay(preview(panel.choice, panel.example, zone)[: TEXT // 2]),
+        ui.TextDisplay(preview(panel.choice, panel.example, place)[: TEXT // 2]),
         ui.Separator(),
         ui.TextDisplay(_state(panel)[: TEXT // 2]),
         _decisions(panel),
@@ -80,7 +80,7 @@ def reactions_form(panel: Panel) -> ui.Modal:
     return form
 
 
-def hours_form(panel: Panel, zone: str) -> ui.Modal:
+def hours_form(panel: Panel, place: str) -> ui.Modal:
     """Return the form in which the quiet hours are chosen."""
     form = ui.Modal(title=_("Quiet hours"), custom_id=part_id(panel, "hours"), timeout=None)
     hours = panel.choice.quiet_hours
@@ -89,7 +89,7 @@ def hours_form(panel: Panel, zone: str) -> ui.Modal:
         ("end", _("To"), hours.end if hours else None),
     ):
         menu: ui.Select[Any] = ui.Select(custom_id=part, options=_hours(chosen))
-        about = _("Times are those of {place}.").format(place=safe(zone, 40))
+        about = _("Times are those of {place}.").format(place=safe(place, 40))
         form.add_item(ui.Label(text=label, description=about, component=menu))
     form.stop()
     return form

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import discord
 
+from adapters.discord.reaction_names import OwnEmoji
 from bot.application.ports.book import Loudness
 from bot.application.wording.sentences import listed
 from bot.domain.text import _, ngettext
@@ -112,6 +113,18 @@ class Inspector:
         if own is None:
             raise RuntimeError("the client is not logged in")
         return await server.fetch_member(own.id)
+
+    async def emoji(self, guild_id: int) -> tuple[OwnEmoji, ...]:
+        """Return the emoji that a server has of its own."""
+        found = await self._client.http.get_all_custom_emojis(guild_id)
+        return tuple(
+            OwnEmoji(
+                name=str(each["name"]),
+                id=str(each["id"]),
+                usable=bool(each.get("available", True)) and not each.get("roles"),
+            )
+            for each in found
+        )
 
     async def channel(self, server: discord.Guild, me: discord.Member, channel_id: int) -> Found:
         """Return a channel of that server and what the bot may do there."""

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 THESIS = 2
 
 
-def preview(chosen: Choice, example: DispatchTrail | None, zone: str) -> str:
+def preview(chosen: Choice, example: DispatchTrail | None, place: str) -> str:
     """Return in small what the channel gets; `example` is a dispatch to show it on."""
     where = f"<#{chosen.channel}>" if chosen.channel else _("the channel")
     lines = [f"**{_('What {where} will get').format(where=where)}**"]
     lines += [f"> {line}" for line in _post(chosen, example)]
-    lines += [*_loud(chosen.loudness, example), *_settings(chosen, zone)]
+    lines += [*_loud(chosen.loudness, example), *_settings(chosen, place)]
     return "\n".join(lines)
 
 
@@ -65,12 +65,12 @@ def _loud(loudness: Loudness, example: DispatchTrail | None) -> Iterator[str]:
         )
 
 
-def _settings(chosen: Choice, zone: str) -> Iterator[str]:
+def _settings(chosen: Choice, place: str) -> Iterator[str]:
     if chosen.classes:
         wanted = settings.classes(chosen.classes)
         yield _("Only dispatches about: {classes}.").format(classes=wanted)
     if chosen.quiet_hours:
         hours = settings.quiet_hours(chosen.quiet_hours)
-        line = _("{hours} ({zone}): posts come, but notify nobody.")
-        yield line.format(hours=hours, zone=safe(zone, 40))
+        line = _("{hours} ({place}): posts come, but notify nobody.")
+        yield line.format(hours=hours, place=safe(place, 40))
     yield f"{_('Board')}: {settings.board_line(chosen.is_open)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.errors import BadInput
 from bot.domain.plain import NAME, plain
@@ -11,8 +11,6 @@ from bot.domain.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from discord import Emoji
 
 VARIATION = "\ufe0f"
 OWN = re.compile(r"<?a?:?([A-Za-z0-9_]{2,32}):([0-9]{15,20})>?")
@@ -43,7 +41,15 @@ UNICODE = re.compile(
 )
 
 
-def understood(typed: str, known: Sequence[Emoji]) -> str:
+class OwnEmoji(NamedTuple):
+    """An emoji of the server itself; `usable` unless it is kept for some roles or switched off."""
+
+    name: str
+    id: str
+    usable: bool = True
+
+
+def understood(typed: str, known: Sequence[OwnEmoji]) -> str:
     """Return an emoji as a subscription keeps it: its characters, or `name:id` for a server's own.
 
     `known` are the server's own emoji. Raises BadInput with one line for anything else.
@@ -58,12 +64,12 @@ def understood(typed: str, known: Sequence[Emoji]) -> str:
     if own is None:
         line = _("this server has no emoji “{typed}” of its own, and others I cannot use")
         raise BadInput(line.format(typed=text.strip("<:>")))
-    if own.roles or not own.available:
+    if not own.usable:
         raise BadInput(_("“{typed}” is not for everybody here").format(typed=own.name))
     return f"{own.name}:{own.id}"
 
 
-def understood_pair(up: str, down: str, known: Sequence[Emoji]) -> tuple[str, str]:
+def understood_pair(up: str, down: str, known: Sequence[OwnEmoji]) -> tuple[str, str]:
     """Return both reactions as they are kept; raise BadInput if they are the same."""
     pair = understood(up, known), understood(down, known)
     if bare(pair[0]) == bare(pair[1]):
@@ -81,7 +87,7 @@ def is_unicode(text: str) -> bool:
     return UNICODE.fullmatch(text) is not None
 
 
-def _is_meant(own: Emoji, by_id: re.Match[str] | None, by_name: re.Match[str] | None) -> bool:
+def _is_meant(own: OwnEmoji, by_id: re.Match[str] | None, by_name: re.Match[str] | None) -> bool:
     if by_id is not None:
-        return str(own.id) == by_id[2]
+        return own.id == by_id[2]
     return by_name is not None and own.name.lower() == by_name[1].lower()
