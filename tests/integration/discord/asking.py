@@ -9,17 +9,18 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import discord
 from discord.http import Route
 
 from adapters.clocks.replayed import SteppedClock
 from adapters.database import open_book
 from adapters.database.book import SqlBook
+from adapters.discord.client import DiscordClient, Patience
 from adapters.discord.interactions import Interactions
 from adapters.discord.look import Place
 from adapters.discord.parts import Parts
 from adapters.discord.permissions import Inspector, needed_bits
 from adapters.discord.render import render
+from bot.application.beside import beside
 from bot.application.bulletin import Bulletin
 from bot.application.commands import Commands
 from bot.application.content import content
@@ -33,9 +34,9 @@ from bot.domain.errors import Unavailable
 from bot.domain.resolution import Resolution
 from bot.domain.trail import DispatchTrail
 from tests.discord_server import Channel, DiscordServer, Guild, Message, Permission, Person
-from tests.discord_server.redirect import pointed_at
 from tests.fakes.stories import PUBLISHED, RIGHT, dispatch, evidence
 
+QUICK = Patience(silence=60.0, between_sessions=0.01)
 ZONE = "America/New_York"
 PUBLIC_URL = "https://desk.example.com"
 
@@ -75,29 +76,6 @@ class AwayBook:
         return away
 
 
-class Client(discord.Client):
-    """The plain library, without caches, that hands interactions on."""
-
-    interactions: Interactions
-
-    def __init__(self) -> None:
-        super().__init__(
-            intents=discord.Intents(guilds=True, guild_reactions=True),
-            max_messages=None,
-            member_cache_flags=discord.MemberCacheFlags.none(),
-            allowed_mentions=discord.AllowedMentions.none(),
-            guild_ready_timeout=0.05,
-        )
-        self.is_up = asyncio.Event()
-
-    async def on_ready(self) -> None:
-        await self.interactions.sync()
-        self.is_up.set()
-
-    async def on_interaction(self, interaction: discord.Interaction) -> None:
-        await self.interactions.handle(interaction)
-
-
 @dataclass
 class Desk:
     """Everything a test acts on. `mia` moderates, `ann` and `ben` read."""
@@ -117,7 +95,7 @@ class Desk:
     is_away: bool = False
     operators: frozenset[str] = frozenset()
     share: bool = False
-    client: Client = field(init=False)
+    client: DiscordClient = field(init=False)
 
     @property
     def where(self) -> BookChannel:
@@ -126,19 +104,22 @@ class Desk:
         )
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[Client]:
+    async def running(self) -> AsyncIterator[DiscordClient]:
         """The bot's process, from its start to its end."""
-        with pointed_at(self.discord.api_base, self.discord.gateway.url):
-            async with Client() as client:
-                client.interactions = Interactions(self._parts(client), ZONE)
-                task = asyncio.create_task(client.start(self.discord.token))
-                async with asyncio.timeout(10):
-                    await client.is_up.wait()
-                self.client = client
-                yield client
-            await asyncio.gather(task, return_exceptions=True)
+        is_ready = asyncio.Event()
+        self.client = DiscordClient(
+            {"READY": [lambda _data, _source: is_ready.set()]}, patience=QUICK
+        )
+        interactions = Interactions(self._parts(self.client), ZONE)
+        self.client.add_interaction_handler(interactions.handle)
+        address = self.discord.api_base
+        async with beside(self.client.keep_connected(self.discord.token, address)):
+            async with asyncio.timeout(10):
+                await is_ready.wait()
+            await interactions.sync()
+            yield self.client
 
-    def _parts(self, client: Client) -> Parts:
+    def _parts(self, client: DiscordClient) -> Parts:
         book: Any = AwayBook() if self.is_away else self.book
         commands = Commands(book, self.clock, ZoneInfo(ZONE), void=self._void())
         slow = SlowIntake(self.intake, self.slow)
