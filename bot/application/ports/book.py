@@ -167,7 +167,7 @@ class Book(BookReader, Protocol):
         ...
 
     async def skip_cycle(self, at: datetime, now: datetime, reason: str) -> None:
-        """Record that a cycle was not run, and why."""
+        """Record that a cycle was not run, and why; one run under a lease that holds stays."""
         ...
 
     async def close_cycle(self, at: datetime, reason: str, *, skipped: bool = False) -> None:
