@@ -293,8 +293,7 @@ class SqlBook(SqlReader):
     async def drop(self, post: OutboxPost, reason: str, notice: str = "") -> None:
         """See the port."""
         async with self._writing() as tx:
-            await outbox.drop(tx, post, reason)
-            if notice:
+            if await outbox.drop(tx, post, reason) and notice:
                 await outbox.queue_notice(tx, post.channel, notice, self._clock.now())
 
 

@@ -7,7 +7,19 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Integer, Select, and_, bindparam, case, insert, literal, or_, select, update
+from sqlalchemy import (
+    Integer,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    case,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import communities
@@ -195,7 +207,7 @@ async def claim(
             )
         )
     hidden = await communities.hidden(tx) if rows else {}
-    return [_post(row, hidden) for row in rows]
+    return [_post(row, hidden, owner) for row in rows]
 
 
 async def sent(tx: AsyncConnection, post: OutboxPost, message: str) -> None:
@@ -215,17 +227,18 @@ async def sent(tx: AsyncConnection, post: OutboxPost, message: str) -> None:
 
 
 async def retry(tx: AsyncConnection, post: OutboxPost, at: datetime) -> None:
-    """Give a claim back until `at`."""
-    await tx.execute(update(Post).where(Post.c.id == post.id).values(owner="", due_at=at))
+    """Give a claim back until `at`; one that has passed to somebody else is theirs."""
+    await tx.execute(_claimed(post).values(owner="", due_at=at))
 
 
-async def drop(tx: AsyncConnection, post: OutboxPost, reason: str) -> None:
-    """Give a post up, with the reason."""
-    await tx.execute(
-        update(Post)
-        .where(Post.c.id == post.id)
-        .values(state=DROPPED, reason=reason, owner="", wanted=Post.c.shown)
-    )
+async def drop(tx: AsyncConnection, post: OutboxPost, reason: str) -> bool:
+    """Give a claimed post up, with the reason; return whether the claim still held."""
+    given_up = {"state": DROPPED, "reason": reason, "owner": "", "wanted": Post.c.shown}
+    return (await tx.execute(_claimed(post).values(given_up))).rowcount > 0
+
+
+def _claimed(post: OutboxPost) -> Update:
+    return update(Post).where(Post.c.id == post.id, Post.c.owner == post.owner)
 
 
 async def queue_notice(tx: AsyncConnection, channel: Channel, text: str, now: datetime) -> None:
@@ -284,7 +297,7 @@ def _channel(row: Any) -> Channel:
     return Channel(platform=row.platform, community=row.community, id=row.channel)
 
 
-def _post(row: Any, hidden: Mapping[str, frozenset[str]]) -> OutboxPost:
+def _post(row: Any, hidden: Mapping[str, frozenset[str]], owner: str = "") -> OutboxPost:
     return OutboxPost(
         id=row.id,
         key=row.key,
@@ -301,4 +314,5 @@ def _post(row: Any, hidden: Mapping[str, frozenset[str]]) -> OutboxPost:
         expires_at=row.expires_at,
         climbers=tuple(Climber(**c) for c in json.loads(row.climbers)),
         hidden=hidden.get(row.community, frozenset()),
+        owner=owner,
     )

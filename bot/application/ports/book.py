@@ -40,7 +40,7 @@ class OutboxPost(Frozen):
     """One post on its way. `subject` is a dispatch's or prediction's id, or a notice's text.
 
     `message` is its id on the platform once sent; it is edited while `shown` is behind `wanted`.
-    `hidden` names predictions that the community's moderators hide.
+    `hidden` names predictions that the community's moderators hide. `owner` is whoever claimed it.
     """
 
     id: int
@@ -58,6 +58,7 @@ class OutboxPost(Frozen):
     expires_at: Instant | None = None
     climbers: tuple[Climber, ...] = ()
     hidden: frozenset[str] = frozenset()
+    owner: str = ""
 
 
 class Due(Frozen):
@@ -247,11 +248,14 @@ class Book(BookReader, Protocol):
         ...
 
     async def retry(self, post: OutboxPost, at: datetime) -> None:
-        """Give a claim back, to be tried again at `at`."""
+        """Give a claim back, to be tried again at `at`; nothing if it has passed to another."""
         ...
 
     async def drop(self, post: OutboxPost, reason: str, notice: str = "") -> None:
-        """Give up a post for good; a notice, if given, is queued for its channel instead."""
+        """Give up a post for good; a notice, if given, is queued for its channel instead.
+
+        Nothing happens if the claim has passed to another.
+        """
         ...
 
     async def hide(self, prediction: str, community: str, hidden: bool) -> None:
