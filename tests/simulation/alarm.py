@@ -15,10 +15,11 @@ LATE = 0.001
 
 
 class SimulatedAlarm:
-    """Rings at the instant asked for, and at the half minute if something is due by then.
+    """Rings at the instant asked for, and at the half minute, if something is due then.
 
-    A heartbeat that finds nothing due only hears when the next thing is. So all processes share one
-    such question for each change of the book, and a quiet night costs nothing.
+    Whoever wakes and finds that others did it, or at a heartbeat that it is not time yet, only hears
+    when the next thing is due. All processes share one such question for each change of the book, so
+    a quiet night costs nothing. What the book does not know, such as a cycle, rings in any case.
     """
 
     def __init__(self, process: Process, coming: Callable[[], Awaitable[Due | None]]) -> None:
@@ -27,8 +28,7 @@ class SimulatedAlarm:
         self._coming = coming
         self._phase = process.rng.random() * HEARTBEAT
         self._rung = asyncio.Event()
-        self._timer: asyncio.TimerHandle | None = None
-        self._heart: asyncio.TimerHandle | None = None
+        self._timers: dict[str, asyncio.TimerHandle] = {}
         self._waiting = False
         self._world.on_change.append(self._changed)
 
@@ -43,44 +43,45 @@ class SimulatedAlarm:
     async def wait(self, until: datetime | None) -> None:
         """See the port."""
         self._waiting = True
-        if until is not None:
-            self._ring_at(until)
         if until is None:
-            self._beat(self.ring)
-        elif self._process.seen != self._world.changes:
+            self._set("heart", self._next_beat(), self.ring)
+        elif self._process.told == until:
+            self._set("due", self._process.seconds_until(until), self._ask)
+        else:
+            self._set("cycle", self._process.seconds_until(until), self.ring)
+        if self._process.seen != self._world.changes:
             self._changed()
         try:
             await self._rung.wait()
         finally:
             self._waiting = False
-            for handle in (self._timer, self._heart):
-                if handle is not None:
-                    handle.cancel()
-            self._timer = self._heart = None
+            for timer in self._timers.values():
+                timer.cancel()
+            self._timers.clear()
         self._rung.clear()
         await self._process.thawed()
 
-    def _ring_at(self, instant: datetime) -> None:
-        left = self._process.seconds_until(instant) + LATE
-        if self._timer is not None:
-            left = min(left, self._timer.when() - self._world.second)
-            self._timer.cancel()
-        self._timer = self._world.later(left, self.ring)
+    def _set(self, name: str, seconds: float, then: Callable[[], None]) -> None:
+        if name in self._timers:
+            self._timers[name].cancel()
+        self._timers[name] = self._world.later(seconds + LATE, then)
+
+    def _next_beat(self) -> float:
+        return HEARTBEAT - (self._world.second - self._phase) % HEARTBEAT
 
     def _changed(self) -> None:
-        if self._waiting:
-            self._beat(self._ask)
-
-    def _beat(self, then: Callable[[], None]) -> None:
-        if self._heart is None:
-            left = HEARTBEAT - (self._world.second - self._phase) % HEARTBEAT
-            self._heart = self._world.later(left, then)
+        if self._waiting and "heart" not in self._timers:
+            self._set("heart", self._next_beat(), self._ask)
 
     def _ask(self) -> None:
-        self._heart = None
         self._process.run(self._look())
 
     async def _look(self) -> None:
+        self._timers.pop("heart", None)
         coming = await self._coming()
-        if self._waiting and coming is not None:
-            self._ring_at(coming.at)
+        if not self._waiting or coming is None:
+            return
+        if coming.at <= self._process.now():
+            self.ring()
+        else:
+            self._set("due", self._process.seconds_until(coming.at), self._ask)

@@ -44,7 +44,7 @@ class ReachedBook:
         before = world.changes
         result = await self._database.transact(process.owner, name, method, args, kwargs)
         if name == "next_due":
-            process.seen = before
+            process.seen, process.told = before, result.at if result else None
         world.note(process.owner, f"{name} {told(name, args, result)}")
         await process.leave(name)
         if process.rng.random() < ANSWER_LOST * rough:

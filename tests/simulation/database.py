@@ -8,14 +8,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import Context
 from typing import TYPE_CHECKING, Any
 
-from adapters.database import open_book
+from adapters.database import opened
 from tests.simulation.world import Fact, World
 
 if TYPE_CHECKING:
     from adapters.database.book import SqlBook
+    from adapters.database.engine import Database as Connections
     from bot.application.ports.book import Due
-    from bot.application.ports.clock import Clock
-    from bot.domain.bets import Account
 
 # What these change is neither due nor on its way: nobody sleeping has to look.
 QUIET = frozenset({"record_bets", "forget", "subscribe", "pause"})
@@ -65,14 +64,11 @@ class Database:
         self.on_fact: Callable[[Fact], None] = lambda _fact: None
 
     @asynccontextmanager
-    async def book(
-        self, clock: Clock, new_key: Callable[[Account], str] | None = None
-    ) -> AsyncIterator[SqlBook]:
-        """Open the book with connections of its own, and close them again."""
+    async def opened(self) -> AsyncIterator[Connections]:
+        """Open connections of one's own, and close them again."""
         async with AsyncExitStack() as stack:
-            opened = open_book(self.url, clock=clock, new_key=new_key)
             try:
-                yield await self.run(lambda: stack.enter_async_context(opened))
+                yield await self.run(lambda: stack.enter_async_context(opened(self.url)))
             finally:
                 await self.run(stack.aclose)
 

@@ -10,6 +10,7 @@ from random import Random
 from typing import cast
 from zoneinfo import ZoneInfo
 
+from adapters.database.book import SqlBook
 from bot.application.agenda import Agenda, keep_working
 from bot.application.bulletin import Bulletin
 from bot.application.cycle import CycleRunner
@@ -104,30 +105,29 @@ class Machines:
 
     async def keep(self, number: int) -> None:
         """Run one process after another on a machine until the run is over."""
-        rng = self.world.plan.random(f"machine {number}")
-        life = 0
-        while not self.stopping:
-            await self.power.wait()
-            life += 1
-            process = Process(
-                self.world, f"p{number}.{life}", SKEW * (2 * rng.random() - 1), Random(rng.random())
-            )
-            self.world.note(process.owner, f"starts, {process.skew:+.3f} s ahead")
-            await self._live(number, process, rng)
-            if not self.stopping:
-                await asyncio.sleep(rng.choice(DOWN_FOR) * rng.random())
+        rng, life = self.world.plan.random(f"machine {number}"), 0
+        async with self.database.opened() as connections:
+            while not self.stopping:
+                await self.power.wait()
+                life += 1
+                skew = SKEW * (2 * rng.random() - 1)
+                process = Process(self.world, f"p{number}.{life}", skew, Random(rng.random()))
+                self.world.note(process.owner, f"starts, {skew:+.3f} s ahead")
+                book = SqlBook(connections, process, self.reader_key)
+                await self._live(number, process, book, rng)
+                if not self.stopping:
+                    await asyncio.sleep(rng.choice(DOWN_FOR) * rng.random())
 
-    async def _live(self, number: int, process: Process, rng: Random) -> None:
-        async with self.database.book(process, self.reader_key) as book:
-            running = self._assemble(process, cast(Book, ReachedBook(process, self.database, book)))
-            self.running[number] = running
-            restart = self.world.later(DAY * (1 + 6 * rng.random()), self.restart, running)
-            await process.ended.wait()
-            restart.cancel()
-            del self.running[number]
-            await asyncio.gather(*process.tasks, return_exceptions=True)
-            assert not process.tasks, "a dead process goes on"
-            running.alarm.close()
+    async def _live(self, number: int, process: Process, book: SqlBook, rng: Random) -> None:
+        running = self._assemble(process, cast(Book, ReachedBook(process, self.database, book)))
+        self.running[number] = running
+        restart = self.world.later(DAY * (1 + 6 * rng.random()), self.restart, running)
+        await process.ended.wait()
+        restart.cancel()
+        del self.running[number]
+        await asyncio.gather(*process.tasks, return_exceptions=True)
+        assert not process.tasks, "a dead process goes on"
+        running.alarm.close()
 
     def _assemble(self, process: Process, book: Book) -> Running:
         """Wire the shipped application over what this process reaches."""

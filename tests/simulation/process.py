@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.simulation.world import World
 
-KILLED = 0.001
+KILLED = 0.0008
 STALLED = 0.0006
 SLOW = 0.03
 LONGEST_STALL = 90.0
@@ -37,7 +37,8 @@ def adopting(
 class Process:
     """One life of one process. Dead, it reaches nothing; frozen, it goes on later, none the wiser.
 
-    Its clock is `skew` seconds ahead of the truth.
+    Its clock is `skew` seconds ahead of the truth. `told` is what the book last named as due next, as
+    of the change `seen`.
     """
 
     world: World
@@ -47,6 +48,7 @@ class Process:
     alive: bool = True
     frozen_until: float = 0.0
     seen: int | None = None
+    told: datetime | None = None
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     tasks: dict[asyncio.Task[Any], None] = field(default_factory=dict)
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import structlog
 
+from adapters.database.book import SqlBook
 from bot.application.ports.chat import Channel
 from tests.simulation.chat import Platform
 from tests.simulation.check import Verdict, check
 from tests.simulation.database import Database
+from tests.simulation.inline import inline_sqlite
 from tests.simulation.loop import VirtualLoop
 from tests.simulation.machines import DAY, Machines
 from tests.simulation.market import Market, exchange
@@ -41,8 +44,8 @@ class Run:
         return f"{self.world.digest()} {self.verdict.digest}"
 
 
-def simulate(plan: Plan, url: str, *, keep_log: bool = False) -> Run:
-    """Run one seed on an empty database."""
+def simulate(plan: Plan, url: str, *, keep_log: bool = False, threads: bool = False) -> Run:
+    """Run one seed on an empty database; with `threads` SQLite has its own, as it is shipped."""
     loop = VirtualLoop()
     first = exchange().sessions[plan.first]
     world = World(plan, first.open, loop, keep_log=keep_log)
@@ -51,7 +54,8 @@ def simulate(plan: Plan, url: str, *, keep_log: bool = False) -> Run:
     asyncio.set_event_loop(loop)
     loop.set_task_factory(adopting)  # type: ignore[arg-type]
     try:
-        return loop.run_until_complete(_run(world, url))
+        with nullcontext() if threads else inline_sqlite():
+            return loop.run_until_complete(_run(world, url))
     finally:
         structlog.configure(**before)
         with loop.outside():
@@ -83,8 +87,8 @@ async def _run(world: World, url: str) -> Run:
     readers = Readers(world, machines, plan.random("readers"))
     for platform in platforms.values():
         platform.on_arrival = readers.saw
-    async with database.book(world) as book:
-        database.reader = book
+    async with database.opened() as connections:
+        book = database.reader = SqlBook(connections, world)
         await _open_channels(world, database, book, platforms)
         readers.settle([place for one in platforms.values() for place in one.places.values()])
         await _live(world, machines, readers)

@@ -26,13 +26,13 @@ OPERATOR = Account(platform="slack", user="op", name="Operator")
 # How often a day, at roughness 1, and how long at most.
 OUTAGES: tuple[tuple[str, float, float], ...] = (
     (DATABASE, 0.15, 5 * MINUTE),
-    (FEED, 0.3, 6 * HOUR),
-    ("platform discord", 0.2, 3 * HOUR),
-    ("platform slack", 0.2, 3 * HOUR),
+    (FEED, 0.2, 3 * HOUR),
+    ("platform discord", 0.15, 3 * HOUR),
+    ("platform slack", 0.15, 3 * HOUR),
 )
 POWER_CUTS, LONGEST_CUT = 0.1, 30 * HOUR
 LOST, LOST_FOR_GOOD, LOST_FOR = 0.15, 0.3, 30 * HOUR
-ERRANDS, GROWTH = 0.3, 0.08
+ERRANDS, GROWTH = 0.15, 0.06
 FEW_TRIES = 40
 
 
@@ -73,7 +73,7 @@ class Weather:
         return found
 
     def _short(self, longest: float) -> float:
-        return longest * self.rng.random() ** 3
+        return longest * self.rng.random() ** 4
 
     def _outage(self, thing: str, longest: float) -> None:
         if not self.world.calm:
