@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tests.discord_server import payloads
+from tests.discord_server.forms.commands import GROUP, SUBCOMMAND
 from tests.discord_server.wire import Json
 from tests.discord_server.world.permissions import in_channel
 
@@ -87,7 +89,7 @@ class Interaction:
             "authorizing_integration_owners": {"0": str(self.channel.guild.id)},
         }
         if self.kind == Asked.COMMAND:
-            about["name"] = self.data["name"]
+            about["name"] = " ".join(_path(self.data))
         elif self.source:
             about["interacted_message_id"] = str(self.source.id)
         return about
@@ -121,6 +123,14 @@ class Interaction:
         if self.source:
             payload["message"] = payloads.message(self.source, self.world.bot)
         return payload
+
+
+def _path(data: Json) -> Iterator[str]:
+    """The name of a command and of what was called within it."""
+    yield data["name"]
+    for option in data.get("options") or []:
+        if option["type"] in (SUBCOMMAND, GROUP):
+            yield from _path(option)
 
 
 class Interactions:

@@ -18,11 +18,13 @@ from tests.discord_server.gateway.hub import Gateway
 from tests.discord_server.interactions import Interactions
 from tests.discord_server.journal import Journal
 from tests.discord_server.limits import Limits
+from tests.discord_server.page.play import Play
 from tests.discord_server.person import Person, Surroundings
 from tests.discord_server.rest import channels, commands, guilds, interactions, messages, reactions
 from tests.discord_server.rest.api import Api
 from tests.discord_server.rest.buckets import Buckets
 from tests.discord_server.rest.call import Parts, Route
+from tests.discord_server.world.channels import Channel
 from tests.discord_server.world.emoji import Emoji, written
 from tests.discord_server.world.guilds import Guild
 from tests.discord_server.world.messages import Message
@@ -84,15 +86,14 @@ class DiscordServer:
     ) -> None:
         await self.stop()
 
-    async def start(self, *further: Iterable[web.RouteDef]) -> None:
-        """Listen on loopback; `further` routes are served beside Discord's."""
+    async def start(self) -> None:
+        """Listen on loopback."""
         app = web.Application(client_max_size=32 * 1024 * 1024)
         parts = Parts(self.world, self.gateway, self.commands, self.interactions)
         api = Api(parts, Buckets(self.limits), self.faults, self.journal)
         app.add_routes([web.get("/gateway/", self.gateway.serve), *file_routes(self.world)])
         app.add_routes(api.routes(ROUTES))
-        for routes in further:
-            app.add_routes(routes)
+        app.add_routes(Play(self).routes())
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self._port)
@@ -111,6 +112,15 @@ class DiscordServer:
     def api_base(self) -> str:
         """What `[discord] api_base` is set to: the version is added by the caller."""
         return f"{self.world.base_url}/api"
+
+    @property
+    def page_url(self) -> str:
+        """The page that shows everything, for people and for pictures."""
+        return f"{self.world.base_url}/"
+
+    def picture_url(self, channel: Channel, viewer: User) -> str:
+        """A page with nothing but a channel's messages, each an `article[data-message]`."""
+        return f"{self.page_url}?channel={channel.id}&as={viewer.id}&plain=1"
 
     @property
     def token(self) -> str:

@@ -97,7 +97,7 @@ def _thread(of: Thread) -> Json:
     return {
         "owner_id": str(of.owner.id),
         "last_message_id": _last_message(of),
-        "message_count": len(of.kept),
+        "message_count": len(of.kept) - (of.starter is not None),
         "member_count": len(of.people),
         "total_message_sent": len(of.kept),
         "thread_metadata": {
