@@ -22,6 +22,7 @@ READERS, BATCHES, BATCH = 20, 24, 20
 DISPATCHES, CALLS = 8, 3
 PREDICTIONS = [f"{n}.{i}" for n in range(1, DISPATCHES + 1) for i in range(CALLS)]
 CYCLES = [START + timedelta(hours=hour) for hour in range(1, 21)]
+A_SEND_TAKES = 0.02
 LATER = START + timedelta(days=2)
 
 
@@ -68,6 +69,7 @@ async def send(book: SqlBook, name: str) -> list[str]:
     """Send and edit until nothing is left, and return the posts that were new."""
     new: list[str] = []
     while posts := await book.claim_posts(LATER, name, 3600, 3):
+        await asyncio.sleep(A_SEND_TAKES)
         for post in posts:
             new += [post.key] if post.message is None else []
             await book.sent(post, post.message or f"{name}:{post.key}")
