@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from types import TracebackType
 
@@ -34,6 +35,7 @@ class Fault:
     delay: float = 0.0
     retry_after: float = 0.0
     everywhere: bool = False
+    banned: bool = False
     drawn: int = 0
 
     def draw(self, route: str, accepted: bool) -> bool:
@@ -99,14 +101,18 @@ class Faults:
         """Take so long, before the work is done or after it."""
         return self._order(Fault(on, times, accepted, delay=seconds))
 
+    def ban(self, times: int | None = 1, *, on: str | None = None) -> Fault:
+        """Answer as the wall before Discord does to an address with too many bad requests."""
+        return self._order(Fault(on, times, False, 429, banned=True))
+
     def clear(self) -> None:
         """Nothing goes wrong any more."""
         self._ordered.clear()
 
-    def drawn(self, route: str, *, accepted: bool) -> list[Fault]:
-        """What befalls a request now."""
+    def drawn(self, route: str, *, accepted: bool) -> Iterator[Fault]:
+        """What befalls a request now, one after the other; who stops listening draws no more."""
         self._ordered = [fault for fault in self._ordered if fault.left != 0]
-        return [fault for fault in self._ordered if fault.draw(route, accepted)]
+        return (fault for fault in self._ordered if fault.draw(route, accepted))
 
     def _order(self, fault: Fault) -> Fault:
         self._ordered.append(fault)

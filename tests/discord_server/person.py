@@ -15,7 +15,7 @@ from tests.discord_server.errors import NoAnswer, NotAllowed
 from tests.discord_server.interactions import Asked, Interaction, Interactions, Modal, Reply
 from tests.discord_server.options import command_data, modal_data, select_data
 from tests.discord_server.wire import Json
-from tests.discord_server.world.channels import Channel
+from tests.discord_server.world.channels import Channel, Thread
 from tests.discord_server.world.emoji import Emoji, written
 from tests.discord_server.world.looks import BUTTON, SELECTS
 from tests.discord_server.world.messages import Draft, Message
@@ -64,6 +64,8 @@ class Person(User):
         if chosen not in message.reactions:
             self._need(message.channel, Permission.ADD_REACTIONS)
         self._see(message)
+        if isinstance(message.channel, Thread) and message.channel.archived:
+            raise NotAllowed(f"{message.channel.name} is archived")
         self.world.react(self, message, chosen, burst=burst)
         await asyncio.sleep(0)
 
@@ -185,7 +187,7 @@ class Person(User):
         return component
 
     def _see(self, message: Message) -> None:
-        if message.deleted:
+        if message.deleted or message.channel.deleted:
             raise NotAllowed("the message is gone")
         if message.only_by not in (None, self):
             raise NotAllowed(f"{self.name} does not see this message")

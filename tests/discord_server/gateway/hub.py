@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import time
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import cast
 
-from aiohttp import WSMsgType, web
+from aiohttp import web
 
 from tests.discord_server.gateway import intents
 from tests.discord_server.gateway.compression import compressor
 from tests.discord_server.gateway.connection import Connection
 from tests.discord_server.gateway.disorder import Disorder
-from tests.discord_server.gateway.handshake import (
-    AGAIN,
-    BAD_SEQUENCE,
-    BAD_TOKEN,
-    BAD_VERSION,
-    DECODE,
-    NOT_YET,
-    TOO_MANY,
-    UNKNOWN_OP,
-    Refused,
-    Starts,
-    greet,
-    judge_identify,
-)
+from tests.discord_server.gateway.handshake import BAD_TOKEN, BAD_VERSION, Starts, greet
+from tests.discord_server.gateway.protocol import INVALID_SESSION, Protocol
 from tests.discord_server.gateway.session import Session
-from tests.discord_server.wire import Json, dumps
+from tests.discord_server.wire import dumps
 from tests.discord_server.world.permissions import Permission
 from tests.discord_server.world.state import Event, World
 
-HEARTBEAT, IDENTIFY, PRESENCE, RESUME, RECONNECT = 1, 2, 3, 6, 7
-INVALID_SESSION, HELLO, ACK = 9, 10, 11
-LARGEST = 4096
+RECONNECT = 7
 
 
 class Gateway(Disorder):
@@ -73,11 +56,13 @@ class Gateway(Disorder):
         return any(session.connection for session in self.sessions.values())
 
     async def until_ready(self, shards: int = 1, seconds: float = 10.0) -> None:
-        """Return when so many sessions are connected."""
-        await self.world.changes.until(
-            lambda: sum(s.connection is not None for s in self.sessions.values()) >= shards,
-            seconds,
-        )
+        """Return when so many sessions are connected and were told their guilds."""
+
+        def so() -> bool:
+            ready = [s for s in self.sessions.values() if s.connection and s.greeted]
+            return len(ready) >= shards
+
+        await self.world.changes.until(so, seconds)
 
     # Telling
 
@@ -133,7 +118,7 @@ class Gateway(Disorder):
             if code is None:
                 connection.cut()
             else:
-                await self._close(connection, code)
+                await self.close_one(connection, code)
         await self.world.changes.until(lambda: not dropped & self._connections)
 
     def ask_to_reconnect(self) -> None:
@@ -204,7 +189,7 @@ class Gateway(Disorder):
         self._connections.add(connection)
         watch = asyncio.create_task(self._watch(connection))
         try:
-            await self._listen(connection)
+            await Protocol(self, connection).listen()
         finally:
             watch.cancel()
             self._forget(connection)
@@ -215,93 +200,20 @@ class Gateway(Disorder):
         for greeting in self._greetings:
             greeting.cancel()
         for connection in list(self._connections):
-            await self._close(connection, 1001)
+            await self.close_one(connection, 1001)
 
-    async def _listen(self, connection: Connection) -> None:
-        milliseconds = int(self.world.limits.heartbeat_seconds * 1000)
-        connection.send_op(HELLO, {"heartbeat_interval": milliseconds, "_trace": []})
-        arrivals: deque[float] = deque()
-        async for message in connection.websocket:
-            if message.type is not WSMsgType.TEXT:
-                continue
-            try:
-                self._count(arrivals)
-                await self._take(connection, message.data)
-            except Refused as refused:
-                await self._close(connection, refused.code, refused.reason)
-
-    def _count(self, arrivals: deque[float]) -> None:
-        rate = self.world.limits.gateway_sends
-        now = time.monotonic()
-        arrivals.append(now)
-        while arrivals[0] < now - rate.seconds:
-            arrivals.popleft()
-        if len(arrivals) > rate.requests:
-            raise Refused(TOO_MANY, "You are being rate limited.")
-
-    async def _take(self, connection: Connection, text: str) -> None:
-        if len(text.encode()) > LARGEST:
-            raise Refused(DECODE, "Error while decoding payload.")
-        try:
-            message = json.loads(text)
-            op, data = message["op"], message.get("d")
-        except (ValueError, TypeError, KeyError, AttributeError):
-            raise Refused(DECODE, "Error while decoding payload.") from None
-        if op == HEARTBEAT:
-            self._beat(connection)
-        elif op == IDENTIFY:
-            self._identify(connection, data)
-        elif op == RESUME:
-            self._resume(connection, data)
-        elif op not in (PRESENCE, 4, 8):
-            raise Refused(UNKNOWN_OP, "Unknown opcode.")
-        elif connection.session is None:
-            raise Refused(NOT_YET, "Not authenticated.")
-
-    def _beat(self, connection: Connection) -> None:
-        self.heartbeats += 1
-        connection.alive_at = asyncio.get_running_loop().time()
-        connection.send_op(ACK)
-
-    def _identify(self, connection: Connection, data: Json) -> None:
-        if connection.session:
-            raise Refused(AGAIN, "Already authenticated.")
-        shard, shards, wanted = judge_identify(self, data)
-        limits = self.world.limits
-        if not self.starts.may_start(shard, limits.max_concurrency, limits.identify_seconds):
-            connection.send_op(INVALID_SESSION, False)
-            return
-        session = Session(shard, shards, wanted, connection)
-        connection.session = self.sessions[session.id] = session
+    def begin(self, session: Session) -> None:
+        """Keep a new session, and tell it everything it needs to know."""
+        assert session.connection is not None
+        session.connection.session = self.sessions[session.id] = session
         greeting = asyncio.create_task(self._greet(session))
         self._greetings.add(greeting)
         greeting.add_done_callback(self._greetings.discard)
 
     async def _greet(self, session: Session) -> None:
         await greet(self, session)
+        session.greeted = True
         self.world.changes.tell()
-
-    def _resume(self, connection: Connection, data: Json) -> None:
-        if data.get("token", "").removeprefix("Bot ") != self.token:
-            raise Refused(BAD_TOKEN, "Authentication failed.")
-        session = self.sessions.get(data.get("session_id") or "")
-        sequence = data.get("seq") or 0
-        if session is None or self._too_late(session):
-            connection.send_op(INVALID_SESSION, False)
-            return
-        if not session.can_resume_from(sequence):
-            raise Refused(BAD_SEQUENCE, "Invalid seq.")
-        if session.connection:
-            session.connection.session = None
-            session.connection.cut()
-        connection.session = session
-        self.replayed += session.resume(connection, sequence)
-        self.resumes += 1
-        self.world.changes.tell()
-
-    def _too_late(self, session: Session) -> bool:
-        away = time.monotonic() - session.lost_at
-        return session.connection is None and away > self.world.limits.session_seconds
 
     async def _watch(self, connection: Connection) -> None:
         """Close a connection whose client has stopped beating."""
@@ -310,9 +222,10 @@ class Gateway(Disorder):
             seconds = self.world.limits.heartbeat_seconds
             await asyncio.sleep(seconds / 2)
             if loop.time() - connection.alive_at > seconds * 2:
-                await self._close(connection, 4000, "Session timed out.")
+                await self.close_one(connection, 4000, "Session timed out.")
 
-    async def _close(self, connection: Connection, code: int, reason: str = "") -> None:
+    async def close_one(self, connection: Connection, code: int, reason: str = "") -> None:
+        """Close one connection with a code."""
         self.closes.append(code)
         await connection.close(code, reason)
 

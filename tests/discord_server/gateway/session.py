@@ -17,7 +17,10 @@ KEPT = 100_000
 
 
 class Session:
-    """One shard's stream of events; it outlives its connection for a while."""
+    """One shard's stream of events; it outlives its connection for a while.
+
+    `greeted` is true once every guild has been told.
+    """
 
     def __init__(self, shard: int, shards: int, intents: int, connection: Connection) -> None:
         self.id = secrets.token_hex(16)
@@ -26,6 +29,7 @@ class Session:
         self.intents = intents
         self.connection: Connection | None = connection
         self.lost_at = 0.0
+        self.greeted = False
         self.sequence = 0
         self._sent: deque[tuple[int, str]] = deque(maxlen=KEPT)
 

@@ -52,8 +52,11 @@ class Play:
         found = self.world.users.get(int(about.get("as") or 0))
         if isinstance(found, Person):
             return found
-        members = next(iter(self.world.guilds.values())).members.values()
-        return next(each.user for each in members if isinstance(each.user, Person))
+        members = [m for guild in self.world.guilds.values() for m in guild.members.values()]
+        people = [member.user for member in members if isinstance(member.user, Person)]
+        if not people:
+            raise LookupError("nobody is here yet")
+        return people[0]
 
     def channel(self, about: Json) -> Channel:
         return self.world.channels[int(about["channel"])]

@@ -1,6 +1,6 @@
 """What exists, in the shape of Discord's documented objects."""
 
-from tests.discord_server.payloads.guilds import channel, guild, place, role, thread_stub
+from tests.discord_server.payloads.guilds import channel, emoji, guild, place, role, thread_stub
 from tests.discord_server.payloads.messages import (
     message,
     message_event,
@@ -12,6 +12,7 @@ from tests.discord_server.payloads.people import application, member, user
 __all__ = [
     "application",
     "channel",
+    "emoji",
     "guild",
     "member",
     "message",

@@ -21,6 +21,7 @@ from tests.discord_server.wire import dumps
 VIA = {"Via": "1.1 google"}
 MAJORS = ("channel_id", "guild_id", "application_id", "token")
 GATEWAY_ERRORS = {
+    429: "<html><head><title>Access denied | discord.com used Cloudflare</title></head></html>",
     502: "<html><head><title>502 Bad Gateway</title></head></html>",
     503: "upstream connect error or disconnect/reset before headers",
     504: "<html><head><title>504 Gateway Time-out</title></head></html>",
@@ -113,7 +114,7 @@ class Api:
             await asyncio.sleep(fault.delay)
             if fault.reset:
                 raise ConnectionResetError
-            if fault.status == 429:
+            if fault.status == 429 and not fault.banned:
                 raise Refusal(fault.retry_after, fault.everywhere)
             if fault.status:
                 outcome = _failure(fault)
@@ -150,7 +151,7 @@ def respond(status: int, body: Any, headers: dict[str, str]) -> web.Response:
     if body is None:
         return web.Response(status=status, headers=headers | VIA)
     if isinstance(body, str):
-        return web.Response(status=status, text=body, content_type="text/html", headers=VIA)
+        return web.Response(status=status, text=body, content_type="text/html")
     return web.Response(
         status=status,
         body=dumps(body).encode(),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tests.discord_server import payloads
-from tests.discord_server.errors import too_many_reactions, unknown
+from tests.discord_server.errors import thread_archived, too_many_reactions, unknown
 from tests.discord_server.forms.report import Report
 from tests.discord_server.rest.call import Call, Route, require
 from tests.discord_server.wire import Json
+from tests.discord_server.world.channels import Thread
 from tests.discord_server.world.emoji import Emoji, is_unicode_emoji, written
 from tests.discord_server.world.messages import Message
 from tests.discord_server.world.permissions import Permission
@@ -36,6 +37,8 @@ def _emoji(call: Call, message: Message) -> Emoji:
 async def put_own(call: Call) -> None:
     channel = call.channel(Permission.READ_MESSAGE_HISTORY)
     message = call.message(channel)
+    if isinstance(channel, Thread) and channel.archived:
+        raise thread_archived()
     emoji = _emoji(call, message)
     if emoji not in message.reactions:
         require(channel, Permission.ADD_REACTIONS)

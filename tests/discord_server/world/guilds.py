@@ -89,6 +89,7 @@ class Guild:
         emoji = Emoji(name, self.world.ids.of_the_past())
         assert emoji.id is not None
         self.emojis[emoji.id] = emoji
+        self.world.emojis_changed(self)
         return emoji
 
     def add_member(

@@ -58,10 +58,6 @@ class Draft:
     nonce: str | int | None = None
     reply_to: Message | None = None
 
-    @property
-    def is_empty(self) -> bool:
-        return not (self.content or self.embeds or self.components or self.attachments)
-
 
 @dataclass(eq=False, slots=True, repr=False)
 class Message:

@@ -178,6 +178,11 @@ class World:
         self.publish(Event("GUILD_MEMBER_UPDATE", data, member.guild, always=own))
         self.changes.tell()
 
+    def emojis_changed(self, guild: Guild) -> None:
+        emojis = [payloads.emoji(emoji) for emoji in guild.emojis.values()]
+        data: Json = {"guild_id": str(guild.id), "emojis": emojis}
+        self._tell_guild("GUILD_EMOJIS_UPDATE", data, guild)
+
     def bot_joined(self, guild: Guild) -> None:
         data = payloads.guild(guild)
         del data["unavailable"]

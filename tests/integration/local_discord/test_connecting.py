@@ -164,3 +164,52 @@ async def test_a_client_that_breaks_the_protocol_is_closed(
         await socket.send_str(sent if isinstance(sent, str) else json.dumps(sent))
         await socket.receive()
         assert socket.close_code == code
+
+
+async def test_one_identify_at_a_time(discord: DiscordServer) -> None:
+    discord.limits.identify_seconds = 5.0
+    asked = {"op": 2, "d": {"token": discord.token, "intents": 1}}
+    async with aiohttp.ClientSession() as web:
+        for expected in ("READY", None):
+            async with web.ws_connect(discord.gateway.url) as socket:
+                await socket.receive_json()
+                await socket.send_json(asked)
+                told = await socket.receive_json()
+                assert told["t"] == expected
+    assert (told["op"], told["d"]) == (9, False)
+
+
+async def test_discord_goes_away_and_comes_back(
+    bot: Bot, discord: DiscordServer, desk: Channel
+) -> None:
+    await discord.stop()
+    await discord.start()
+    await discord.until(lambda: discord.gateway.connected, seconds=10)
+    await bot.channel(desk).send("a dispatch")
+
+
+async def test_the_bot_reads_about_itself_and_its_guild(
+    bot: Bot, guild: Guild, desk: Channel
+) -> None:
+    about = await bot.application_info()
+    assert about.id == bot.application_id
+    assert not about.flags.gateway_message_content
+    fetched = await bot.fetch_guild(guild.id)
+    assert [role.name for role in await fetched.fetch_roles()] == ["@everyone", "workshop"]
+    assert (await fetched.fetch_member(about.id)).bot
+    assert (await bot.fetch_channel(desk.id)).id == desk.id
+    assert [found.name async for found in bot.fetch_guilds()] == ["Traders"]
+
+
+@pytest.mark.parametrize("malformed", [("MESSAGE_REACTION_ADD", {}), ("CHANNEL_CREATE", None)])
+async def test_a_malformed_event_ends_a_plain_bot(
+    discord: DiscordServer, desk: Channel, malformed: tuple[str, Any]
+) -> None:
+    bot = Bot()
+    running = asyncio.create_task(bot.start(discord.token))
+    await discord.until(bot.is_ready)
+    discord.gateway.send("NEWS_OF_TOMORROW", {"no": "library knows it"})
+    discord.gateway.send(*malformed)
+    with pytest.raises((KeyError, TypeError)):
+        await running
+    await bot.close()

@@ -78,6 +78,16 @@ async def test_what_is_too_many_is_refused_and_tried_again(
     assert len(desk.messages) == 2
 
 
+async def test_a_banned_address_is_told_by_the_wall(
+    bot: Bot, desk: Channel, discord: DiscordServer
+) -> None:
+    discord.faults.ban(1, on=SEND)
+    with pytest.raises(library.HTTPException) as banned:
+        await bot.channel(desk).send("a dispatch")
+    assert banned.value.status == 429
+    assert discord.journal.count(SEND) == 1, "nothing is tried again"
+
+
 async def test_all_requests_together_have_a_limit(
     bot: Bot, desk: Channel, discord: DiscordServer
 ) -> None:
