@@ -13,6 +13,7 @@ from adapters.database import (
     cycles,
     outbox,
     persons,
+    places,
     publishing,
     readers,
     records,
@@ -100,7 +101,7 @@ class SqlReader:
     async def leaderboard(self, community: str, season: str, limit: int = 20) -> Sequence[Standing]:
         """See the port."""
         async with self._reading() as tx:
-            return await standings.leaderboard(tx, community, season, limit)
+            return await places.leaderboard(tx, community, season, limit)
 
     async def seasons(self) -> Sequence[str]:
         """See the port."""

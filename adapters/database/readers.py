@@ -1,14 +1,13 @@
 """Readers: random keys, the accounts behind them, and the names they may be shown under."""
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
 
-from sqlalchemy import Select, bindparam, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database.driver import Driver
+from adapters.database.driver import Driver, driver_of
 from adapters.database.tables import Account as AccountRow
 from bot.domain.bets import Account
 from bot.domain.plain import plain
@@ -18,6 +17,7 @@ NAME_LENGTH = 40
 SIMULATED = "sim:"
 
 ACCOUNTS = 'SELECT platform, "user", reader, name FROM account WHERE platform {} AND "user" {}'
+NAMES = 'SELECT reader, name, "user", consent FROM account WHERE reader {}'
 WHO = {"platform": "text", "user": "text"}
 ACCOUNT = (*WHO, "reader", "name", "consent")
 
@@ -76,26 +76,15 @@ def shown(name: str) -> str:
     return plain(name, NAME_LENGTH)
 
 
-@cache
-def _accounts() -> Select[Any]:
-    readers: Any = bindparam("readers", expanding=True)
-    return select(AccountRow).where(AccountRow.c.reader.in_(readers))
-
-
 async def names(
-    tx: AsyncConnection, readers: Sequence[str], *, inside: bool
+    tx: AsyncConnection, readers: Collection[str], *, inside: bool
 ) -> Mapping[str, tuple[str, bool]]:
     """Return (shown name, simulated) by reader key; chat names only `inside` the reader's own."""
-    rows = await tx.execute(_accounts(), {"readers": list(readers)})
-    accounts = {row.reader: row for row in rows}
-    return {
-        reader: (
-            (accounts[reader].name or pseudonym(reader), is_simulated(accounts[reader].user))
-            if reader in accounts and (inside or accounts[reader].consent)
-            else (pseudonym(reader), False)
-        )
-        for reader in readers
-    }
+    found = {reader: (pseudonym(reader), False) for reader in readers}
+    for reader, name, user, consent in await (await driver_of(tx)).look_up(NAMES, readers):
+        if inside or consent:
+            found[reader] = (name or pseudonym(reader), is_simulated(user))
+    return found
 
 
 async def forget(tx: AsyncConnection, account: Account) -> bool:
