@@ -19,13 +19,19 @@ class SimulatedAlarm:
 
     Whoever wakes and finds that others did it, or at a heartbeat that it is not time yet, only hears
     when the next thing is due. All processes share one such question for each change of the book, so
-    a quiet night costs nothing. What the book does not know, such as a cycle, rings in any case.
+    a quiet night costs nothing. A cycle that is due and not over is looked after all the same.
     """
 
-    def __init__(self, process: Process, coming: Callable[[], Awaitable[Due | None]]) -> None:
+    def __init__(
+        self,
+        process: Process,
+        coming: Callable[[], Awaitable[Due | None]],
+        next_cycle: Callable[[], datetime | None],
+    ) -> None:
         self._process = process
         self._world = process.world
         self._coming = coming
+        self._next_cycle = next_cycle
         self._phase = process.rng.random() * HEARTBEAT
         self._rung = asyncio.Event()
         self._timers: dict[str, asyncio.TimerHandle] = {}
@@ -78,10 +84,12 @@ class SimulatedAlarm:
 
     async def _look(self) -> None:
         self._timers.pop("heart", None)
-        coming = await self._coming()
-        if not self._waiting or coming is None:
+        coming, cycle = await self._coming(), self._next_cycle()
+        if not self._waiting:
             return
-        if coming.at <= self._process.now():
+        book = None if coming is None else coming.at
+        times = [at for at in (book, cycle) if at is not None]
+        if any(at <= self._process.now() for at in times):
             self.ring()
-        else:
-            self._set("due", self._process.seconds_until(coming.at), self._ask)
+        elif times:
+            self._set("due", self._process.seconds_until(min(times)), self._ask)

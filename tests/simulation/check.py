@@ -25,25 +25,6 @@ from tests.simulation.takeovers import Takeover, takeovers
 from tests.simulation.world import World
 
 EVERYONE = 100_000
-TABLES = (
-    tables.Ledger,
-    tables.Cycle,
-    tables.Dispatch,
-    tables.Prediction,
-    tables.Account,
-    tables.BetEvent,
-    tables.Bet,
-    tables.Board,
-    tables.Cohort,
-    tables.SeasonDispatch,
-    tables.Standing,
-    tables.Community,
-    tables.Subscription,
-    tables.Hidden,
-    tables.Post,
-)
-
-
 @dataclass
 class Verdict:
     """What a run came to. `lost`, `doubled` and `others` are differences in words."""
@@ -111,7 +92,7 @@ async def _read(
     async with opened(url, must_exist=True) as database, database.reading() as tx:
         rows = {
             table.name: [dict(row._mapping) for row in await tx.execute(select(table))]
-            for table in TABLES
+            for table in tables.Ledger.metadata.sorted_tables
         }
     book = open_book(url, clock=world, must_exist=True)
     async with book as reader:

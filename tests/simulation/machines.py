@@ -75,6 +75,8 @@ class Machines:
     running: dict[int, Running] = field(default_factory=dict)
     power: asyncio.Event = field(default_factory=asyncio.Event)
     forgotten: dict[tuple[str, str], int] = field(default_factory=dict)
+    opened: set[datetime] = field(default_factory=set)
+    over: datetime | None = None
     stopping: bool = False
 
     def some(self, rng: Random) -> Running | None:
@@ -86,10 +88,25 @@ class Machines:
         if fact.kind == "forget" and fact.result:
             account = fact.args[0].platform, fact.args[0].user
             self.forgotten[account] = self.forgotten.get(account, 0) + 1
+        self._follow(fact)
         if fact.kind == "publish":
             for call in fact.result.predictions:
                 lock = call.prediction.schedule.locks
                 self.world.due_locks[call.id] = self.world.second_of(lock)
+
+    def _follow(self, fact: Fact) -> None:
+        """Keep in mind which cycle was over last."""
+        at = fact.kwargs["cycle_at"] if fact.kind == "publish" else fact.args[0] if fact.args else 0
+        if fact.kind == "open_cycle" and fact.result is not None:
+            self.opened.add(at)
+        elif fact.kind in ("publish", "close_cycle") or (
+            fact.kind == "skip_cycle" and at not in self.opened
+        ):
+            self.over = at if self.over is None else max(at, self.over)
+
+    def next_cycle(self) -> datetime | None:
+        """Return when the first cycle that is not over is or was due."""
+        return self.cadence().after(self.over or self.world.begins)
 
     def reader_key(self, account: Account) -> str:
         """Return the key of an account; after it was forgotten, another one."""
@@ -131,7 +148,9 @@ class Machines:
 
     def _assemble(self, process: Process, book: Book) -> Running:
         """Wire the shipped application over what this process reaches."""
-        world, bulletin, alarm = self.world, Bulletin(), SimulatedAlarm(process, self.database.coming)
+        world, bulletin, alarm = self.world, Bulletin(), SimulatedAlarm(
+            process, self.database.coming, self.next_cycle
+        )
         market = ReachedMarket(process, self.market)
         chats = {name: ReachedChat(process, found) for name, found in self.platforms.items()}
         intake = Intake(book, bulletin)

@@ -86,6 +86,8 @@ class Readers:
         for call in dispatch.predictions:
             name = prediction_id(dispatch.id, call.position)
             moments = self._moments_of(dispatch.id, call)
+            if not moments:
+                continue
             count = round(len(members) * share / (call.position + 1))
             for account in self.rng.sample(members, min(len(members), max(1, count))):
                 self._plan(place, message, name, call, account, moments)

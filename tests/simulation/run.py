@@ -53,6 +53,7 @@ def simulate(plan: Plan, url: str, *, keep_log: bool = False, threads: bool = Fa
     structlog.configure(processors=[_heard(world)], wrapper_class=structlog.BoundLogger)
     asyncio.set_event_loop(loop)
     loop.set_task_factory(adopting)  # type: ignore[arg-type]
+    loop.set_exception_handler(lambda _loop, told: world.surprise("loop", _failure(told)))
     try:
         with nullcontext() if threads else inline_sqlite():
             return loop.run_until_complete(_run(world, url))
@@ -63,6 +64,12 @@ def simulate(plan: Plan, url: str, *, keep_log: bool = False, threads: bool = Fa
             loop.run_until_complete(loop.shutdown_default_executor())
         asyncio.set_event_loop(None)
         loop.close()
+
+
+def _failure(told: dict[str, Any]) -> BaseException:
+    """Return what the loop could not hand to anyone."""
+    error: BaseException | None = told.get("exception")
+    return error or RuntimeError(told["message"])
 
 
 def _heard(world: World) -> Any:
