@@ -13,10 +13,10 @@ from adapters.database.engine import Database
 from bot.application.ports.archive import (
     StoredAction,
     StoredBet,
+    StoredCohort,
     StoredDispatch,
     StoredMark,
     StoredPrediction,
-    StoredScore,
     StoredStanding,
 )
 from bot.domain.bets import Account, BetAction
@@ -67,16 +67,28 @@ class SqlArchive:
 
     async def standings(self) -> Sequence[StoredStanding]:
         """See the port."""
-        table = tables.Standing
-        query = select(table).order_by(table.c.season, table.c.community, table.c.reader)
-        return [_value(StoredStanding, row) for row in await self._all(query)]
+        board, cohort, row = tables.Board, tables.Cohort, tables.Standing
+        found = (
+            select(row, board.c.season, board.c.community, cohort.c.since)
+            .join(board, board.c.id == row.c.board, isouter=True)
+            .join(
+                cohort,
+                (cohort.c.id == row.c.cohort) & (cohort.c.board == row.c.board),
+                isouter=True,
+            )
+            .order_by(board.c.season, board.c.community, row.c.reader)
+        )
+        return [_value(StoredStanding, row) for row in await self._all(found)]
 
-    async def scores(self) -> Sequence[StoredScore]:
+    async def cohorts(self) -> Sequence[StoredCohort]:
         """See the port."""
-        table = tables.SeasonScore
-        key = (table.c.season, table.c.community, table.c.reader, table.c.dispatch)
-        query = select(table).order_by(*key)
-        return [_value(StoredScore, row) for row in await self._all(query)]
+        board, cohort = tables.Board, tables.Cohort
+        found = (
+            select(cohort, board.c.season, board.c.community)
+            .join(board, board.c.id == cohort.c.board)
+            .order_by(board.c.season, board.c.community, cohort.c.since)
+        )
+        return [_value(StoredCohort, row) for row in await self._all(found)]
 
     async def marks(self) -> Sequence[StoredMark]:
         """See the port."""
@@ -90,7 +102,7 @@ class SqlArchive:
             return await communities.open_communities(tx)
 
     async def _all(self, query: Any) -> Sequence[Any]:
-        with _readable(f"the table {query.get_final_froms()[0].name}"):
+        with _readable(f"the table {query.columns_clause_froms[0].name}"):
             async with self._reading() as tx:
                 return (await tx.execute(query)).all()
 

@@ -14,6 +14,7 @@ from adapters.database import (
     ledger,
     outbox,
     persons,
+    places,
     publishing,
     reactions,
     readers,
@@ -109,7 +110,7 @@ class SqlReader:
     async def leaderboard(self, community: str, season: str, limit: int = 20) -> Sequence[Standing]:
         """See the port."""
         async with self._reading() as tx:
-            return await standings.leaderboard(tx, community, season, limit)
+            return await places.leaderboard(tx, community, season, limit)
 
     async def seasons(self) -> Sequence[str]:
         """See the port."""
@@ -337,8 +338,7 @@ class SqlBook(SqlReader):
     async def drop(self, post: OutboxPost, reason: str, notice: str = "") -> None:
         """See the port."""
         async with self._writing() as tx:
-            await outbox.drop(tx, post, reason)
-            if notice:
+            if await outbox.drop(tx, post, reason) and notice:
                 await outbox.queue_notice(tx, post.channel, notice, self._clock.now())
 
 

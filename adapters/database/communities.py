@@ -1,27 +1,43 @@
 """Communities, their channels, and what their moderators hide."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, delete, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import Select, delete, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.database.driver import Driver
 from adapters.database.tables import Community, Hidden
 from adapters.database.tables import Subscription as Row
 from bot.application.ports.book import Loudness, QuietHours, Subscription
 from bot.application.ports.chat import Channel
 
+KEEP_COMMUNITY = """
+INSERT INTO community (id, name, is_open) VALUES (:community, :name, :is_open)
+ON CONFLICT (id) DO UPDATE SET name = excluded.name, is_open = excluded.is_open
+"""
+KEEP_SUBSCRIPTION = """
+INSERT INTO subscription
+    (platform, channel, community, loudness, paused, up, down, ping, quiet, classes)
+VALUES (:platform, :channel, :community, :loudness, :paused, :up, :down, :ping, :quiet, :classes)
+ON CONFLICT (platform, channel) DO UPDATE SET
+    community = excluded.community, loudness = excluded.loudness, paused = excluded.paused,
+    up = excluded.up, down = excluded.down, ping = excluded.ping, quiet = excluded.quiet,
+    classes = excluded.classes
+"""
+OPEN = "SELECT id FROM community WHERE is_open AND id {}"
+
 
 async def subscribe(tx: AsyncConnection, subscription: Subscription) -> None:
     """Add or replace a channel's subscription and its community."""
     channel = subscription.channel
-    community = {"name": subscription.community_name, "is_open": subscription.is_open}
-    statement = upsert(Community).values(id=channel.community, **community)
-    await tx.execute(statement.on_conflict_do_update(index_elements=["id"], set_=community))
-    values: dict[str, Any] = {
+    values = {
         "community": channel.community,
+        "name": subscription.community_name,
+        "is_open": subscription.is_open,
+        "platform": channel.platform,
+        "channel": channel.id,
         "loudness": subscription.loudness.value,
         "paused": subscription.paused,
         "up": subscription.up,
@@ -30,8 +46,8 @@ async def subscribe(tx: AsyncConnection, subscription: Subscription) -> None:
         "quiet": _quiet_text(subscription.quiet_hours),
         "classes": " ".join(sorted(subscription.classes)),
     }
-    row = upsert(Row).values(platform=channel.platform, channel=channel.id, **values)
-    await tx.execute(row.on_conflict_do_update(index_elements=["platform", "channel"], set_=values))
+    await tx.execute(text(KEEP_COMMUNITY), values)
+    await tx.execute(text(KEEP_SUBSCRIPTION), values)
 
 
 async def unsubscribe(tx: AsyncConnection, channel: Channel) -> None:
@@ -92,6 +108,11 @@ async def open_communities(tx: AsyncConnection) -> frozenset[str]:
     """Return the ids of communities whose counts may leave them."""
     rows = await tx.execute(select(Community.c.id).where(Community.c.is_open))
     return frozenset(rows.scalars())
+
+
+async def open_among(driver: Driver, names: Collection[str]) -> frozenset[str]:
+    """Return those of some communities whose counts may leave them."""
+    return frozenset(row[0] for row in await driver.look_up(OPEN, names))
 
 
 async def hide(tx: AsyncConnection, prediction: str, community: str, hidden: bool) -> None:

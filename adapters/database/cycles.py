@@ -44,8 +44,11 @@ async def close_cycle(
 
 
 async def skip_cycle(tx: AsyncConnection, at: datetime, now: datetime, reason: str) -> None:
-    """Record a cycle that was not run; one that was claimed or run stays as it is."""
-    if (await tx.execute(select(Cycle.c.at).where(Cycle.c.at == at))).first() is not None:
+    """Record a cycle that was not run; one that was run, or is being run, stays as it is."""
+    row = (await tx.execute(select(Cycle).where(Cycle.c.at == at))).first()
+    if row is not None:
+        if row.state == RUNNING and row.lease_until <= now:
+            await close_cycle(tx, at, reason, skipped=True)
         return
     number = (await _last_number(tx)) + 1
     await tx.execute(

@@ -261,7 +261,7 @@ async def claim(
             )
         )
     hidden = await communities.hidden(tx) if rows else {}
-    return [_post(row, hidden) for row in rows]
+    return [_post(row, hidden, owner) for row in rows]
 
 
 async def sent(tx: AsyncConnection, post: OutboxPost, message: str) -> None:
@@ -284,19 +284,24 @@ async def sent(tx: AsyncConnection, post: OutboxPost, message: str) -> None:
 
 
 async def retry(tx: AsyncConnection, post: OutboxPost, at: datetime) -> None:
-    """Give a claim back until `at`."""
-    await tx.execute(update(Post).where(Post.c.id == post.id).values(owner="", due_at=at))
+    """Give a claim back until `at`; one that has passed to somebody else is theirs."""
+    await tx.execute(_claimed(post).values(owner="", due_at=at))
 
 
-async def drop(tx: AsyncConnection, post: OutboxPost, reason: str) -> None:
-    """Give a post up, with the reason."""
-    await tx.execute(
-        update(Post)
-        .where(Post.c.id == post.id)
-        .values(state=DROPPED, reason=reason, owner="", wanted=Post.c.shown)
-    )
-    if post.kind == "dispatch" and post.message is None:
+async def drop(tx: AsyncConnection, post: OutboxPost, reason: str) -> bool:
+    """Give a claimed post up, with the reason; return whether the claim still held.
+
+    What was waiting for it to stand goes with it.
+    """
+    given_up = {"state": DROPPED, "reason": reason, "owner": "", "wanted": Post.c.shown}
+    held = (await tx.execute(_claimed(post).values(given_up))).rowcount > 0
+    if held and post.kind == "dispatch" and post.message is None:
         await tx.execute(_below(post).values(state=DROPPED, reason=reason))
+    return held
+
+
+def _claimed(post: OutboxPost) -> Update:
+    return update(Post).where(Post.c.id == post.id, Post.c.owner == post.owner)
 
 
 def _below(post: OutboxPost) -> Update:
@@ -306,12 +311,8 @@ def _below(post: OutboxPost) -> Update:
         Post.c.channel == post.channel.id,
         Post.c.state == PENDING,
         Post.c.kind.in_((*IN_THREAD, "verdict")),
-        Post.c.dispatch == _dispatch_of(post),
+        Post.c.dispatch == int(post.subject),
     )
-
-
-def _dispatch_of(post: OutboxPost) -> int:
-    return int(post.subject.split(".")[0])
 
 
 async def queue_notice(tx: AsyncConnection, channel: Channel, text: str, now: datetime) -> None:
@@ -413,7 +414,7 @@ def _channel(row: Any) -> Channel:
     return Channel(platform=row.platform, community=row.community, id=row.channel)
 
 
-def _post(row: Any, hidden: Mapping[str, frozenset[str]]) -> OutboxPost:
+def _post(row: Any, hidden: Mapping[str, frozenset[str]], owner: str = "") -> OutboxPost:
     return OutboxPost(
         id=row.id,
         key=row.key,
@@ -430,4 +431,5 @@ def _post(row: Any, hidden: Mapping[str, frozenset[str]]) -> OutboxPost:
         expires_at=row.expires_at,
         climbers=tuple(Climber(**c) for c in json.loads(row.climbers)),
         hidden=hidden.get(row.community, frozenset()),
+        owner=owner,
     )

@@ -1,16 +1,13 @@
 """What one reader asks about themselves."""
 
-from typing import Any
-
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database import bets, readers, standings, trails
+from adapters.database import bets, places, readers, trails
 from adapters.database.tables import Bet
 from adapters.database.tables import Prediction as PredictionRow
 from bot.domain.bets import Account, BetView
 from bot.domain.post import Me
-from bot.domain.standing import Standing
 from bot.domain.trail import Phase, PredictionTrail
 
 SHOWN_OPEN = 10
@@ -18,23 +15,17 @@ SHOWN_OPEN = 10
 
 async def me(tx: AsyncConnection, account: Account, community: str, season: str) -> Me:
     """Return an account's place in a community's season, and its bets."""
-    board = await standings.leaderboard(tx, community, season, None)
     reader = await readers.reader_of(tx, account)
-    place = next((i for i, s in enumerate(board) if s.reader == reader), None)
+    place = await places.place(tx, community, season, reader)
     waiting = await _bets(tx, reader, scored=False)
     scored = await _bets(tx, reader, scored=True)
     return Me(
-        standing=None if place is None else board[place],
-        readers=len(board),
-        above=_above(board, place),
+        standing=place.own,
+        readers=place.readers,
+        above=place.above,
         open=tuple(waiting[:SHOWN_OPEN]),
         last=scored[0] if scored else None,
     )
-
-
-def _above(board: Any, place: int | None) -> Standing | None:
-    better = [s for s in board[:place] if s.rank < board[place].rank] if place else []
-    return better[-1] if better else None
 
 
 async def _bets(

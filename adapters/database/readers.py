@@ -1,13 +1,13 @@
 """Readers: random keys, the accounts behind them, and the names they may be shown under."""
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
 
-from sqlalchemy import Select, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adapters.database.driver import Driver, driver_of
 from adapters.database.tables import Account as AccountRow
 from bot.domain.bets import Account
 from bot.domain.plain import plain
@@ -15,6 +15,11 @@ from bot.domain.plain import plain
 KeyMaker = Callable[[Account], str]
 NAME_LENGTH = 40
 SIMULATED = "sim:"
+
+ACCOUNTS = 'SELECT platform, "user", reader, name FROM account WHERE platform {} AND "user" {}'
+NAMES = 'SELECT reader, name, "user", consent FROM account WHERE reader {}'
+WHO = {"platform": "text", "user": "text"}
+ACCOUNT = (*WHO, "reader", "name", "consent")
 
 
 def random_key(_account: Account) -> str:
@@ -42,59 +47,44 @@ async def reader_of(tx: AsyncConnection, account: Account) -> str | None:
     return row.scalar()
 
 
-async def readers_of(
-    tx: AsyncConnection, accounts: Iterable[Account], new_key: KeyMaker
+async def keys_of(
+    driver: Driver, accounts: Iterable[Account], new_key: KeyMaker
 ) -> Mapping[tuple[str, str], str]:
-    """Return reader keys by (platform, user), making keys for accounts seen the first time."""
-    latest = {(a.platform, a.user): a for a in accounts}
-    rows = await tx.execute(
-        select(AccountRow).where(tuple_(AccountRow.c.platform, AccountRow.c.user).in_(list(latest)))
-    )
-    known = {(r.platform, r.user): r for r in rows}
-    keys = {who: row.reader for who, row in known.items()}
-    for who, account in latest.items():
-        name = plain(account.name, NAME_LENGTH)
-        if who not in known:
+    """Return the readers' keys of accounts by (platform, user), the last of each under its name.
+
+    Whoever is seen the first time gets a key; whoever comes under another name is renamed.
+    """
+    last = {(account.platform, account.user): account for account in accounts}
+    platforms, users = {platform for platform, _ in last}, [user for _, user in last]
+    rows = await driver.look_up(ACCOUNTS, platforms, users)
+    held = {(row[0], row[1]): row for row in rows}
+    keys = {who: row[2] for who, row in held.items()}
+    new, renamed = [], []
+    for who, account in last.items():
+        if who not in held:
             keys[who] = new_key(account)
-            await _insert(tx, account, keys[who], name)
-        elif known[who].name != name:
-            await _rename(tx, account, name)
+            new.append((*who, keys[who], shown(account.name), is_simulated(account.user)))
+        elif held[who][3] != account.name and held[who][3] != shown(account.name):
+            renamed.append((*who, shown(account.name)))
+    await driver.append("account", ACCOUNT, new)
+    await driver.change("account", WHO, {"name": "text"}, renamed)
     return keys
 
 
-async def _insert(tx: AsyncConnection, account: Account, key: str, name: str) -> None:
-    values = {"platform": account.platform, "user": account.user, "reader": key, "name": name}
-    await tx.execute(insert(AccountRow).values(**values, consent=is_simulated(account.user)))
-
-
-async def _rename(tx: AsyncConnection, account: Account, name: str) -> None:
-    await tx.execute(
-        update(AccountRow)
-        .where(AccountRow.c.platform == account.platform, AccountRow.c.user == account.user)
-        .values(name=name)
-    )
-
-
-@cache
-def _accounts() -> Select[Any]:
-    readers: Any = bindparam("readers", expanding=True)
-    return select(AccountRow).where(AccountRow.c.reader.in_(readers))
+@lru_cache(maxsize=4096)
+def shown(name: str) -> str:
+    return plain(name, NAME_LENGTH)
 
 
 async def names(
-    tx: AsyncConnection, readers: Sequence[str], *, inside: bool
+    tx: AsyncConnection, readers: Collection[str], *, inside: bool
 ) -> Mapping[str, tuple[str, bool]]:
     """Return (shown name, simulated) by reader key; chat names only `inside` the reader's own."""
-    rows = await tx.execute(_accounts(), {"readers": list(readers)})
-    accounts = {row.reader: row for row in rows}
-    return {
-        reader: (
-            (accounts[reader].name or pseudonym(reader), is_simulated(accounts[reader].user))
-            if reader in accounts and (inside or accounts[reader].consent)
-            else (pseudonym(reader), False)
-        )
-        for reader in readers
-    }
+    found = {reader: (pseudonym(reader), False) for reader in readers}
+    for reader, name, user, consent in await (await driver_of(tx)).look_up(NAMES, readers):
+        if inside or consent:
+            found[reader] = (name or pseudonym(reader), is_simulated(user))
+    return found
 
 
 async def forget(tx: AsyncConnection, account: Account) -> bool:

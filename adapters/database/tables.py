@@ -3,10 +3,23 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
-from adapters.database.columns import UtcText
+from adapters.database.columns import UtcNumber, UtcText
+
+# SQLite keeps the rows in the order of their keys, as they are read.
+CLUSTERED = {"sqlite_with_rowid": False}
 
 
 def instant(*, nullable: bool = False, primary_key: bool = False, index: bool = False) -> Any:
@@ -15,6 +28,16 @@ def instant(*, nullable: bool = False, primary_key: bool = False, index: bool = 
         UtcText(), nullable=nullable, primary_key=primary_key, index=index
     )
     return Field(default=None, sa_column=column)
+
+
+def moment() -> Any:
+    """Return a column for an aware instant that is compared and sorted by the million."""
+    return Field(default=None, sa_column=Column(UtcNumber(), nullable=False))
+
+
+def numbered() -> Any:
+    """Return a primary key of whole numbers that this package gives out itself."""
+    return Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
 
 
 def large() -> Any:
@@ -112,6 +135,7 @@ class AccountRow(SQLModel, table=True):
     """The one row that ties a person on a platform to a reader key; forgetting deletes it."""
 
     __tablename__ = "account"
+    __table_args__ = CLUSTERED
 
     platform: str = Field(primary_key=True)
     user: str = Field(primary_key=True)
@@ -143,6 +167,7 @@ class BetRow(SQLModel, table=True):
     """What a reader holds on a prediction now; `points` once it is scored."""
 
     __tablename__ = "bet"
+    __table_args__ = CLUSTERED
 
     prediction: str = Field(sa_column=Column(Text, ForeignKey("prediction.id"), primary_key=True))
     reader: str = Field(primary_key=True, index=True)
@@ -153,20 +178,6 @@ class BetRow(SQLModel, table=True):
     points: int | None = None
 
 
-class SeasonScoreRow(SQLModel, table=True):
-    """One reader's bets in one dispatch: `total` whole points over `bets` scored bets."""
-
-    __tablename__ = "season_score"
-
-    season: str = Field(primary_key=True)
-    community: str = Field(primary_key=True)
-    reader: str = Field(primary_key=True)
-    dispatch: int = Field(primary_key=True)
-    total: int = large()
-    bets: int
-    won: int
-
-
 class SeasonDispatchRow(SQLModel, table=True):
     """A dispatch with at least one verdict in a season."""
 
@@ -174,26 +185,54 @@ class SeasonDispatchRow(SQLModel, table=True):
 
     season: str = Field(primary_key=True)
     dispatch: int = Field(primary_key=True)
-    published_at: datetime = instant()
+    published_at: datetime = moment()
+
+
+class BoardRow(SQLModel, table=True):
+    """A leaderboard: of one season, and of one community or of all that are open (`*`)."""
+
+    __tablename__ = "board"
+    __table_args__ = (UniqueConstraint("season", "community"),)
+
+    id: int = numbered()
+    season: str
+    community: str
+
+
+class CohortRow(SQLModel, table=True):
+    """The readers of a board whose first dispatch was published at `since`, and how many they are.
+
+    They share the number of dispatches, so that their ratings are in the order of their points.
+    """
+
+    __tablename__ = "cohort"
+    __table_args__ = (UniqueConstraint("board", "since"), Index("ix_cohort_since", "since"))
+
+    id: int = numbered()
+    board: int = Field(foreign_key="board.id")
+    since: datetime = moment()
+    readers: int = 0
 
 
 class StandingRow(SQLModel, table=True):
-    """A reader's sums in a season of a community, kept as bets settle.
+    """A reader's sums on one board, kept as bets settle.
 
     `points` is in thousandths, `squares` in millionths: whole numbers, so that sums are exact.
-    `since` is the publication of the first dispatch the reader bet on.
     """
 
     __tablename__ = "standing"
+    __table_args__ = (
+        Index("ix_standing_place", "cohort", text("points DESC"), "reader"),
+        CLUSTERED,
+    )
 
-    season: str = Field(primary_key=True)
-    community: str = Field(primary_key=True)
+    board: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     reader: str = Field(primary_key=True)
+    cohort: int
     points: int = large()
     squares: int = large()
     bets: int = 0
     won: int = 0
-    since: datetime = instant()
 
 
 class CommunityRow(SQLModel, table=True):
@@ -277,8 +316,9 @@ Prediction = _table(PredictionRow)
 Account = _table(AccountRow)
 BetEvent = _table(BetEventRow)
 Bet = _table(BetRow)
-SeasonScore = _table(SeasonScoreRow)
 SeasonDispatch = _table(SeasonDispatchRow)
+Board = _table(BoardRow)
+Cohort = _table(CohortRow)
 Standing = _table(StandingRow)
 Community = _table(CommunityRow)
 Subscription = _table(SubscriptionRow)

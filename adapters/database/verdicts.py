@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Select, bindparam, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database import communities, ledger, outbox, standings
+from adapters.database import communities, ledger, outbox, places, standings
+from adapters.database.standings import Settlement
 from adapters.database.tables import Bet, Dispatch
 from adapters.database.tables import Prediction as Row
 from bot.domain.bets import Side
@@ -109,8 +110,7 @@ async def void(tx: AsyncConnection, prediction: str, reason: str, by: str, now: 
     }
     head = await ledger.append(tx, "correction", prediction, now, body)
     if row.outcome and row.percent is not None:
-        season, published = season_of(row.ends_at), await _published_at(tx, row.dispatch)
-        await standings.unsettle(tx, prediction, row.dispatch, published, season)
+        await standings.unsettle(tx, await _settlement(tx, row))
         await tx.execute(update(Bet).where(Bet.c.prediction == prediction).values(points=None))
     await _update(
         tx,
@@ -135,18 +135,19 @@ async def _settle(
 ) -> dict[str, tuple[Climber, ...]]:
     if outcome is Outcome.VOID or row.percent is None:
         return {}
-    season = season_of(row.ends_at)
-    boards = sorted(await _communities(tx)) if row.position == 0 else []
-    before = {board: await _places(tx, board, season) for board in boards}
     await _score_bets(tx, row.id, row.percent, int(outcome is Outcome.RIGHT))
-    await standings.settle(tx, row.id, row.dispatch, await _published_at(tx, row.dispatch), season)
-    return {board: await _climbers(tx, board, season, before[board]) for board in boards}
+    settlement = await _settlement(tx, row)
+    bets = await standings.scored(tx, row.id)
+    boards = sorted(bets.keys() & await _communities(tx)) if row.position == 0 else []
+    before = {board: await _places(tx, board, settlement.season) for board in boards}
+    await standings.settle(tx, settlement, bets)
+    return {b: await _climbers(tx, b, settlement.season, before[b]) for b in boards}
 
 
-async def _published_at(tx: AsyncConnection, dispatch: int) -> datetime:
-    query = select(Dispatch.c.published_at).where(Dispatch.c.id == dispatch)
+async def _settlement(tx: AsyncConnection, row: Any) -> Settlement:
+    query = select(Dispatch.c.published_at).where(Dispatch.c.id == row.dispatch)
     published: datetime = (await tx.execute(query)).scalar_one()
-    return published
+    return Settlement(row.id, row.dispatch, published, season_of(row.ends_at))
 
 
 async def _score_bets(tx: AsyncConnection, prediction: str, percent: int, o: int) -> None:
@@ -163,7 +164,7 @@ async def _communities(tx: AsyncConnection) -> set[str]:
 
 
 async def _places(tx: AsyncConnection, board: str, season: str) -> Mapping[str, int]:
-    rows = await standings.leaderboard(tx, board, season, NAMED_PLACES)
+    rows = await places.best(tx, board, season, NAMED_PLACES)
     return {standing.reader: standing.rank for standing in rows}
 
 
@@ -172,9 +173,10 @@ async def _climbers(
 ) -> tuple[Climber, ...]:
     if not before:
         return ()
-    after = await standings.leaderboard(tx, board, season, NAMED_PLACES)
+    after = await places.best(tx, board, season, NAMED_PLACES)
     risen = [s for s in after if s.rank < before.get(s.reader, NAMED_PLACES + 1)]
-    return tuple(Climber(name=s.name, rank=s.rank, simulated=s.simulated) for s in risen[:1])
+    first = await places.named(tx, risen[:1], board)
+    return tuple(Climber(name=s.name, rank=s.rank, simulated=s.simulated) for s in first)
 
 
 async def _row(tx: AsyncConnection, prediction: str) -> Any:

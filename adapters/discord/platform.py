@@ -18,7 +18,7 @@ from adapters.discord.rest import Json, Rest
 from adapters.discord.seeding import Seeding
 from adapters.discord.threads import Threads
 from bot.application.ports.book import OutboxPost, Subscription
-from bot.application.ports.chat import Channel, MessageGone
+from bot.application.ports.chat import Channel
 from bot.application.ports.clock import Clock
 from bot.application.ports.pictures import Pictures
 from bot.domain.bets import Side
@@ -129,10 +129,7 @@ class DiscordPlatform:
         except discord.HTTPException as error:
             if error.code != THREAD_ARCHIVED:
                 raise
-            try:
-                await self._rest.wake_thread(place)
-            except discord.Forbidden as locked:
-                raise MessageGone("the thread is locked") from locked
+            await self._threads.wake(place)
             await self._rest.edit(place, message, body)
 
     def _body(

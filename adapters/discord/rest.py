@@ -12,6 +12,7 @@ import discord
 from discord.http import Route
 
 from adapters.discord.words import reaction_path
+from bot.application.ports.chat import TryLater
 
 Json = dict[str, Any]
 
@@ -19,11 +20,12 @@ CHANNEL = "/channels/{channel_id}"
 MESSAGE = CHANNEL + "/messages/{message_id}"
 REACTION = MESSAGE + "/reactions/{emoji}"
 PAGE = 100
+SOON = 5.0
 A_WEEK_IN_MINUTES = 10_080
 
 
 class Rest:
-    """Each method is one request; it raises what the library raises."""
+    """Each method is one request; it raises the library's errors, TryLater before the login."""
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
@@ -31,9 +33,7 @@ class Rest:
     @property
     def own_id(self) -> str:
         """The bot's own user id, known once the client has logged in."""
-        if self._client.user is None:
-            raise RuntimeError("the client is not logged in")
-        return str(self._client.user.id)
+        return str(self._user().id)
 
     async def send(self, channel: str, payload: Json, picture: bytes | None = None) -> str:
         """Post a message, with a picture if there is one, and return its id."""
@@ -89,7 +89,13 @@ class Rest:
         return _object(await self._ask(Route("GET", "/guilds/{guild_id}", guild_id=guild)))
 
     async def _ask(self, route: Route, **body: Any) -> Any:
+        self._user()
         return await self._client.http.request(route, **body)
+
+    def _user(self) -> discord.ClientUser:
+        if self._client.user is None:
+            raise TryLater("the bot has not logged in to Discord yet", after=SOON)
+        return self._client.user
 
 
 def _part(payload: Json) -> Json:

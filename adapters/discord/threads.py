@@ -6,6 +6,7 @@ import discord
 
 from adapters.discord.errors import THREAD_EXISTS
 from adapters.discord.rest import Rest
+from bot.application.ports.chat import MessageGone
 
 REMEMBERED = 4096
 
@@ -16,6 +17,7 @@ class Threads:
     def __init__(self, rest: Rest) -> None:
         self._rest = rest
         self._open: OrderedDict[str, None] = OrderedDict()
+        self._locked: OrderedDict[str, None] = OrderedDict()
 
     async def open(self, channel: str, message: str, name: str) -> str:
         """Return the id of the thread under a message, once it is there."""
@@ -25,7 +27,25 @@ class Threads:
             except discord.HTTPException as error:
                 if error.code != THREAD_EXISTS:
                     raise
-            self._open[message] = None
-            while len(self._open) > REMEMBERED:
-                self._open.popitem(last=False)
+            _remember(self._open, message)
         return message
+
+    async def wake(self, thread: str) -> None:
+        """Open a thread that rests; MessageGone if a moderator locked it.
+
+        A locked one is asked once: Discord lets a channel be changed only a few times in a while.
+        """
+        if thread not in self._locked:
+            try:
+                await self._rest.wake_thread(thread)
+            except discord.Forbidden:
+                _remember(self._locked, thread)
+            else:
+                return
+        raise MessageGone("the thread is locked")
+
+
+def _remember(known: OrderedDict[str, None], thread: str) -> None:
+    known[thread] = None
+    while len(known) > REMEMBERED:
+        known.popitem(last=False)

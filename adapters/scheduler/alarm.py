@@ -9,7 +9,8 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.application.ports.clock import Clock
 
-HEARTBEAT_SECONDS = 30
+# What a process left undone when it died, without a lease, waits for no longer than this.
+HEARTBEAT_SECONDS = 10
 
 
 class ScheduledAlarm:

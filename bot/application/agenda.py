@@ -117,6 +117,8 @@ class Agenda:
         at = missed[-1]
         if self.skip_late and now - at > ON_TIME:
             await self.book.skip_cycle(at, now, "late, and late cycles are skipped")
+            # It may be somebody else's who still runs it; look again, not at once.
+            self._waiting = {at: now + LOOK_AGAIN}
             return None
         return at if self._waiting.get(at, at) <= now else None
 

@@ -1,11 +1,17 @@
 """Bets as events, and the one rule that says what a reader's bet is now."""
 
+import json
 from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
-from typing import Literal
+from json.encoder import encode_basestring as quoted
+from typing import Literal, NamedTuple
 
-from bot.domain.values import Frozen, Instant, canonical_json
+from bot.domain.values import Frozen, Instant
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
 
 
 class Side(StrEnum):
@@ -46,7 +52,7 @@ class BetAction(Frozen):
     at: Instant
 
 
-class Hand(Frozen):
+class Hand(NamedTuple):
     """What one reader holds on one prediction: choices still standing, oldest first.
 
     Each choice is the post it was made under and its side. The last one is the bet.
@@ -59,6 +65,13 @@ class Hand(Frozen):
         """The side that counts now, or None without a bet."""
         return self.choices[-1][1] if self.choices else None
 
+    @property
+    def text(self) -> str:
+        """The choices as JSON, as the book keeps them."""
+        return (
+            f"[{', '.join([f'[{quoted(post)}, {quoted(side)}]' for post, side in self.choices])}]"
+        )
+
     def after(self, action: BetAction) -> "Hand":
         """Return the hand after one action.
 
@@ -66,12 +79,20 @@ class Hand(Frozen):
         replaces all that stood before.
         """
         if action.kind == "withdraw" or action.side is None:
-            return Hand()
+            return EMPTY
         choice = (action.post, action.side)
-        if action.kind == "choose":
-            return Hand(choices=(choice,))
-        others = tuple(c for c in self.choices if c != choice)
-        return Hand(choices=others if action.kind == "unreact" else (*others, choice))
+        if action.kind == "choose" or (action.kind == "react" and not self.choices):
+            return Hand((choice,))
+        others = tuple([c for c in self.choices if c != choice])
+        return Hand(others if action.kind == "unreact" else (*others, choice))
+
+
+EMPTY = Hand()
+
+
+def hand_of(text: str) -> Hand:
+    """Return the hand whose choices are kept as `text`; raise ValueError for any other text."""
+    return Hand(tuple([(post, Side(side)) for post, side in json.loads(text)]))
 
 
 class BetStatus(StrEnum):
@@ -83,18 +104,30 @@ class BetStatus(StrEnum):
     REFUSED = "refused"
 
 
-def link(previous: str, reader: str, action: BetAction) -> str:
-    """Return the chain's next head: SHA-256 over the previous head and the action, keyed by reader.
+def told(action: BetAction) -> str:
+    """Return what the chain tells of an action, as a JSON array without spaces.
 
-    The account is left out, so that forgetting a person leaves the chain true.
+    It is source, prediction, community, post, kind, side and time, the time in whole microseconds
+    since 1970 UTC. The account is left out, so that forgetting a person leaves the chain true.
     """
-    body = action.model_dump(mode="json", exclude={"account"}) | {"reader": reader}
-    return sha256(f"{previous}\n{canonical_json(body)}".encode()).hexdigest()
+    side = quoted(action.side) if action.side else "null"
+    return (
+        f"[{quoted(action.source)},{quoted(action.prediction)},{quoted(action.community)},"
+        f"{quoted(action.post)},{quoted(action.kind)},{side},{(action.at - EPOCH) // MICROSECOND}]"
+    )
+
+
+def link(previous: str, reader: str, text: str) -> str:
+    """Return the chain's next head: SHA-256 of the head before, the reader's key, what is told.
+
+    The three stand one after the other in UTF-8, the key as a JSON string.
+    """
+    return sha256(f"{previous}{quoted(reader)}{text}".encode()).hexdigest()
 
 
 def replay(actions: Iterable[BetAction]) -> Hand:
     """Return the hand that a reader's actions, in order, leave."""
-    hand = Hand()
+    hand = EMPTY
     for action in actions:
         hand = hand.after(action)
     return hand

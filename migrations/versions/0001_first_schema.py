@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("name", TEXT, nullable=False),
         sa.Column("consent", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("platform", "user"),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("account", schema=None) as batch_op:
         batch_op.create_index("ix_account_reader", ["reader"], unique=False)
@@ -115,32 +116,47 @@ def upgrade() -> None:
         "season_dispatch",
         sa.Column("season", TEXT, nullable=False),
         sa.Column("dispatch", sa.Integer(), nullable=False),
-        sa.Column("published_at", INSTANT, nullable=False),
+        sa.Column("published_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("season", "dispatch"),
     )
     op.create_table(
-        "season_score",
+        "board",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("season", TEXT, nullable=False),
         sa.Column("community", TEXT, nullable=False),
-        sa.Column("reader", TEXT, nullable=False),
-        sa.Column("dispatch", sa.Integer(), nullable=False),
-        sa.Column("total", sa.BigInteger(), nullable=False),
-        sa.Column("bets", sa.Integer(), nullable=False),
-        sa.Column("won", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("season", "community", "reader", "dispatch"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("season", "community"),
     )
     op.create_table(
+        "cohort",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("board", sa.Integer(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("readers", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["board"], ["board.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("board", "since"),
+    )
+    with op.batch_alter_table("cohort", schema=None) as batch_op:
+        batch_op.create_index("ix_cohort_since", ["since"], unique=False)
+
+    op.create_table(
         "standing",
-        sa.Column("season", TEXT, nullable=False),
-        sa.Column("community", TEXT, nullable=False),
+        sa.Column("board", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("reader", TEXT, nullable=False),
+        sa.Column("cohort", sa.Integer(), nullable=False),
         sa.Column("points", sa.BigInteger(), nullable=False),
         sa.Column("squares", sa.BigInteger(), nullable=False),
         sa.Column("bets", sa.Integer(), nullable=False),
         sa.Column("won", sa.Integer(), nullable=False),
-        sa.Column("since", INSTANT, nullable=False),
-        sa.PrimaryKeyConstraint("season", "community", "reader"),
+        sa.PrimaryKeyConstraint("board", "reader"),
+        sqlite_with_rowid=False,
     )
+    with op.batch_alter_table("standing", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_standing_place", ["cohort", sa.text("points DESC"), "reader"], unique=False
+        )
+
     op.create_table(
         "prediction",
         sa.Column("id", TEXT, nullable=False),
@@ -210,6 +226,7 @@ def upgrade() -> None:
             ["prediction.id"],
         ),
         sa.PrimaryKeyConstraint("prediction", "reader"),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("bet", schema=None) as batch_op:
         batch_op.create_index("ix_bet_reader", ["reader"], unique=False)
@@ -251,8 +268,15 @@ def downgrade() -> None:
         batch_op.drop_index("ix_prediction_check_due")
 
     op.drop_table("prediction")
+    with op.batch_alter_table("standing", schema=None) as batch_op:
+        batch_op.drop_index("ix_standing_place")
+
     op.drop_table("standing")
-    op.drop_table("season_score")
+    with op.batch_alter_table("cohort", schema=None) as batch_op:
+        batch_op.drop_index("ix_cohort_since")
+
+    op.drop_table("cohort")
+    op.drop_table("board")
     op.drop_table("season_dispatch")
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.drop_index("ix_post_subject")

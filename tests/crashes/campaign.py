@@ -7,11 +7,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.crashes.books import look
 from tests.crashes.chain import Chain, Tally
-from tests.crashes.demo import Demo, Whole, load_demo
+from tests.crashes.demo import Outside, Whole, load_demo
 from tests.crashes.forks import Broken
 from tests.postgres import running_server
 
@@ -23,13 +23,15 @@ def main() -> None:
     options = _options()
     demo = load_demo(options.cycles, options.seed)
     began, broken = time.monotonic(), ""
-    with TemporaryDirectory(prefix="workshop-crashes-") as folder:
-        reference = f"sqlite:///{folder}/whole.db"
+    with TemporaryDirectory(prefix="workshop-crashes-") as name:
+        folder, kept = Path(name), options.channel == "file"
+        reference = Outside(f"sqlite:///{folder}/whole.db", folder / "whole" if kept else None)
         whole = demo.whole(reference)
         with _database(options.database, folder) as url:
-            chain = Chain(demo, url, options.every, options.phase, options.most, _progress())
+            outside = Outside(url, folder / "killed" if kept else None)
+            chain = Chain(demo, outside, options.every, options.phase, options.most, _progress())
             try:
-                _hold(demo, chain, whole, reference)
+                _hold(chain, whole, reference)
             except Broken as error:
                 broken = str(error)
     seconds = round(time.monotonic() - began, 1)
@@ -39,10 +41,10 @@ def main() -> None:
         sys.exit(f"{broken}\nagain with: python -m tests.crashes {' '.join(_named(options))}")
 
 
-def _hold(demo: Demo, chain: Chain, whole: Whole, reference: str) -> None:
+def _hold(chain: Chain, whole: Whole, reference: Outside) -> None:
     """Run the chain to its end and compare it with the whole run; raise Broken."""
     summary = chain.run()
-    chain.compare(look(reference, {}).book)
+    chain.compare(reference)
     if summary != whole.summary:
         raise Broken(f"the summary is {summary}, of an uninterrupted run {whole.summary}")
     missed = sorted(whole.waited_for - chain.died_at)
@@ -55,6 +57,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--database", default="sqlite", help="sqlite, postgresql, or an address")
     parser.add_argument("--cycles", type=int, default=3, help="how long the demo runs")
     parser.add_argument("--seed", type=int, default=7, help="of the demo")
+    parser.add_argument(
+        "--channel", choices=("room", "file"), default="room", help="where posts go"
+    )
     parser.add_argument("--every", type=int, default=1, help="beside commits, each so many awaits")
     parser.add_argument("--phase", type=int, default=0, help="which of so many awaits")
     parser.add_argument("--most", type=int, default=20_000, help="give up after so many kills")
@@ -67,7 +72,7 @@ def _named(options: argparse.Namespace) -> Iterator[str]:
 
 
 @contextmanager
-def _database(kind: str, folder: str) -> Iterator[str]:
+def _database(kind: str, folder: Path) -> Iterator[str]:
     match kind:
         case "sqlite":
             yield f"sqlite:///{folder}/killed.db"

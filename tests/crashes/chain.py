@@ -5,12 +5,13 @@ it goes back to the beginning of the work. So every await between every two comm
 and the number of runs grows only with the length of the demo.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests.crashes.books import Book, Look, first_difference, look
-from tests.crashes.demo import Demo
+from tests.crashes.channel import Message, messages
+from tests.crashes.demo import Demo, Outside
 from tests.crashes.forks import Broken
 from tests.crashes.points import Moment, Place, Plan
 
@@ -34,15 +35,18 @@ class Tally:
     lost: int = 0
     doubled: int = 0
     audit_failures: int = 0
+    posts: int = 0
+    posts_lost: int = 0
+    posts_doubled: int = 0
     longest_lock_ms: float = 0.0
 
 
 @dataclass
 class Chain:
-    """Kills the demo on the database at `url` until it has nowhere left to die."""
+    """Kills the demo over what is `outside` until it has nowhere left to die."""
 
     demo: Demo
-    url: str
+    outside: Outside
     every: int
     phase: int
     most: int
@@ -55,7 +59,7 @@ class Chain:
     def run(self) -> dict[str, Any]:
         """Kill until a process ends by itself and return its summary; raise Broken."""
         plan = self._plan(BEGINNINGS[0])
-        while isinstance(end := self.demo.killed(self.url, plan), Moment):
+        while isinstance(end := self.demo.killed(self.outside, plan), Moment):
             self._count(end)
             if self._moved(str(end), committing=end.committing):
                 beginning = BEGINNINGS[min(self.tally.commits, len(BEGINNINGS) - 1)]
@@ -65,15 +69,29 @@ class Chain:
         self._moved(FINISHED, committing=False)
         return end
 
-    def compare(self, whole: Book) -> None:
-        """Count what is lost or doubled against an uninterrupted run's book; raise Broken."""
-        ours, theirs = _bets(self.book), _bets(whole)
+    def compare(self, whole: Outside) -> None:
+        """Count what is lost or doubled against what an uninterrupted run left; raise Broken."""
+        book = look(whole.url, {}).book
+        ours, theirs = _bets(self.book), _bets(book)
         self.tally.bets = len(ours)
         self.tally.lost += len(theirs - ours)
         self.tally.doubled += len(ours - theirs)
-        if self.book != whole:
-            difference = first_difference(whole, self.book)
+        if self.book != book:
+            difference = first_difference(book, self.book)
             raise Broken(f"the book is not that of an uninterrupted run ({difference})")
+        if self.outside.channel is not None and whole.channel is not None:
+            self._compare_posts(messages(self.outside.channel), messages(whole.channel))
+
+    def _compare_posts(self, ours: Sequence[Message], theirs: Sequence[Message]) -> None:
+        keys, expected = [m.key for m in ours], [m.key for m in theirs]
+        self.tally.posts = len(keys)
+        self.tally.posts_lost = len(set(expected) - set(keys))
+        self.tally.posts_doubled = len(keys) - len(set(keys))
+        if keys != expected:
+            raise Broken(f"in the channel stand {keys}, after an uninterrupted run {expected}")
+        stale = [m.key for m, other in zip(ours, theirs, strict=True) if m != other]
+        if stale:
+            raise Broken(f"{stale[0]} does not show what it shows after an uninterrupted run")
 
     def _plan(self, place: Place, committed: int | None = None) -> Plan:
         before = max(0, place.transaction - 1)
@@ -93,7 +111,7 @@ class Chain:
 
     def _moved(self, where: str, *, committing: bool) -> bool:
         """Look at the book and return whether it moved; raise Broken if it may not look so."""
-        found = look(self.url, self.book)
+        found = look(self.outside.url, self.book)
         before, held, self.book, self.leases = self.book, self.leases, found.book, found.leases
         self.tally.longest_lock_ms = max(self.tally.longest_lock_ms, found.waited * 1000)
         self.tally.audit_failures += bool(found.differences)

@@ -5,7 +5,7 @@ import re
 import signal
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
@@ -34,10 +34,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Moment:
-    """Where a process stood: what it waited for, and whether that was a commit of its writing."""
+    """Where a process stood: what it waited for, and whether that was a commit of its writing.
+
+    The brink of a commit is the last moment at which nothing of its transaction may be seen.
+    """
 
     place: Place
-    kind: Kind
+    kind: Kind | Literal["brink"]
     doing: str
     committing: bool
 
@@ -59,8 +62,8 @@ class Moment:
 class Plan:
     """Die at the first moment from `place` on.
 
-    With `every` above 1 only each such moment counts, and every commit. The answer to a commit
-    after those of the first `committed` transactions is never passed alive.
+    With `every` above 1 only each such moment counts, and both sides of every commit. The answer to
+    one after those of the first `committed` transactions is never passed alive.
     """
 
     place: Place
@@ -70,10 +73,10 @@ class Plan:
 
     def due(self, moment: Moment) -> bool:
         """Return whether to die here."""
-        place = moment.place
-        if moment.committing and moment.kind == "answer" and place.transaction > self.committed:
+        place, told = moment.place, moment.committing and moment.kind == "answer"
+        if told and place.transaction > self.committed:
             return True
-        chosen = moment.committing or place.point % self.every == self.phase
+        chosen = told or moment.kind == "brink" or place.point % self.every == self.phase
         return place >= self.place and chosen
 
 
@@ -92,32 +95,35 @@ class Watch:
         event.listen(Engine, "begin", self._begin)
         event.listen(Engine, "before_cursor_execute", self._execute)
         event.listen(Engine, "commit", self._commit)
-        event.listen(Engine, "rollback", lambda _: self._do("ROLLBACK"))
-        event.listen(Pool, "connect", lambda *_: self._do("the first words of a connection"))
-        event.listen(Pool, "reset", lambda *_: self._do("the return of a connection"))
+        event.listen(Engine, "rollback", lambda _: self.do("ROLLBACK"))
+        event.listen(Pool, "connect", lambda *_: self.do("the first words of a connection"))
+        event.listen(Pool, "reset", lambda *_: self.do("the return of a connection"))
 
-    def passed(self, kind: Kind) -> None:
+    def passed(self, kind: Kind | Literal["brink"]) -> None:
         """Count one moment."""
         self.points += 1
         place = Place(self.transactions, self.points)
         self.reached(Moment(place, kind, self.doing, self.committing))
 
+    def do(self, what: str) -> None:
+        """Say what the process is about to wait for."""
+        self.doing, self.committing = what, False
+
     def _begin(self, connection: Connection) -> None:
         if _writes(connection):
             self.transactions += 1
             self.points = 0
-        self._do("BEGIN")
+        self.do("BEGIN")
 
     def _execute(self, _connection: Connection, _cursor: object, text: str, *_: object) -> None:
-        self._do(LISTED.sub("?", " ".join(text.split())))
+        self.do(LISTED.sub("?", " ".join(text.split())))
 
     def _commit(self, connection: Connection) -> None:
         writes = _writes(connection)
-        self._do("COMMIT" if writes else "the end of reading")
-        self.committing = writes
-
-    def _do(self, what: str) -> None:
-        self.doing, self.committing = what, False
+        self.do("COMMIT" if writes else "the end of reading")
+        if writes:
+            self.passed("brink")
+            self.committing = True
 
 
 def _writes(connection: Connection) -> bool:

@@ -67,8 +67,8 @@ def tallied(reader: str, points: float, dispatches: int, bets: int = 12) -> Tall
     return Tallied(
         reader=reader,
         name=reader,
-        points=points,
-        squares=points**2,
+        points=round(1000 * points),
+        squares=round(1_000_000 * points**2),
         bets=bets,
         won=0,
         dispatches=dispatches,

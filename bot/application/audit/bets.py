@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.application.audit.difference import Difference, compare
 from bot.application.ports.archive import StoredAction, StoredBet, StoredPrediction
-from bot.domain.bets import BetAction, Hand, Side, link
+from bot.domain.bets import BetAction, Hand, Side, link, told
 from bot.domain.ledger import Entry
 from bot.domain.scores import bet_points
 
@@ -31,7 +31,7 @@ def check_bets(
     """Yield what disagrees between the actions, their chain, the bets and the lock."""
     head, hands, where = "", dict[str, Held](), f"prediction {row.id}"
     for number, stored in enumerate(actions, start=1):
-        head = link(head, stored.reader, stored.action)
+        head = link(head, stored.reader, told(stored.action))
         if head != stored.head:
             place = f"{where}, bet {stored.seq} of {stored.reader}"
             yield Difference(where=f"{place}, chain", expected=head, found=stored.head)
@@ -55,7 +55,7 @@ def _bet(where: str, held: Held, bet: StoredBet) -> Iterator[Difference]:
     expected = {
         "side": held.hand.side,
         "community": held.last.community,
-        "choices": json.dumps(held.hand.model_dump(mode="json")["choices"]),
+        "choices": held.hand.text,
         "at": held.last.at,
     }
     yield from compare(where, expected, bet.model_dump())

@@ -45,7 +45,7 @@ async def _predictions(
     report.standings = len(await archive.standings())
     report.differences.extend(
         check_standings(
-            totals, await archive.standings(), await archive.scores(), await archive.marks()
+            totals, await archive.standings(), await archive.cohorts(), await archive.marks()
         )
     )
 

@@ -1,6 +1,6 @@
 """Standings against the sums of the bets."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,12 +9,12 @@ from typing import Any
 from bot.application.audit.difference import Difference, compare
 from bot.application.ports.archive import (
     StoredBet,
+    StoredCohort,
     StoredMark,
     StoredPrediction,
-    StoredScore,
     StoredStanding,
 )
-from bot.domain.standing import ALL_TIME, EVERYWHERE, season_of
+from bot.domain.standing import ALL_TIME, EVERYWHERE, mean_thousandths, season_of
 from bot.domain.values import Frozen
 
 # A season, a board and a reader.
@@ -56,23 +56,23 @@ class Totals:
 def check_standings(
     totals: Totals,
     standings: Sequence[StoredStanding],
-    scores: Sequence[StoredScore],
+    cohorts: Sequence[StoredCohort],
     marks: Sequence[StoredMark],
 ) -> Iterator[Difference]:
-    """Yield standings, and the sums behind them, that are not what their bets come to."""
+    """Yield standings, and the counts beside them, that are not what their bets come to."""
+    expected = {place: _standing(found, totals.published) for place, found in totals.points.items()}
     yield from _compare_all(
         "standing of {2} in {1}, {0}",
-        {place: _standing(found, totals.published) for place, found in totals.points.items()},
+        expected,
         {(row.season, row.community, row.reader): row for row in standings},
     )
+    counts = Counter(
+        (season, community, row["since"]) for (season, community, _), row in expected.items()
+    )
     yield from _compare_all(
-        "score of {2} in {1}, {0}, dispatch {3}",
-        {
-            (*place, dispatch): _score(points)
-            for place, found in totals.points.items()
-            for dispatch, points in found.items()
-        },
-        {(row.season, row.community, row.reader, row.dispatch): row for row in scores},
+        "readers in {1} since {2}, {0}",
+        {key: {"readers": count} for key, count in counts.items()},
+        {(row.season, row.community, row.since): row for row in cohorts if row.readers},
     )
     yield from _compare_all(
         "dispatch {1} in {0}",
@@ -98,14 +98,10 @@ def _missing(name: str, keys: Iterable[Key]) -> Iterator[Difference]:
         yield Difference(where=name.format(*key), expected="one", found="none")
 
 
-def _score(points: Sequence[int]) -> dict[str, Any]:
-    return {"total": sum(points), "bets": len(points), "won": sum(p > 0 for p in points)}
-
-
 def _standing(
     dispatches: Mapping[int, Sequence[int]], published: Mapping[int, datetime]
 ) -> dict[str, Any]:
-    means = [int(1000 * sum(points) / len(points)) for points in dispatches.values()]
+    means = [mean_thousandths(sum(points), len(points)) for points in dispatches.values()]
     every = [point for points in dispatches.values() for point in points]
     return {
         "points": sum(means),

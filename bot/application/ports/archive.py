@@ -67,7 +67,10 @@ class StoredBet(Frozen):
 
 
 class StoredStanding(Frozen):
-    """A reader's sums; points in thousandths, squares in millionths."""
+    """A reader's sums; points in thousandths, squares in millionths.
+
+    `since` is the publication of the first dispatch they bet on, None if their cohort is lost.
+    """
 
     season: str
     community: str
@@ -76,19 +79,16 @@ class StoredStanding(Frozen):
     squares: int
     bets: int
     won: int
-    since: Instant
+    since: Instant | None
 
 
-class StoredScore(Frozen):
-    """A reader's scored bets in one dispatch, as a season's board counts them."""
+class StoredCohort(Frozen):
+    """How many readers of a board began with the dispatch published at `since`."""
 
     season: str
     community: str
-    reader: str
-    dispatch: int
-    total: int
-    bets: int
-    won: int
+    since: Instant
+    readers: int
 
 
 class StoredMark(Frozen):
@@ -126,8 +126,8 @@ class Archive(Protocol):
         """Return every standing."""
         ...
 
-    async def scores(self) -> Sequence[StoredScore]:
-        """Return what every reader scored in every dispatch."""
+    async def cohorts(self) -> Sequence[StoredCohort]:
+        """Return how many readers began when, on every board."""
         ...
 
     async def marks(self) -> Sequence[StoredMark]:

@@ -75,7 +75,7 @@ class OutboxPost(Frozen):
     """One post on its way. `subject` is a dispatch's or prediction's id, or a notice's text.
 
     `message` is its id on the platform once sent; it is edited while `shown` is behind `wanted`.
-    `hidden` names predictions that the community's moderators hide.
+    `hidden` names predictions that the community's moderators hide. `owner` is whoever claimed it.
     """
 
     id: int
@@ -93,6 +93,7 @@ class OutboxPost(Frozen):
     expires_at: Instant | None = None
     climbers: tuple[Climber, ...] = ()
     hidden: frozenset[str] = frozenset()
+    owner: str = ""
 
     @property
     def prediction(self) -> str | None:
@@ -243,7 +244,7 @@ class Book(BookReader, Protocol):
         ...
 
     async def skip_cycle(self, at: datetime, now: datetime, reason: str) -> None:
-        """Record that a cycle was not run, and why."""
+        """Record that a cycle was not run, and why; one run under a lease that holds stays."""
         ...
 
     async def close_cycle(self, at: datetime, reason: str, *, skipped: bool = False) -> None:
@@ -337,11 +338,14 @@ class Book(BookReader, Protocol):
         ...
 
     async def retry(self, post: OutboxPost, at: datetime) -> None:
-        """Give a claim back, to be tried again at `at`."""
+        """Give a claim back, to be tried again at `at`; nothing if it has passed to another."""
         ...
 
     async def drop(self, post: OutboxPost, reason: str, notice: str = "") -> None:
-        """Give up a post for good; a notice, if given, is queued for its channel instead."""
+        """Give up a post for good; a notice, if given, is queued for its channel instead.
+
+        Nothing happens if the claim has passed to another.
+        """
         ...
 
     async def note(self, post: OutboxPost, what: str, now: datetime) -> None:

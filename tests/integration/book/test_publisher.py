@@ -151,3 +151,15 @@ async def test_what_a_moderator_hides_is_hidden_in_their_community_alone(
     await publisher.send_due()
     again = {m.split(":")[0]: p for m, p in chat.messages.items() if isinstance(p, DispatchPost)}
     assert not again[PRIVATE.id].trail.predictions[0].hidden
+
+
+async def test_whoever_lost_a_claim_cannot_give_it_back_or_up(desk: Desk) -> None:
+    await desk.publish(62)
+    slow = await desk.book.claim_posts(START, "slow", 20.0)
+    later = START + timedelta(seconds=21)
+    quick = await desk.book.claim_posts(later, "quick", 20.0)
+    assert [post.id for post in quick] == [post.id for post in slow]
+    await desk.book.retry(slow[0], later)
+    await desk.book.drop(slow[1], "late", notice="The desk was away.")
+    assert await desk.book.claim_posts(later, "third", 20.0) == []
+    assert len(await desk.book.claim_posts(later + timedelta(minutes=1), "third", 20.0)) == 2

@@ -41,6 +41,29 @@ async def test_late_cycles_are_skipped_where_the_settings_say_so(running: Runnin
     assert (await running.book.summary())["dispatches"] == 1
 
 
+async def test_a_late_cycle_of_a_dead_process_is_skipped_too(running: Running) -> None:
+    running.agenda.skip_late = True
+    at = BEGINS + timedelta(hours=7)
+    await running.book.open_cycle(at, at, "dead", 20.0)
+    running.clock.move_to(at + timedelta(hours=1))
+    async with asyncio.timeout(5):
+        await running.agenda.run_due()
+    assert await running.book.last_cycle() == at
+
+
+async def test_a_late_cycle_that_is_still_run_is_left_alone(running: Running) -> None:
+    running.agenda.skip_late = True
+    at = BEGINS + timedelta(hours=7)
+    now = at + timedelta(minutes=6)
+    await running.book.open_cycle(at, now, "slow", 20.0)
+    running.clock.move_to(now)
+    async with asyncio.timeout(5):
+        coming = await running.agenda.run_due()
+    assert coming is not None
+    assert coming.at > now
+    assert await running.book.last_cycle() is None
+
+
 async def test_a_feed_that_is_away_is_asked_again(running: Running) -> None:
     running.composer.failures = [away(), away()]
     await running.until(BEGINS + timedelta(hours=12))

@@ -1,0 +1,54 @@
+"""The index that gives each cohort its order: set aside while a large part of it changes."""
+
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.schema import CreateIndex, DropIndex
+
+from adapters.database.tables import Cohort, Standing
+
+INDEX = next(index for index in Standing.indexes if index.name == "ix_standing_place")
+
+# A bet moves up to four standings: its community's and everyone's, of the season and of all time.
+STANDINGS_A_BET = 4
+# Below this the index is kept up to date in less time than anybody notices.
+FEW_BETS = 10_000
+# Building it anew pays off from this share of all standings on; measured by `benchmarks book`.
+SHARE = {"sqlite": 0.1, "postgresql": 0.4}
+# A server's readers hold the table while they read; whoever reads for longer is not waited for.
+PATIENCE = "2s"
+
+
+async def set_aside(tx: AsyncConnection, bets: int) -> bool:
+    """Drop the index if it is cheaper to build it anew after that many bets; say whether it was."""
+    if bets < FEW_BETS:
+        return False
+    changed = STANDINGS_A_BET * bets
+    standings = int((await tx.execute(select(func.sum(Cohort.c.readers)))).scalar() or 0)
+    if changed < SHARE[tx.dialect.name] * max(changed, standings):
+        return False
+    if tx.dialect.name == "sqlite":
+        await tx.execute(DropIndex(INDEX))
+        return True
+    return await _dropped_soon(tx)
+
+
+async def build(tx: AsyncConnection) -> None:
+    """Build the index anew."""
+    if tx.dialect.name == "sqlite":
+        # The sort takes most of it, and a second thread takes a third off that.
+        await tx.exec_driver_sql("PRAGMA threads = 2")
+    await tx.execute(CreateIndex(INDEX))
+
+
+async def _dropped_soon(tx: AsyncConnection) -> bool:
+    try:
+        async with tx.begin_nested():
+            await tx.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}'"))
+            await tx.execute(DropIndex(INDEX))
+            await tx.execute(text("SET LOCAL lock_timeout TO DEFAULT"))
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) != "55P03":
+            raise
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Bodies of requests, judged as Discord judges them."""

@@ -1,0 +1,1 @@
+"""What exists on the local Discord, and what happens to it."""

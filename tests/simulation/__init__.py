@@ -1,0 +1,1 @@
+"""The whole system in virtual time: shipped application code, simulated ports, one seed."""

@@ -1,0 +1,134 @@
+"""Everything that is checked at the end of a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import select
+
+from adapters.database import open_archive, open_book, opened, tables
+from bot.application.audit import audit
+from bot.application.content import content
+from bot.application.ports.chat import Channel
+from bot.domain.cadence import due_times
+from bot.domain.post import Post
+from bot.domain.standing import EVERYWHERE
+from tests.simulation import check_book, check_posts
+from tests.simulation.chat import Place
+from tests.simulation.check_book import Stored
+from tests.simulation.history import History, played
+from tests.simulation.machines import Machines
+from tests.simulation.readers import Readers
+from tests.simulation.takeovers import Takeover, takeovers
+from tests.simulation.world import World
+
+EVERYONE = 100_000
+
+
+@dataclass
+class Verdict:
+    """What a run came to. `lost`, `doubled` and `others` are differences in words."""
+
+    lost: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    audit: list[str] = field(default_factory=list)
+    takeovers: list[Takeover] = field(default_factory=list)
+    bets: int = 0
+    verdicts: int = 0
+    digest: str = ""
+
+    @property
+    def differences(self) -> list[str]:
+        """Everything that is wrong."""
+        return [*self.lost, *self.doubled, *self.audit, *self.others]
+
+
+async def check(world: World, machines: Machines, readers: Readers) -> Verdict:
+    """Return what is wrong in the book and in the channels."""
+    places = [place for one in machines.platforms.values() for place in one.places.values()]
+    public = {p.channel.community for p in places if is_public(p.channel.community)}
+    history = played(world.facts, public, world.begins)
+    verdict = Verdict()
+    stored, wanted, verdict.digest = await _read(machines.database.url, world, history)
+    verdict.bets, verdict.verdicts = len(stored.events), len(history.first_verdicts)
+    verdict.takeovers = takeovers(world)
+    async with open_archive(machines.database.url) as archive:
+        verdict.audit = [str(d) for d in (await audit(archive)).differences]
+    due = list(due_times(machines.cadence(), world.begins, world.now()))
+    verdict.lost = [
+        *check_book.lost_bets(stored, readers.acts.values()),
+        *check_posts.lost_posts(places, history, world.health),
+    ]
+    verdict.doubled = [
+        *check_book.doubled_bets(stored),
+        *check_posts.doubled_posts(places),
+    ]
+    verdict.others = [
+        *check_book.wrong_bets(stored, readers.acts, history),
+        *check_book.wrong_verdicts(stored, history, machines.market),
+        *check_book.wrong_boards(stored, history),
+        *check_book.wrong_cycles(stored, due),
+        *check_posts.misplaced_posts(places, history),
+        *check_posts.stale_posts(_open(places, world), wanted, history),
+        *world.surprises,
+    ]
+    return verdict
+
+
+def is_public(community: str) -> bool:
+    """Return whether a community is open: every other one is."""
+    return int(community[-1]) % 2 == 0
+
+
+def _open(places: list[Place], world: World) -> list[Place]:
+    """Channels in which posts could still be edited at the end."""
+    return [place for place in places if not place.lost and not world.health.down.get(place.name)]
+
+
+async def _read(
+    url: str, world: World, history: History
+) -> tuple[Stored, dict[tuple[Channel, str], Post], str]:
+    async with opened(url, must_exist=True) as database, database.reading() as tx:
+        rows = {
+            table.name: [dict(row._mapping) for row in await tx.execute(select(table))]
+            for table in tables.Ledger.metadata.sorted_tables
+        }
+    book = open_book(url, clock=world, must_exist=True)
+    async with book as reader:
+        boards = {
+            (community, season): list(await reader.leaderboard(community, season, EVERYONE))
+            for community in (
+                *sorted({s.channel.community for s in history.subscriptions.values()}),
+                EVERYWHERE,
+            )
+            for season in history.reference.seasons()
+        }
+        seasons = list(await reader.seasons())
+        wanted: dict[tuple[Channel, str], Post] = {}
+        for channel in history.subscriptions:
+            for post in await reader.posts(channel, EVERYONE):
+                said = await content(reader, post)
+                if said is not None and post.message is not None:
+                    wanted[channel, post.message] = said
+    stored = Stored(
+        events=rows["bet_event"],
+        bets=rows["bet"],
+        predictions=rows["prediction"],
+        cycles=rows["cycle"],
+        posts=rows["post"],
+        dispatches=rows["dispatch"],
+        boards=boards,
+        seasons=seasons,
+    )
+    return stored, wanted, digest_of(rows)
+
+
+def digest_of(rows: dict[str, list[dict[str, Any]]]) -> str:
+    """Return the SHA-256 of all tables, whatever order their rows come in."""
+    text = "\n".join(
+        f"{name} {line}" for name in sorted(rows) for line in sorted(map(repr, rows[name]))
+    )
+    return sha256(text.encode()).hexdigest()

@@ -1,0 +1,117 @@
+"""The one database of a run: one transaction at a time, and everything it took in order."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from contextvars import Context
+from typing import TYPE_CHECKING, Any
+
+from adapters.database import opened
+from tests.simulation.world import Fact, World
+
+if TYPE_CHECKING:
+    from adapters.database.book import SqlBook
+    from adapters.database.engine import Database as Connections
+    from bot.application.ports.book import Due
+
+# What these change is neither due nor on its way: nobody sleeping has to look.
+QUIET = frozenset({"record_bets", "forget", "subscribe", "pause"})
+READS = frozenset(
+    {
+        "latest",
+        "dispatch",
+        "dispatches",
+        "neighbours",
+        "prediction",
+        "named",
+        "predictions",
+        "evidence",
+        "records",
+        "forecasters",
+        "leaderboard",
+        "seasons",
+        "bet",
+        "me",
+        "posts",
+        "subscriptions",
+        "summary",
+        "last_cycle",
+        "memory",
+        "due",
+        "next_due",
+    }
+)
+MOST_CALLS_AN_INSTANT = 5_000
+
+
+class Livelock(Exception):
+    """The system asks the database again and again without time passing."""
+
+
+class Database:
+    """Runs transactions one after another; virtual time stands meanwhile."""
+
+    def __init__(self, world: World, url: str) -> None:
+        self.url = url
+        self._world = world
+        self._turn = asyncio.Lock()
+        self._instant, self._calls = -1.0, 0
+        self._known = -1
+        self._next: Due | None = None
+        self.reader: SqlBook | None = None
+        self.on_fact: Callable[[Fact], None] = lambda _fact: None
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[Connections]:
+        """Open connections of one's own, and close them again."""
+        async with AsyncExitStack() as stack:
+            try:
+                yield await self.run(lambda: stack.enter_async_context(opened(self.url)))
+            finally:
+                await self.run(stack.aclose)
+
+    async def coming(self) -> Due | None:
+        """Return the next thing to do, asking the book once for each change."""
+        if self._known != self._world.changes and self.reader is not None:
+            known = self._world.changes
+            self._next = await self.run(self.reader.next_due)
+            self._known = known
+        return self._next
+
+    async def run(self, call: Callable[[], Awaitable[Any]]) -> Any:
+        """Run one call to the end, whatever happens to whoever asked for it."""
+        # In a context of its own: what has reached the database does not die with a process.
+        task = self._world.loop.create_task(self._run(call), context=Context())
+        return await asyncio.shield(task)
+
+    async def transact(
+        self, owner: str, kind: str, method: Callable[..., Any], args: Any, kwargs: Any
+    ) -> Any:
+        """Run one method of a book; what it changed becomes a fact as it commits."""
+
+        async def call() -> Any:
+            result = await method(*args, **kwargs)
+            if kind not in READS:
+                fact = Fact(self._world.second, owner, kind, args, kwargs, result)
+                self._world.facts.append(fact)
+                self.on_fact(fact)
+                if kind not in QUIET:
+                    self._world.changed()
+            return result
+
+        return await self.run(call)
+
+    async def _run(self, call: Callable[[], Awaitable[Any]]) -> Any:
+        async with self._turn:
+            self._watch()
+            with self._world.loop.outside():
+                return await call()
+
+    def _watch(self) -> None:
+        if self._instant != self._world.second:
+            self._instant, self._calls = self._world.second, 0
+        self._calls += 1
+        if self._calls > MOST_CALLS_AN_INSTANT:
+            raise Livelock(f"{self._calls} calls at {self._world.now()}")

@@ -1,0 +1,167 @@
+"""From what was committed to what must be: the facts of a run, played to the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.application.ports.book import Subscription
+from bot.application.ports.chat import Channel
+from bot.domain.bets import BetAction
+from bot.domain.trail import DispatchTrail
+from tests.simulation.model import Call, Reference
+from tests.simulation.world import Fact
+
+NOTE_LIFE = 6 * 3600.0
+VERDICT_LIFE = 12 * 3600.0
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A post that a channel is to get between two virtual seconds, if it can be reached.
+
+    `told` is when its dispatch was published.
+    """
+
+    kind: str
+    subject: str
+    channel: Channel
+    since: float
+    until: float
+    told: float
+
+
+@dataclass
+class History:
+    """The reference after a run, and what else the facts demand.
+
+    `taken` counts how often each bet's source was committed, `statuses` has what the reference said
+    of it the first time, `told` what the book said. `wrong` are answers that disagree.
+    """
+
+    reference: Reference
+    dispatches: dict[int, DispatchTrail] = field(default_factory=dict)
+    told_at: dict[int, float] = field(default_factory=dict)
+    first_verdicts: dict[str, str] = field(default_factory=dict)
+    resolved_at: dict[str, float] = field(default_factory=dict)
+    locked_at: dict[str, float] = field(default_factory=dict)
+    subscriptions: dict[Channel, Subscription] = field(default_factory=dict)
+    owed: list[Owed] = field(default_factory=list)
+    lives: dict[tuple[str, str], int] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+
+
+def played(facts: Sequence[Fact], public: set[str], begins: Any) -> History:
+    """Return the history of a run."""
+    history = History(Reference(public))
+    for fact in facts:
+        _play(history, fact, begins)
+    return history
+
+
+def _play(history: History, fact: Fact, begins: Any) -> None:
+    match fact.kind:
+        case "publish":
+            _publish(history, fact, begins)
+        case "record_bets":
+            _bets(history, fact)
+        case "lock":
+            for name in fact.args[0]:
+                _lock(history, name, fact)
+        case "resolve" if fact.result:
+            name, resolution = fact.args[:2]
+            _lock(history, name, fact)
+            history.reference.calls[name].verdict = resolution.outcome.value
+            history.first_verdicts[name] = resolution.outcome.value
+            history.resolved_at[name] = fact.second
+            _owe_verdicts(history, name, fact)
+        case "void" if fact.result is not None:
+            _lock(history, fact.args[0], fact)
+            history.reference.calls[fact.args[0]].verdict = "void"
+            history.resolved_at.setdefault(fact.args[0], fact.second)
+        case "subscribe":
+            history.subscriptions[fact.args[0].channel] = fact.args[0]
+        case "pause":
+            _pause(history, *fact.args)
+        case "forget" if fact.result:
+            account = fact.args[0].platform, fact.args[0].user
+            history.lives[account] = history.lives.get(account, 0) + 1
+
+
+def _pause(history: History, channel: Channel, reason: str) -> None:
+    old = history.subscriptions.get(channel)
+    if old is not None:
+        history.subscriptions[channel] = old.model_copy(update={"paused": reason})
+
+
+def _publish(history: History, fact: Fact, begins: Any) -> None:
+    trail: DispatchTrail = fact.result
+    body = trail.dispatch
+    history.dispatches[body.id], history.told_at[body.id] = trail, fact.second
+    for call in trail.predictions:
+        said = call.prediction
+        assert said.probability is not None
+        history.reference.calls[call.id] = Call(
+            dispatch=body.id,
+            published=body.published_at,
+            percent=said.probability,
+            takes_bets=5 <= said.probability <= 95
+            and not said.no_bets
+            and said.schedule.locks > said.schedule.opens,
+            locks=said.schedule.locks,
+            ends=said.schedule.window_end,
+        )
+    head = trail.headline
+    until = fact.second + NOTE_LIFE
+    if head is not None:
+        until = (head.prediction.schedule.locks - begins).total_seconds()
+    for channel, subscription in history.subscriptions.items():
+        if subscription.paused:
+            continue
+        things = [("dispatch", str(body.id))]
+        if subscription.loudness == "full":
+            things += [("essay", str(body.id)), *(("call", c.id) for c in trail.predictions[1:])]
+        for kind, subject in things:
+            history.owed.append(Owed(kind, subject, channel, fact.second, until, fact.second))
+
+
+def _bets(history: History, fact: Fact) -> None:
+    actions: Sequence[BetAction] = fact.args[0]
+    for action, told in zip(actions, fact.result, strict=True):
+        said = history.reference.bet(
+            action.source,
+            action.prediction,
+            reader_of(history, action),
+            action.community,
+            action.post,
+            action.kind,
+            action.side,
+            action.at,
+        )
+        if said != told:
+            history.wrong.append(f"bet {action.source}: the reference says {said}, the book {told}")
+
+
+def reader_of(history: History, action: BetAction) -> str:
+    """Return the key under which an action counts: another one after a forget-me."""
+    account = action.account
+    life = history.lives.get((account.platform, account.user), 0)
+    return f"{account.platform[0]}{account.user}.{life}"
+
+
+def _lock(history: History, name: str, fact: Fact) -> None:
+    call = history.reference.calls[name]
+    if not call.locked:
+        call.locked = True
+        history.locked_at[name] = fact.second
+
+
+def _owe_verdicts(history: History, name: str, fact: Fact) -> None:
+    for channel, subscription in history.subscriptions.items():
+        loud = subscription.loudness
+        wanted = loud == "full" or (loud == "normal" and name.endswith(".0"))
+        if wanted and not subscription.paused:
+            until = fact.second + VERDICT_LIFE
+            told = history.told_at[history.reference.calls[name].dispatch]
+            history.owed.append(Owed("verdict", name, channel, fact.second, until, told))
