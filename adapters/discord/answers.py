@@ -31,13 +31,21 @@ STEP = re.compile(r" {0,3}(\S.{2,19}\d)  (\S.*)")
 FURTHER = re.compile(r" {6,}(\S.*)")
 
 
-def card(answer: Answer, public_url: str, commands: dict[str, int] | None = None) -> discord.Embed:
+def card(
+    answer: Answer,
+    public_url: str,
+    commands: dict[str, int] | None = None,
+    *,
+    is_post: bool = False,
+) -> discord.Embed:
     """Return an answer as an embed within Discord's limits.
 
     `commands` are the ids of commands by name: those named in the answer can then be tapped.
+    `is_post` is for a dispatch told as lines: its first is the claim, its last the small print.
     """
     links = _links(answer, public_url)
-    found = [*_lines(answer.lines), *_table(answer.header, answer.rows, commands or {})]
+    told = _post(answer.lines) if is_post and len(answer.lines) > 2 else _lines(answer.lines)
+    found = [*told, *_table(answer.header, answer.rows, commands or {})]
     return discord.Embed(
         title=safe(answer.title, TITLE) or None,
         url=links[0][1] if links else None,
@@ -52,6 +60,12 @@ def _links(answer: Answer, public_url: str) -> list[tuple[str, str]]:
     own = [(label, path) for label, path in answer.links if path.startswith("/")]
     reached = [(safe(label, CELL), place.page(path)) for label, path in own]
     return [(label, url) for label, url in reached if url and not set(url) & set("() <>")]
+
+
+def _post(lines: Sequence[str]) -> Iterator[str]:
+    claim, *rest, context = lines
+    yield from (f"**{safe(claim, LINE)}**", "", *(safe(text, LINE) for text in rest))
+    yield f"-# {safe(context, LINE)}"
 
 
 def _lines(lines: Sequence[str]) -> Iterator[str]:
@@ -104,7 +118,7 @@ def _stacked(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[s
     for row in rows:
         yield f"**{safe(DOT.join(row[:lead]), LINE)}**"
         named = zip(header[lead:], row[lead:], strict=True)
-        yield DOT.join(f"{safe(head, CELL)} {safe(cell, CELL)}" for head, cell in named)
+        yield "-# " + DOT.join(f"{safe(head, CELL)} {safe(cell, CELL)}" for head, cell in named)
 
 
 def _coded(text: str) -> str:

@@ -66,7 +66,7 @@ class SlashCommands:
         name = typed.split()[0]
         if name in CHANGING:
             await parts.subscriptions.refresh()
-        shown = card(answer, parts.public_url, self.ids)
+        shown = card(answer, parts.public_url, self.ids, is_post=name == "latest")
         if public:
             shown.set_footer(text=_("Shared by {name}").format(name=person.name))
             return Reply(embed=shown, public=True)

@@ -23,6 +23,7 @@ from adapters.discord.reaction_names import understood_pair
 from adapters.discord.replies import Reply, line, respond
 from bot.application.ports.book import Loudness, QuietHours, Subscription
 from bot.application.wording import settings
+from bot.application.wording.sentences import capital
 from bot.domain.errors import BadInput
 from bot.domain.instrument import AssetClass
 from bot.domain.text import _
@@ -112,7 +113,7 @@ class SetupPanel:
             up, down = understood_pair(filled.get("up", ""), filled.get("down", ""), own)
             panel.choose(up=up, down=down)
         except BadInput as error:
-            panel.note = str(error)
+            panel.note = capital(str(error))
 
     async def _form(self, panel: Panel, part: str) -> Reply:
         if part == "reactions":
@@ -187,7 +188,7 @@ def _take(panel: Panel, part: str, data: Any, filled: dict[str, str]) -> None:
             case "hours":
                 panel.choose(quiet_hours=_hours(filled.get("begin", ""), filled.get("end", "")))
     except BadInput as error:
-        panel.note = str(error)
+        panel.note = capital(str(error))
     except ValueError:
         panel.note = _("That is nothing I offered. Choose again.")
 

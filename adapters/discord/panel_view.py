@@ -9,11 +9,12 @@ from discord import ui
 
 from adapters.discord.permissions import report
 from adapters.discord.preview import preview
-from adapters.discord.words import emoji, safe
+from adapters.discord.words import APART, emoji, safe
 from bot.application.ports.book import Loudness
 from bot.application.wording import names, settings
 from bot.application.wording.sentences import capital
 from bot.domain.instrument import AssetClass
+from bot.domain.plain import plain
 from bot.domain.text import _
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ SETUP = "setup"
 TALKED_IN = (discord.ChannelType.text, discord.ChannelType.news)
 NO_HOURS = "none"
 LONGEST_TYPED = 80
+LABEL = 80
 NOTE = 300
 TEXT = 3_900
 
@@ -54,6 +56,11 @@ def panel_view(panel: Panel, place: str) -> ui.LayoutView:
 def said(text: str) -> ui.LayoutView:
     """Return a closed panel: its last word, and nothing to press."""
     return layout(ui.Container(ui.TextDisplay(text[:TEXT])))
+
+
+def warning(line: str) -> str:
+    """Return a line that says what is wrong; the names of permissions hold mentions."""
+    return f"⚠️ {line.replace('@', f'@{APART}')}"
 
 
 def layout(container: ui.Container[ui.LayoutView]) -> ui.LayoutView:
@@ -102,8 +109,9 @@ def _head(panel: Panel) -> str:
     return f"{title}\n{_('Only you see this. Nothing changes until you save.')}"
 
 
-def _menus(panel: Panel) -> Iterator[ui.ActionRow[Any]]:
+def _menus(panel: Panel) -> Iterator[Item]:
     chosen = panel.choice
+    yield ui.TextDisplay(f"**{_('Channel')}**")
     yield ui.ActionRow(
         ui.ChannelSelect(
             custom_id=part_id(panel, "channel"),
@@ -112,21 +120,24 @@ def _menus(panel: Panel) -> Iterator[ui.ActionRow[Any]]:
             default_values=[discord.Object(chosen.channel)] if chosen.channel else [],
         )
     )
+    yield ui.TextDisplay(f"**{_('Loudness')}**")
     yield ui.ActionRow(
         ui.Select(custom_id=part_id(panel, "loudness"), options=_loudness(chosen.loudness))
     )
+    yield ui.TextDisplay(f"**{_('Role to ping')}**")
     yield ui.ActionRow(
         ui.RoleSelect(
             custom_id=part_id(panel, "ping"),
-            placeholder=_("Nobody is pinged. Choose a role to ping"),
+            placeholder=_("Nobody is pinged"),
             min_values=0,
             default_values=[discord.Object(int(chosen.ping))] if chosen.ping else [],
         )
     )
+    yield ui.TextDisplay(f"**{_('Asset classes')}**")
     yield ui.ActionRow(
         ui.Select(
             custom_id=part_id(panel, "classes"),
-            placeholder=_("Every asset class. Choose some to get only those"),
+            placeholder=_("Every asset class"),
             options=_classes(chosen.classes),
             min_values=0,
             max_values=len(AssetClass),
@@ -137,9 +148,11 @@ def _menus(panel: Panel) -> Iterator[ui.ActionRow[Any]]:
 def _buttons(panel: Panel) -> ui.ActionRow[Any]:
     chosen = panel.choice
     hours = _("Quiet hours: {hours}").format(hours=settings.quiet_hours(chosen.quiet_hours))
+    pair = settings.reactions(chosen.up, chosen.down)
+    reactions = _("Reactions: {reactions}").format(reactions=pair)
     board = _("Board: {board}").format(board=settings.board(chosen.is_open))
     return ui.ActionRow(
-        ui.Button(label=_("Reactions"), custom_id=part_id(panel, "reactions")),
+        ui.Button(label=plain(reactions, LABEL), custom_id=part_id(panel, "reactions")),
         ui.Button(label=hours, custom_id=part_id(panel, "hours")),
         ui.Button(label=board, custom_id=part_id(panel, "board")),
     )
@@ -150,7 +163,7 @@ def _state(panel: Panel) -> str:
     if panel.choice.channel is None or panel.found is None:
         return _("Choose a channel first.")
     where = f"<#{panel.choice.channel}>"
-    lines = [f"⚠️ {line}" for line in report(panel.found, panel.needs(), where)]
+    lines = [warning(line) for line in report(panel.found, panel.needs(), where)]
     if not lines:
         lines = [f"✅ {_('I have every permission I need in {where}.').format(where=where)}"]
     if panel.subscribed and panel.subscribed.paused:

@@ -73,4 +73,4 @@ def _settings(chosen: Choice, place: str) -> Iterator[str]:
         hours = settings.quiet_hours(chosen.quiet_hours)
         line = _("{hours} ({place}): posts come, but notify nobody.")
         yield line.format(hours=hours, place=safe(place, 40))
-    yield f"{_('Board')}: {settings.board_line(chosen.is_open)}"
+    yield settings.board_line(chosen.is_open)

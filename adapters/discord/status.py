@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import discord
 
 from adapters.discord.askers import PLATFORM, asker, community, is_moderator
+from adapters.discord.panel_view import warning
 from adapters.discord.permissions import needs, report
+from adapters.discord.render import NEUTRAL
 from adapters.discord.replies import UNREACHED, Reply
 from adapters.discord.words import emoji, safe
 from bot.application.wording import settings
@@ -56,7 +58,9 @@ class Status:
             )
         blocks.append("\n".join(safe(line, LINE) for line in answer.lines))
         text = "\n\n".join(blocks)
-        return Reply(embed=discord.Embed(title=answer.title, description=text[:DESCRIPTION]))
+        return Reply(
+            embed=discord.Embed(title=answer.title, color=NEUTRAL, description=text[:DESCRIPTION])
+        )
 
     async def _missing(
         self, guild: int, mine: Sequence[Subscription]
@@ -71,7 +75,7 @@ class Status:
                     role = server.get_role(int(found.ping)) if found.ping else None
                     wanted = needs(found.loudness, ping=role is not None and not role.mentionable)
                     lines = report(channel, wanted, f"<#{found.channel.id}>")
-                    told[found.channel.id] = tuple(f"⚠️ {line}" for line in lines) or (_all_well(),)
+                    told[found.channel.id] = tuple(map(warning, lines)) or (_all_well(),)
         except UNREACHED:
             return told
         return told

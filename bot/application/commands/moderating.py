@@ -131,7 +131,7 @@ def _row(subscription: Subscription) -> tuple[str, ...]:
     return (
         plain(subscription.channel.id, NAME),
         settings.loudness(subscription.loudness),
-        settings.reactions(subscription),
+        settings.reactions(subscription.up, subscription.down),
         settings.quiet_hours(subscription.quiet_hours),
         settings.board(subscription.is_open),
         settings.state(subscription),

@@ -30,7 +30,9 @@ def hears(value: Loudness) -> str:
     return {
         Loudness.QUIET: _("one post a dispatch, edited at the lock and at the verdict"),
         Loudness.NORMAL: _("the post with its edits, and the verdict as a reply"),
-        Loudness.FULL: _("all of that, and a thread with the essay and the side calls"),
+        Loudness.FULL: _(
+            "the post, the verdict as a reply, and a thread with essay and side calls"
+        ),
     }[value]
 
 
@@ -42,13 +44,13 @@ def board(is_open: bool) -> str:
 def board_line(is_open: bool) -> str:
     """Return what an open or a private board means, in a sentence."""
     if is_open:
-        return _("Open: this community's readers also stand on the board of all communities.")
-    return _("Private: no name, count or bet leaves this community.")
+        return _("Open board: this community's readers also stand on the board of all communities.")
+    return _("Private board: no name, count or bet leaves this community.")
 
 
-def reactions(subscription: Subscription) -> str:
+def reactions(up: str, down: str) -> str:
     """Return the two reactions that bet: `⬆️ ⬇️`; an emoji of the community's own by its name."""
-    return f"{_emoji(subscription.up)} {_emoji(subscription.down)}"
+    return f"{_emoji(up)} {_emoji(down)}"
 
 
 def quiet_hours(hours: QuietHours | None) -> str:

@@ -31,6 +31,19 @@ def test_a_trail_is_one_step_a_line() -> None:
     ]
 
 
+def test_a_dispatch_begins_with_its_claim_and_ends_with_the_small_print() -> None:
+    told = Answer(lines=("META stays · house 62 %", "It moved in.", "seal 9f3a"))
+    made = card(told, URL, is_post=True).description or ""
+    assert made.split("\n") == [
+        "**META stays · house 62\xa0%**",
+        "",
+        "It moved in.",
+        "-# seal 9f3a",
+    ]
+    nothing = Answer(lines=("The desk has not published anything yet.",))
+    assert card(nothing, URL, is_post=True).description == nothing.lines[0]
+
+
 def test_a_narrow_table_is_aligned_and_a_wide_one_is_stacked() -> None:
     narrow = Answer(header=("Day", "Won", "n"), rows=(("Mon", "3", "5"), ("Tue", "12", "20")))
     assert shown(narrow) == ["```", "Day  Won  n", "Mon  3    5", "Tue  12   20", "```"]
@@ -40,7 +53,7 @@ def test_a_narrow_table_is_aligned_and_a_wide_one_is_stacked() -> None:
     )
     assert shown(wide) == [
         "**1 · reader\\_17 (simulated)**",
-        "Rating +4.9 ± 3.1 · Points +148 · Bets 22 · Won 13 of 22",
+        "-# Rating +4.9 ± 3.1 · Points +148 · Bets 22 · Won 13 of 22",
     ]
 
 
