@@ -1,0 +1,120 @@
+"""Which message is which open call, and what each channel chose: views of the book in memory."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from adapters.discord.askers import PLATFORM
+from adapters.discord.reaction_names import bare
+from bot.domain.bets import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from bot.application.ports.book import Book, OutboxPost, Subscription
+    from bot.application.ports.chat import Channel
+
+REMEMBERED = 50_000
+NO_SIDES: Mapping[str, Side] = MappingProxyType({})
+
+
+class Standing(NamedTuple):
+    """A post of ours as it stands: what its reactions bet on, and in which subscribed channel.
+
+    `place` is the channel or thread of the message itself.
+    """
+
+    post: str
+    prediction: str
+    community: str
+    channel: int
+    place: int
+
+
+class Subscriptions:
+    """The subscriptions of this platform, as they were when last read."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._by_channel: dict[int, Subscription] = {}
+        self._by_community: dict[str, list[Subscription]] = {}
+        self._sides: dict[int, Mapping[str, Side]] = {}
+
+    async def refresh(self) -> None:
+        """Read them again; raise Unavailable if the database is away."""
+        mine = [s for s in await self._book.subscriptions() if s.channel.platform == PLATFORM]
+        self._by_channel = {int(s.channel.id): s for s in mine}
+        self._by_community = {}
+        for subscription in mine:
+            self._by_community.setdefault(subscription.channel.community, []).append(subscription)
+        self._sides = {
+            channel: {bare(s.up): Side.UP, bare(s.down): Side.DOWN}
+            for channel, s in self._by_channel.items()
+        }
+
+    def of(self, channel_id: int) -> Subscription | None:
+        """Return a channel's subscription."""
+        return self._by_channel.get(channel_id)
+
+    def settings(self, channel: Channel) -> Subscription | None:
+        """Return the subscription of a channel as the book names it."""
+        return self.of(int(channel.id))
+
+    def within(self, community: str) -> Sequence[Subscription]:
+        """Return the subscriptions of a server."""
+        return self._by_community.get(community, ())
+
+    def communities(self) -> Iterable[str]:
+        """Return the servers that have a subscription."""
+        return self._by_community.keys()
+
+    def sides(self, channel_id: int) -> Mapping[str, Side]:
+        """Return which reactions bet in a channel, by their bare names."""
+        return self._sides.get(channel_id, NO_SIDES)
+
+
+class Messages:
+    """The messages that take bets, by id. Who bets late is told so: those that have locked stay.
+
+    When there are more than `limit`, those that locked long ago go first.
+    """
+
+    def __init__(self, book: Book, limit: int = REMEMBERED) -> None:
+        self._book = book
+        self._limit = limit
+        self._standing: OrderedDict[int, Standing] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._standing)
+
+    async def refresh(self) -> None:
+        """Read which calls are open; raise Unavailable if the database is away."""
+        for found in await self._book.open_posts(PLATFORM):
+            self.learn(found.post)
+
+    def learn(self, post: OutboxPost) -> Standing | None:
+        """Remember a post that stands; None if it takes no bets."""
+        if post.message is None or post.prediction is None:
+            return None
+        place, _, message = post.message.partition("/")
+        channel = post.channel
+        standing = Standing(
+            post.key, post.prediction, channel.community, int(channel.id), int(place)
+        )
+        self._standing[int(message)] = standing
+        self._standing.move_to_end(int(message))
+        while len(self._standing) > self._limit:
+            self._standing.popitem(last=False)
+        return standing
+
+    def get(self, message: int) -> Standing | None:
+        """Return what is known of a message."""
+        return self._standing.get(message)
+
+    def within(self, place: int) -> Iterator[tuple[int, Standing]]:
+        """Yield the messages in a channel with its threads, or in one thread."""
+        for message, standing in self._standing.items():
+            if place in (standing.place, standing.channel):
+                yield message, standing
