@@ -114,7 +114,7 @@ def _aligned(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str] 
 
 def _stacked(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Each row as a line in bold and one with what the columns say of it."""
-    lead = 2 if len(header) > 2 and all(row[0].isdecimal() for row in rows) else 1
+    lead = 3 if len(header) > 3 and all(row[0].isdecimal() for row in rows) else 1
     for row in rows:
         yield f"**{safe(DOT.join(row[:lead]), LINE)}**"
         named = zip(header[lead:], row[lead:], strict=True)

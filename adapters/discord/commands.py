@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import discord
+import structlog
 from discord import Interaction, app_commands
 
 from adapters.discord.answers import card
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from adapters.discord.parts import Parts
 
     Special = Callable[[Interaction], Awaitable[Reply]]
+
+log = structlog.get_logger(__name__)
 
 GROUP = "workshop"
 SHARED = "share:"
@@ -151,6 +154,9 @@ class Tree(app_commands.CommandTree[discord.Client]):
 
     async def interaction_check(self, interaction: Interaction) -> bool:
         """Let through what comes from a server; the rest gets one line, if it awaits any."""
+        if not _is_readable(interaction.data):
+            log.warning("a command could not be read", id=interaction.id)
+            return False
         if interaction.guild_id is not None:
             return True
         if interaction.type is not discord.InteractionType.autocomplete:
@@ -249,6 +255,13 @@ def _add_void(group: app_commands.Group, slash: SlashCommands, does: str) -> Non
     @app_commands.autocomplete(prediction=slash.suggestions.predictions)
     async def void(interaction: Interaction, prediction: Words, why: Words) -> None:
         await slash.run(interaction, f"void {_one(prediction)} {why}")
+
+
+def _is_readable(data: Any) -> bool:
+    """Whether a call, or one of its options, is of the shape that the library takes for granted."""
+    options = data.get("options", []) if isinstance(data, dict) else None
+    named = options is not None and isinstance(data.get("name"), str)
+    return named and isinstance(options, list) and all(map(_is_readable, options))
 
 
 def _one(typed: str) -> str:

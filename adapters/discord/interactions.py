@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import discord
+import structlog
 
 from adapters.discord.commands import FORGET, SHARED, SlashCommands, Tree
 from adapters.discord.panel import SetupPanel
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from discord import Interaction
 
     from adapters.discord.parts import Parts
+
+log = structlog.get_logger(__name__)
 
 HANDLED = (discord.InteractionType.component, discord.InteractionType.modal_submit)
 
@@ -39,9 +42,15 @@ class Interactions:
         self.tree = Tree(parts.client, self._slash)
 
     async def handle(self, interaction: Interaction) -> None:
-        """Answer one interaction; commands are the tree's and pass by."""
+        """Answer one interaction; commands are the tree's and pass by. Never raise."""
         if interaction.type not in HANDLED:
             return
+        try:
+            await self._handle(interaction)
+        except Exception:  # the edge of this event handler
+            log.exception("an interaction could not be read", id=interaction.id)
+
+    async def _handle(self, interaction: Interaction) -> None:
         data: Any = interaction.data or {}
         name = str(data.get("custom_id") or "")
         if is_press(name):

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from discord import Interaction
 
     from bot.application.ports.book import BookReader
-    from bot.domain.trail import DispatchTrail
 
 log = structlog.get_logger(__name__)
 
 OFFERED = 25
 SEARCHED = 100
 LABEL = 100
+KNOWN_SECONDS = 10.0
 PATIENCE_SECONDS = 2.0
 
 Choices = list[Choice[str]]
@@ -40,6 +40,8 @@ class Suggestions:
 
     def __init__(self, book: BookReader) -> None:
         self._book = book
+        self._titles: Sequence[tuple[str, str]] = ()
+        self._known_until = 0.0
 
     async def dispatches(self, _interaction: Interaction, typed: str) -> Choices:
         """Offer dispatches by their number or by words of their title, newest first."""
@@ -69,20 +71,26 @@ class Suggestions:
         words = typed.lower().split()
         if not words or words[0].lstrip("#")[:1].isdigit():
             return typed
-        for story in await self._book.dispatches(limit=SEARCHED):
-            if _holds(story.dispatch.title, words):
-                return str(story.dispatch.id)
-        return typed
+        found = (number for number, title in await self._newest() if _holds(title, words))
+        return next(found, typed)
 
     async def _dispatches(self, typed: str) -> Choices:
         words = typed.lower().lstrip("#").split()
-        found = [
-            story
-            for story in await self._book.dispatches(limit=SEARCHED)
-            if str(story.dispatch.id).startswith("".join(words[:1]))
-            or _holds(story.dispatch.title, words)
-        ]
-        return _choices((_named(story), str(story.dispatch.id)) for story in found)
+        first = "".join(words[:1])
+        return _choices(
+            (f"{number}{DOT}{title}", number)
+            for number, title in await self._newest()
+            if number.startswith(first) or _holds(title, words)
+        )
+
+    async def _newest(self) -> Sequence[tuple[str, str]]:
+        """Numbers and titles; a keystroke does not read a hundred essays again."""
+        now = asyncio.get_running_loop().time()
+        if now >= self._known_until:
+            stories = await self._book.dispatches(limit=SEARCHED)
+            self._titles = [(str(s.dispatch.id), s.dispatch.title) for s in stories]
+            self._known_until = now + KNOWN_SECONDS
+        return self._titles
 
     async def _forecasters(self, typed: str) -> Choices:
         known = await self._book.forecasters()
@@ -111,10 +119,6 @@ async def _in_time(looking: Awaitable[Choices]) -> Choices:
     except (WorkshopError, TimeoutError) as error:
         log.info("nothing could be suggested", error=str(error))
         return []
-
-
-def _named(story: DispatchTrail) -> str:
-    return f"{story.dispatch.id}{DOT}{story.dispatch.title}"
 
 
 def _holds(text: str, words: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from adapters.discord.sync import digest
 from bot.domain.bets import Side
 from tests.discord_server import Permission, faults
+from tests.discord_server.interactions import Interaction
 from tests.discord_server.world.state import Event
 from tests.fakes.stories import PUBLISHED
 from tests.integration.discord.asking import PUBLIC_URL, Desk, asked
@@ -254,36 +255,29 @@ async def test_the_book_being_away_is_said_and_the_bot_lives_on(desk: Desk) -> N
         assert await desk.ann.autocomplete(desk.channel, "workshop trail", dispatch="") == []
 
 
+MALFORMED: list[tuple[int, Any]] = [
+    (3, {"custom_id": "x" * 100, "component_type": 2}),
+    (3, {"custom_id": "setup:1:channel", "component_type": 8, "values": 7}),
+    (3, {"component_type": 2}),
+    (3, None),
+    (5, {"custom_id": "setup:1:reactions", "components": ["x"]}),
+    (5, {"custom_id": "other", "components": []}),
+    (2, {"name": "workshop"}),
+    (2, {"name": "workshop", "options": [{"type": 1, "name": "trail", "options": 3}]}),
+    (2, None),
+    (4, {"name": "workshop", "options": [{"type": 1, "name": "trail"}]}),
+    (99, {}),
+]
+
+
 async def test_malformed_interactions_are_survived(desk: Desk) -> None:
     async with desk.running():
         await desk.publish()
-        for kind, data in (
-            (3, {"custom_id": "x" * 100, "component_type": 2}),
-            (2, {"name": "workshop"}),
-        ):
-            body = {"id": "1", "type": kind, "token": "t", "data": data}
-            desk.discord.gateway.publish(
-                Event("INTERACTION_CREATE", body | _frame(desk), desk.guild, always=True)
-            )
+        world = desk.discord.world
+        for kind, data in MALFORMED:
+            made = Interaction(world, world.ids.of_now(), kind, desk.ann, desk.channel, data)
+            event = Event("INTERACTION_CREATE", made.event(), desk.guild, always=True)
+            desk.discord.gateway.publish(event)
         answer = await desk.ann.command(desk.channel, "workshop latest")
         assert answer.ephemeral
-
-
-def _frame(desk: Desk) -> dict[str, object]:
-    return {
-        "application_id": str(desk.discord.application_id),
-        "version": 1,
-        "attachment_size_limit": 1,
-        "guild_id": str(desk.guild.id),
-        "channel": {"id": str(desk.channel.id), "type": 0, "name": "x"},
-        "member": {
-            "user": {"id": "5", "username": "x", "discriminator": "0", "avatar": None},
-            "roles": [],
-            "joined_at": "2020-01-01T00:00:00+00:00",
-            "permissions": "0",
-            "deaf": False,
-            "mute": False,
-            "flags": 0,
-        },
-        "entitlements": [],
-    }
+        assert desk.discord.gateway.identifies == 1

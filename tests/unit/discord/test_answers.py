@@ -52,8 +52,8 @@ def test_a_narrow_table_is_aligned_and_a_wide_one_is_stacked() -> None:
         rows=(("1", "reader_17 (simulated)", "+4.9 ± 3.1", "+148", "22", "13 of 22"),),
     )
     assert shown(wide) == [
-        "**1 · reader\\_17 (simulated)**",
-        "-# Rating +4.9 ± 3.1 · Points +148 · Bets 22 · Won 13 of 22",
+        "**1 · reader\\_17 (simulated) · +4.9 ± 3.1**",
+        "-# Points +148 · Bets 22 · Won 13 of 22",
     ]
 
 
