@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 import discord
 import structlog
 
-from adapters.discord.commands import FORGET, SHARED, SlashCommands, Tree
+from adapters.discord.commands import FORGET, SHARED, SlashCommands
 from adapters.discord.panel import SetupPanel
 from adapters.discord.panel_view import SETUP
 from adapters.discord.receipts import Receipts, is_press
 from adapters.discord.replies import Reply, line, respond
 from adapters.discord.status import Status
 from adapters.discord.sync import sync
+from adapters.discord.tree import Tree
 from bot.domain.text import _
 
 if TYPE_CHECKING:
