@@ -9,7 +9,7 @@ import re
 
 from adapters.discord.reaction_names import is_unicode
 from bot.application.wording.numbers import NBSP
-from bot.domain.plain import plain
+from bot.domain.plain import ELLIPSIS, plain
 
 APART = "\u200b"
 
@@ -36,8 +36,9 @@ def safe(text: str, limit: int) -> str:
     low, high = 1, limit
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if _fits(shown, middle, limit) else (low, middle - 1)
-    return _escaped(plain(shown, low))
+        fits = len(_escaped(_cut(shown, middle))) <= limit
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return _escaped(_cut(shown, low))
 
 
 def emoji(reaction: str) -> str:
@@ -53,8 +54,9 @@ def reaction_path(reaction: str) -> str:
     return reaction.removeprefix("a:") if _CUSTOM.fullmatch(reaction) else reaction
 
 
-def _fits(shown: str, length: int, limit: int) -> bool:
-    return len(_escaped(plain(shown, length))) <= limit
+def _cut(line: str, length: int) -> str:
+    """A line without what does not fit; it was made plain before."""
+    return line if len(line) <= length else line[: length - 1].rstrip() + ELLIPSIS
 
 
 def _escaped(line: str) -> str:

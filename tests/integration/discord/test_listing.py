@@ -1,0 +1,142 @@
+"""Listing who reacted: every page of both kinds, and never more certain than Discord was."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.application.ports.book import OutboxPost
+from bot.domain.bets import Side
+from bot.domain.reactions import Listed
+from tests.discord_server import Channel, DiscordServer, Message, Permission, faults
+from tests.integration.discord.publishing import Desk, desk_at
+
+BOTH = frozenset(Side)
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    async with DiscordServer() as server, desk_at(server, tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def channel(desk: Desk) -> Channel:
+    return desk.guild.add_text_channel("market-desk")
+
+
+async def standing(desk: Desk, channel: Channel, **settings: str) -> tuple[OutboxPost, Message]:
+    """A dispatch that stands in a channel."""
+    mine = await desk.subscribe(channel, **settings)
+    await desk.publish()
+    await desk.send()
+    (post,) = await desk.posts(mine)
+    return post, channel.last
+
+
+async def reactions(desk: Desk, post: OutboxPost) -> Listed:
+    found = await desk.platform().reactions(post)
+    assert found is not None
+    return found
+
+
+async def test_everybody_is_listed_with_a_name_and_bots_are_not(
+    desk: Desk, channel: Channel
+) -> None:
+    post, message = await standing(desk, channel)
+    ann = desk.server.add_user("ann", desk.guild, display="Ann \u202eA.")
+    bob = desk.server.add_user("bob", desk.guild)
+    robot = desk.server.add_user("robot", desk.guild, bot=True)
+    await ann.react(message, "⬆️")
+    await bob.react(message, "⬆️")
+    await bob.react(message, "⬇️")
+    await robot.react(message, "⬇️")
+    await ann.react(message, "🎉")
+    found = await reactions(desk, post)
+    assert found.on == {str(ann.id): {Side.UP}, str(bob.id): BOTH}
+    assert found.names == {str(ann.id): "Ann A.", str(bob.id): "bob"}
+    assert (found.ours, found.partial) == (BOTH, frozenset())
+
+
+async def test_pages_of_both_kinds_are_read_and_nobody_counts_twice(
+    desk: Desk, channel: Channel
+) -> None:
+    post, message = await standing(desk, channel)
+    readers = desk.server.add_users(250, desk.guild)
+    await desk.server.burst((reader, message, "⬆️") for reader in readers)
+    for reader in (readers[0], *desk.server.add_users(2, desk.guild, prefix="super")):
+        await reader.react(message, "⬆️", burst=True)
+    found = await reactions(desk, post)
+    assert len(found.on) == 252
+    assert desk.server.journal.count(faults.REACTORS) == 4
+
+
+async def test_a_post_without_readers_takes_one_request(desk: Desk, channel: Channel) -> None:
+    post, _message = await standing(desk, channel)
+    desk.server.journal.clear()
+    found = await reactions(desk, post)
+    assert (found.on, found.ours) == ({}, BOTH)
+    assert desk.server.journal.count() == 1
+
+
+async def test_reactions_that_a_moderator_cleared_are_not_ours(
+    desk: Desk, channel: Channel
+) -> None:
+    post, message = await standing(desk, channel)
+    ann = desk.server.add_user("ann", desk.guild)
+    message.clear_reactions("⬇️")
+    await ann.react(message, "⬇️")
+    found = await reactions(desk, post)
+    assert found.ours == {Side.UP}
+    assert found.on == {str(ann.id): {Side.DOWN}}
+
+
+async def test_reactions_cleared_while_they_are_listed_are_not_ours(
+    desk: Desk, channel: Channel
+) -> None:
+    post, message = await standing(desk, channel)
+    await desk.server.burst(
+        (reader, message, "⬆️") for reader in desk.server.add_users(150, desk.guild)
+    )
+    desk.server.faults.slow(0.3, on=faults.REACTORS)
+    listing = asyncio.create_task(reactions(desk, post))
+    await desk.server.until(lambda: desk.server.journal.count(faults.REACTORS))
+    message.clear_reactions()
+    assert Side.UP not in (await listing).ours
+
+
+async def test_a_side_whose_page_failed_is_partial(desk: Desk, channel: Channel) -> None:
+    post, message = await standing(desk, channel)
+    ann = desk.server.add_user("ann", desk.guild)
+    await ann.react(message, "⬆️")
+    await ann.react(message, "⬇️")
+    desk.server.faults.reset(2, on=faults.REACTORS)
+    found = await reactions(desk, post)
+    assert found.partial == {Side.UP}
+    assert found.on == {str(ann.id): {Side.DOWN}}
+
+
+async def test_a_server_s_own_emoji_are_told_by_their_id(desk: Desk, channel: Channel) -> None:
+    bull = desk.guild.add_emoji("bull")
+    post, message = await standing(desk, channel, up=f"old_name:{bull.id}")
+    ann = desk.server.add_user("ann", desk.guild)
+    await ann.react(message, bull)
+    found = await reactions(desk, post)
+    assert found.on == {str(ann.id): {Side.UP}}
+
+
+@pytest.mark.parametrize("how", ["unreadable", "deleted", "failing", "never sent"])
+async def test_nothing_is_told_where_nothing_can_be_read(
+    desk: Desk, channel: Channel, how: str
+) -> None:
+    post, message = await standing(desk, channel)
+    if how == "unreadable":
+        channel.deny(desk.server.bot, Permission.READ_MESSAGE_HISTORY)
+    elif how == "deleted":
+        message.delete()
+    elif how == "failing":
+        desk.server.faults.fail(2, on=faults.FETCH, status=503)
+    else:
+        post = post.model_copy(update={"message": None})
+    assert await desk.platform().reactions(post) is None
