@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import discord
 
+from adapters.discord.addresses import use_api
 from adapters.discord.askers import PLATFORM
 from adapters.discord.permissions import Inspector, invite_link, needs, report
 from adapters.discord.replies import UNREACHED
@@ -31,17 +32,19 @@ class Finding(NamedTuple):
 
 
 async def findings(
-    client: discord.Client,
+    api_base: str,
     token: str,
     subscriptions: Sequence[Subscription],
     *,
     seconds: float = SECONDS,
 ) -> list[Finding]:
-    """Log in without connecting, look around, and close the client; never raise for Discord's sake.
+    """Log in at `api_base` without connecting, and look around; never raise for Discord's sake.
 
     At most the first channels are looked at, and what takes too long is said to be unknown.
     """
     found: list[Finding] = []
+    use_api(api_base)
+    client = discord.Client(intents=discord.Intents.none())
     try:
         async with asyncio.timeout(seconds), client:
             await client.login(token)

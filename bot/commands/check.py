@@ -170,22 +170,18 @@ def _discord(settings: Settings) -> Iterator[Finding]:
 
 
 async def _look_at_discord(settings: Settings, token: str) -> list[tuple[bool, str]]:
-    import discord
-
     from adapters.clocks.system import SystemClock
     from adapters.database import open_book, state_of
-    from adapters.discord.addresses import use_api
     from adapters.discord.checking import findings
     from bot.application.ports.book import Subscription
 
-    use_api(settings.discord.api_base)
     mine: list[Subscription] = []
     url = settings.database.url
     if (await state_of(url))[0] == "ready":
         async with open_book(url, clock=SystemClock()) as book:
             mine = [s for s in await book.subscriptions() if s.channel.platform == "discord"]
-    client = discord.Client(intents=discord.Intents.none())
-    return [(found.ok, found.text) for found in await findings(client, token, mine)]
+    found = await findings(settings.discord.api_base, token, mine)
+    return [(finding.ok, finding.text) for finding in found]
 
 
 def _now(settings: Settings) -> datetime:

@@ -56,8 +56,7 @@ def subscribed(channel: Channel, **more: object) -> Subscription:
 
 
 async def check(server: DiscordServer, *channels: Subscription) -> list[Finding]:
-    client = discord.Client(intents=discord.Intents.none())
-    return await findings(client, server.token, channels)
+    return await findings(server.api_base, server.token, channels)
 
 
 async def test_the_invite_link_asks_for_exactly_what_is_needed(
@@ -158,11 +157,9 @@ async def test_check_without_a_channel_says_what_a_moderator_does(server: Discor
 async def test_check_tells_a_refused_token_from_a_silent_discord(
     server: DiscordServer,
 ) -> None:
-    client = discord.Client(intents=discord.Intents.none())
-    refused = await findings(client, "wrong", ())
+    refused = await findings(server.api_base, "wrong", ())
     assert [f.ok for f in refused] == [False]
     assert "Discord refuses the token" in refused[0].text
     with server.faults.slow(60.0, None):
-        slow = discord.Client(intents=discord.Intents.none())
-        silent = await findings(slow, server.token, (), seconds=0.3)
+        silent = await findings(server.api_base, server.token, (), seconds=0.3)
     assert "did not answer" in silent[-1].text
