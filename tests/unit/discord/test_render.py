@@ -224,7 +224,7 @@ def test_nothing_outgrows_its_limits(
     )
     for post in [
         *everything(made, (Climber(name=name, rank=2),) * 9),
-        NoticePost(text=essay or "-"),
+        NoticePost(text=f"{essay}."),
     ]:
         within_limits(render(post, PLACE))
     assert 1 <= len(thread_name(made)) <= 100
