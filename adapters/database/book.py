@@ -320,10 +320,12 @@ class SqlBook(SqlReader):
         limit: int = 20,
         *,
         platforms: Collection[str] | None = None,
+        besides: Collection[int] = (),
     ) -> Sequence[OutboxPost]:
         """See the port."""
         async with self._writing() as tx:
-            return await outbox.claim(tx, now, owner, lease, limit, _frozen(platforms))
+            known = _frozen(platforms)
+            return await outbox.claim(tx, now, owner, lease, limit, known, list(besides))
 
     async def sent(self, post: OutboxPost, message: str) -> None:
         """See the port."""

@@ -234,7 +234,8 @@ def _with_parents() -> Any:
 def _claimable(platforms: frozenset[str] | None) -> Select[Any]:
     due = Post.c.due_at <= bindparam("now", type_=UtcText())
     mine = Post.c.owner == bindparam("claimer")
-    query: Select[Any] = _with_parents().where(_undone(platforms), or_(due, mine))
+    free = Post.c.id.not_in(bindparam("besides", expanding=True))
+    query: Select[Any] = _with_parents().where(_undone(platforms), or_(due, mine), free)
     return query.order_by(Post.c.id).limit(bindparam("most", type_=Integer()))
 
 
@@ -245,9 +246,10 @@ async def claim(
     lease: float,
     limit: int,
     platforms: frozenset[str] | None,
+    besides: Sequence[int],
 ) -> Sequence[OutboxPost]:
     """Claim what is due; a post comes back as `sending` if an earlier try may have arrived."""
-    values = {"now": now, "claimer": owner, "most": limit}
+    values = {"now": now, "claimer": owner, "most": limit, "besides": besides}
     rows = (await tx.execute(_claimable(platforms), values)).all()
     if rows:
         await tx.execute(

@@ -8,7 +8,7 @@ again for each of the library's own repetitions.
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from heapq import heappop, heappush
 from types import SimpleNamespace
@@ -21,15 +21,16 @@ REQUESTS = 49
 SECONDS = 1.0
 REMEMBERED = 64
 # What was missed while nobody asked may be made up for, a little faster than on average.
-STEADINESS = 0.9
+STEADINESS = 0.8
 
 
 class Pace:
     """Lets at most `requests` reach Discord in any span of `seconds`, first come, first served.
 
-    A place is free again `seconds` after its request arrived there. Nobody knows when that was,
-    but it was no later than the answer less the shortest time an answer ever took of late: so no
-    delay on the way can bunch requests beyond the limit, and a steady delay costs nothing.
+    A place is free again `seconds` after its request arrived there, so that no delay on the way can
+    bunch requests beyond the limit. When that was, the answer tells by Discord's own clock; else
+    it was no later than the answer less the shortest time that answers took of late. So neither
+    a steady delay nor one on the way back costs anything.
     """
 
     def __init__(self, requests: int = REQUESTS, seconds: float = SECONDS) -> None:
@@ -39,7 +40,7 @@ class Pace:
         self._next = 0.0
         self._queue = asyncio.Lock()
         self._returned = asyncio.Event()
-        self._took: dict[str, deque[float]] = {}
+        self._known: dict[str, Known] = {}
 
     @asynccontextmanager
     async def turn(self, kind: str = "") -> AsyncIterator[None]:
@@ -79,28 +80,62 @@ class Pace:
         request: aiohttp.TraceRequestEndParams | aiohttp.TraceRequestExceptionParams,
     ) -> None:
         if hasattr(context, "sent"):
-            self._give_back(request.method, context.sent)
+            answer = getattr(request, "response", None)
+            told = None if answer is None else written_at(answer.headers)
+            self._give_back(request.method, context.sent, told)
 
     async def _take(self) -> None:
         async with self._queue:
             while not self._free:
                 self._returned.clear()
                 await self._returned.wait()
-            now = asyncio.get_running_loop().time
-            await asyncio.sleep(max(0.0, max(self._free[0], self._next) - now()))
+            now = asyncio.get_running_loop().time()
+            leaves = max(now, self._free[0], self._next)
+            await asyncio.sleep(leaves - now)
             heappop(self._free)
-            self._next = now() + self._gap
+            self._next = leaves + self._gap
 
-    def _give_back(self, kind: str, sent: float) -> None:
+    def _give_back(self, kind: str, sent: float, told: float | None = None) -> None:
+        """Free a place; `told` is when the answer was written, in seconds by Discord's clock."""
         answered = asyncio.get_running_loop().time()
-        took = self._took.setdefault(kind, deque(maxlen=REMEMBERED))
-        took.append(answered - sent)
-        shortest = min(took) if len(took) == REMEMBERED else 0.0
-        heappush(self._free, answered - shortest + self._seconds)
+        known = self._known.setdefault(kind, Known())
+        heappush(self._free, known.left(sent, answered, told) + self._seconds)
         self._returned.set()
+
+
+class Known:
+    """How long the last answers to one kind of request took."""
+
+    def __init__(self) -> None:
+        self._took = deque[float](maxlen=REMEMBERED)
+        self._ahead = deque[float](maxlen=REMEMBERED)
+
+    def left(self, sent: float, answered: float, told: float | None) -> float:
+        """Take one more in; return when a request that was never held up would have had to leave
+        to arrive just then. Before enough is known, nothing is taken for granted."""
+        self._took.append(answered - sent)
+        if told is not None:
+            self._ahead.append(answered - told)
+        if len(self._took) < REMEMBERED:
+            return answered
+        came = answered
+        if told is not None and len(self._ahead) == REMEMBERED:
+            came = min(answered, told + min(self._ahead))
+        return max(sent, came - min(self._took))
 
 
 def counts(url: yarl.URL) -> bool:
     """Return whether a request counts: answers to interactions and the gateway do not."""
     answers = "/interactions/" in url.path or "/webhooks/" in url.path
     return not answers and url.scheme not in ("ws", "wss")
+
+
+def written_at(headers: Mapping[str, str]) -> float | None:
+    """Return when an answer was written, in seconds by Discord's clock, None if it does not say.
+
+    That is the instant its route's limit is reset, less the time until then.
+    """
+    try:
+        return float(headers["X-RateLimit-Reset"]) - float(headers["X-RateLimit-Reset-After"])
+    except (KeyError, ValueError):
+        return None

@@ -1,7 +1,8 @@
 """Sending what the outbox holds: each post once in each channel, or told apart why not."""
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections import deque
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 
 import structlog
@@ -31,7 +32,12 @@ TRY_SECONDS = 12.0
 SHORTEST_WAIT_SECONDS = 5.0
 LONGEST_WAIT_SECONDS = 300.0
 AT_ONCE = 50
+# Claiming takes a transaction: it is done for a good many posts at once.
+FEWEST = 20
 TRIES_ON_A_LOST_CHANNEL = 3
+
+Line = deque[tuple[OutboxPost, float]]
+"""What a channel gets, in order, each with the end of its lease on the loop's clock."""
 
 
 class Publisher:
@@ -53,7 +59,11 @@ class Publisher:
         self._clock = clock
         self._bulletin = bulletin
         self._owner = owner
+        self._lines: dict[Channel, Line] = {}
+        self._claimed: set[int] = set()
         self._under_way: set[asyncio.Task[None]] = set()
+        self._failures: list[BaseException] = []
+        self._more = False
         self.deliveries = 0
 
     @property
@@ -62,47 +72,83 @@ class Publisher:
         return self._platforms.keys()
 
     async def send_due(self) -> None:
-        """Send and edit everything that is due now."""
-        more = True
-        while more:
-            ends = asyncio.get_running_loop().time() + LEASE_SECONDS
-            now = self._clock.now()
-            posts = await self._book.claim_posts(
-                now, self._owner, LEASE_SECONDS, AT_ONCE, platforms=self.platforms
-            )
-            if posts:
-                await self._deliver_all(posts, ends)
-                self.deliveries += len(posts)
-                self._bulletin.publish(PostsChanged())
-            # What waits for a dispatch to stand may be due now.
-            stands = any(post.kind == "dispatch" and post.message is None for post in posts)
-            more = stands or len(posts) == AT_ONCE
+        """Send and edit everything that is due now.
+
+        Posts are claimed as others arrive, so that a slow channel holds up no more than its own.
+        """
+        self._more, told = True, self.deliveries
+        self._failures.clear()
+        while self._more or self._under_way:
+            if self._more and len(self._claimed) <= AT_ONCE - FEWEST:
+                told = self._tell(told)
+                await self._claim()
+            if self._under_way:
+                # Whoever waits may be cancelled; a request that is out must not be.
+                await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+            self._more = self._more and not self._failures
+        self._tell(told)
+        if self._failures:
+            raise self._failures[0]
 
     async def finish(self) -> None:
         """Return when what is under way has arrived or failed; nothing new is begun."""
         while self._under_way:
             await asyncio.wait(self._under_way)
 
-    async def _deliver_all(self, posts: Sequence[OutboxPost], ends: float) -> None:
-        channels: dict[Channel, list[OutboxPost]] = {}
+    async def _claim(self) -> None:
+        ends = asyncio.get_running_loop().time() + LEASE_SECONDS
+        now, room, self._more = self._clock.now(), AT_ONCE - len(self._claimed), False
+        posts = await self._book.claim_posts(
+            now,
+            self._owner,
+            LEASE_SECONDS,
+            room,
+            platforms=self.platforms,
+            besides=self._claimed,
+        )
+        self._more |= len(posts) == room
         for post in posts:
-            channels.setdefault(post.channel, []).append(post)
-        tasks = [asyncio.create_task(self._serve(own, ends)) for own in channels.values()]
-        for task in tasks:
-            self._under_way.add(task)
-            task.add_done_callback(self._under_way.discard)
-        # Whoever waits may be cancelled; a request that is out must not be.
-        for failure in await asyncio.shield(asyncio.gather(*tasks, return_exceptions=True)):
-            if failure is not None:
-                raise failure
+            self._begin(post, ends)
 
-    async def _serve(self, posts: Sequence[OutboxPost], ends: float) -> None:
-        """Bring one channel its posts in order, as long as the lease on them holds."""
-        for post in posts:
-            if asyncio.get_running_loop().time() + TRY_SECONDS > ends:
-                await self._later(post, 0)
-            else:
-                await self._deliver(post)
+    def _begin(self, post: OutboxPost, ends: float) -> None:
+        self._claimed.add(post.id)
+        line = self._lines.get(post.channel)
+        if line is not None:
+            line.append((post, ends))
+            return
+        line = self._lines[post.channel] = deque([(post, ends)])
+        task = asyncio.create_task(self._serve(post.channel, line))
+        self._under_way.add(task)
+        task.add_done_callback(self._served)
+
+    async def _serve(self, channel: Channel, line: Line) -> None:
+        """Bring one channel its posts in order, as long as the lease on each holds."""
+        try:
+            while line:
+                post, ends = line[0]
+                if asyncio.get_running_loop().time() + TRY_SECONDS > ends:
+                    await self._later(post, 0)
+                else:
+                    await self._deliver(post)
+                # What waits for a dispatch to stand may be due now.
+                self._more |= post.kind == "dispatch" and post.message is None
+                self.deliveries += 1
+                self._claimed.discard(post.id)
+                line.popleft()
+        finally:
+            self._claimed.difference_update(post.id for post, _ends in line)
+            del self._lines[channel]
+
+    def _served(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        failure = None if task.cancelled() else task.exception()
+        if failure is not None:
+            self._failures.append(failure)
+
+    def _tell(self, told: int) -> int:
+        if self.deliveries > told:
+            self._bulletin.publish(PostsChanged())
+        return self.deliveries
 
     async def _deliver(self, post: OutboxPost) -> None:
         platform = self._platforms[post.channel.platform]

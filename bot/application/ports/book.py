@@ -326,10 +326,12 @@ class Book(BookReader, Protocol):
         limit: int = 20,
         *,
         platforms: Collection[str] | None = None,
+        besides: Collection[int] = (),
     ) -> Sequence[OutboxPost]:
         """Claim posts to send or edit for `lease` seconds, oldest first.
 
-        With `platforms`, only posts for those are claimed.
+        With `platforms`, only posts for those are claimed. Those in `besides` are left alone: the
+        owner holds them and is at work on them.
         """
         ...
 

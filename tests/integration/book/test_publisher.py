@@ -1,13 +1,17 @@
 """Publishing: once in each channel, whatever the platform answers."""
 
-from datetime import timedelta
+import asyncio
+from datetime import datetime, timedelta
 
 import pytest
 
+from adapters.database.book import SqlBook
 from bot.application.bulletin import Bulletin
-from bot.application.ports.chat import AmbiguousSend, TryLater
+from bot.application.ports.book import OutboxPost, Subscription
+from bot.application.ports.chat import AmbiguousSend, Channel, TryLater
 from bot.application.publisher import Publisher
-from bot.domain.post import DispatchPost, NoticePost, VerdictPost
+from bot.domain.errors import Unavailable
+from bot.domain.post import DispatchPost, NoticePost, Post, VerdictPost
 from bot.domain.resolution import Outcome
 from tests.fakes.chat import FakeChat
 from tests.integration.book.conftest import CHANNEL, PRIVATE, START, Desk, evidence, verdict
@@ -163,3 +167,69 @@ async def test_whoever_lost_a_claim_cannot_give_it_back_or_up(desk: Desk) -> Non
     await desk.book.drop(slow[1], "late", notice="The desk was away.")
     assert await desk.book.claim_posts(later, "third", 20.0) == []
     assert len(await desk.book.claim_posts(later + timedelta(minutes=1), "third", 20.0)) == 2
+
+
+class SlowChat(FakeChat):
+    """A chat in which what goes to one channel waits until it is let; `others` are so many."""
+
+    def __init__(self, slow: str, others: int = 0) -> None:
+        super().__init__()
+        self.slow = slow
+        self.expected = others
+        self.let, self.others = asyncio.Event(), asyncio.Event()
+
+    async def send(self, channel: Channel, post: Post, key: str, reply_to: str | None) -> str:
+        if channel.id == self.slow:
+            await self.let.wait()
+        message = await super().send(channel, post, key, reply_to)
+        if len(self.messages) == self.expected:
+            self.others.set()
+        return message
+
+
+async def test_a_slow_channel_holds_up_no_more_than_its_own_posts(desk: Desk) -> None:
+    for number in range(70):
+        place = CHANNEL.model_copy(update={"id": f"channel-{number:03}"})
+        await desk.book.subscribe(Subscription(channel=place, community_name="many"))
+    chat = SlowChat(slow="channel-000", others=2 * 71)
+    slow = Publisher(desk.book, {"room": chat}, desk.clock, Bulletin(), "test")
+    await desk.publish(62)
+    await desk.publish(58, at=START + timedelta(minutes=1))
+    sending = asyncio.create_task(slow.send_due())
+    await asyncio.wait_for(chat.others.wait(), 20)
+    assert not sending.done()
+    chat.let.set()
+    await sending
+    assert chat.sends == 2 * 72
+    keys = [message.split(":")[1] for message in chat.messages if "channel-000" in message]
+    assert [key[:2] for key in keys] == ["d1", "d2"]
+
+
+async def test_a_book_that_goes_away_is_told_once_what_was_begun_has_ended(desk: Desk) -> None:
+    chat = SlowChat(slow=PRIVATE.id)
+    chat.failures = [TryLater("slow down", after=1)]
+    away = AwayAtRetries(desk.book)
+    publisher = Publisher(away, {"room": chat}, desk.clock, Bulletin(), "test")  # type: ignore[arg-type]
+    await desk.publish(62)
+    sending = asyncio.create_task(publisher.send_due())
+    await asyncio.wait([sending], timeout=0.3)
+    assert not sending.done()
+    chat.let.set()
+    with pytest.raises(Unavailable):
+        await sending
+    assert len(chat.messages) == 1
+    await Publisher(desk.book, {"room": chat}, desk.clock, Bulletin(), "test").send_due()
+    assert len(chat.messages) == 2
+
+
+class AwayAtRetries:
+    """A book whose database is away whenever a post is given back."""
+
+    def __init__(self, book: SqlBook) -> None:
+        self._book = book
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._book, name)
+
+    async def retry(self, post: OutboxPost, at: datetime) -> None:
+        raise Unavailable(f"{post.key} could not be given back until {at}")

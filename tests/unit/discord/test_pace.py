@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import yarl
 
-from adapters.discord.pace import Pace, counts
+from adapters.discord.pace import REMEMBERED, Known, Pace, counts, written_at
 
 REQUESTS, SECONDS = 40, 0.1
 
@@ -80,3 +80,23 @@ async def test_whoever_gives_up_waiting_takes_no_turn() -> None:
 )
 def test_answers_to_interactions_and_the_gateway_are_not_paced(url: str, expected: bool) -> None:
     assert counts(yarl.URL(url)) is expected
+
+
+def test_what_held_up_an_answer_does_not_hold_up_what_follows() -> None:
+    known, clock = Known(), 1_500_000_000.0
+    for n in range(REMEMBERED):
+        known.left(sent=n, answered=n + 0.1, told=clock + n + 0.05)
+    assert known.left(sent=100.0, answered=100.9, told=clock + 100.05) == 100.0
+    assert known.left(sent=200.0, answered=200.9, told=clock + 200.75) == pytest.approx(200.7)
+    assert known.left(sent=300.0, answered=300.9, told=None) == pytest.approx(300.8)
+
+
+def test_before_enough_is_known_a_request_counts_from_its_answer() -> None:
+    assert Known().left(sent=1.0, answered=1.4, told=None) == 1.4
+
+
+def test_an_answer_says_when_it_was_written() -> None:
+    limit = {"X-RateLimit-Reset": "1470173023.250", "X-RateLimit-Reset-After": "2.250"}
+    assert written_at(limit) == 1470173021.0
+    assert written_at({}) is None
+    assert written_at({"X-RateLimit-Reset": "soon", "X-RateLimit-Reset-After": "2"}) is None

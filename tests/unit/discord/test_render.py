@@ -213,7 +213,7 @@ def test_addresses_that_nobody_can_reach_are_not_linked() -> None:
 odd = st.text(max_size=60) | st.sampled_from("*_`@<>[]|\\~#: \n\u202e🔒é").map(lambda c: c * 2500)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(title=odd, sentence=odd, thesis=odd, essay=odd, name=odd)
 def test_nothing_outgrows_its_limits(
     title: str, sentence: str, thesis: str, essay: str, name: str
