@@ -31,10 +31,18 @@ class Postgres:
         asyncio.run(self._create(name))
         return self.url(name)
 
+    async def drop(self, url: str) -> None:
+        """Throw a database away, whoever is still connected to it."""
+        name = url.partition("?")[0].rpartition("/")[2]
+        await self._execute(f"DROP DATABASE {name} WITH (FORCE)")
+
     async def _create(self, name: str) -> None:
+        await self._execute(f"CREATE DATABASE {name}")
+
+    async def _execute(self, statement: str) -> None:
         connection = await asyncpg.connect(self.url("postgres"))
         try:
-            await connection.execute(f"CREATE DATABASE {name}")
+            await connection.execute(statement)
         finally:
             await connection.close()
 
