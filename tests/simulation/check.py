@@ -21,7 +21,7 @@ from tests.simulation.check_book import Stored
 from tests.simulation.history import History, played
 from tests.simulation.machines import Machines
 from tests.simulation.readers import Readers
-from tests.simulation.takeovers import Takeover, takeovers
+from tests.simulation.takeovers import WITHIN, Takeover, takeovers
 from tests.simulation.world import World
 
 EVERYONE = 100_000
@@ -71,6 +71,7 @@ async def check(world: World, machines: Machines, readers: Readers) -> Verdict:
         *check_book.wrong_cycles(stored, due),
         *check_posts.misplaced_posts(places, history),
         *check_posts.stale_posts(_open(places, world), wanted, history),
+        *(f"{taken}: too late" for taken in verdict.takeovers if taken.seconds > WITHIN),
         *world.surprises,
     ]
     return verdict

@@ -24,7 +24,7 @@ from tests.simulation.plan import Plan
 from tests.simulation.process import adopting
 from tests.simulation.readers import Readers
 from tests.simulation.weather import Weather, subscribed
-from tests.simulation.world import DESK, World
+from tests.simulation.world import DESK, FREE, World
 
 PLATFORMS = ("discord", "slack")
 SETTLES_WITHIN = 20 * DAY
@@ -105,7 +105,8 @@ async def _run(world: World, url: str) -> Run:
 
 async def _live(world: World, machines: Machines, readers: Readers) -> None:
     """Let everything happen until it has settled, and end every process."""
-    world.health.fall(DESK, 0.0)
+    for thing in (DESK, FREE):
+        world.health.fall(thing, 0.0)
     machines.power.set()
     kept = [world.loop.create_task(machines.keep(n + 1)) for n in range(world.plan.processes)]
     weather = Weather(world, machines, readers, world.plan.random("weather"))
