@@ -4,10 +4,10 @@ from asyncio import Runner
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
@@ -25,7 +25,12 @@ from tests.integration.book.conftest import START, draft
 from tests.simulation.model import Call, Reference
 
 PUBLIC = {"room", "lobby"}
+# A history takes a database a tenth of a second; to shrink one would take minutes.
+PHASES = tuple(phase for phase in Phase if phase is not Phase.shrink)
 COMMUNITIES = (*sorted(PUBLIC), "private")
+# When each is published, and the prices of its calls.
+Dispatches = Sequence[tuple[datetime, tuple[int, ...]]]
+TWO: Dispatches = ((START, (62, 40, 97)), (START + timedelta(days=1), (55,)))
 CALLS = ("1.0", "1.1", "1.2", "2.0", "7.0")
 
 
@@ -72,8 +77,8 @@ class Shelf:
     database: Database
     book: SqlBook
 
-    async def fresh(self) -> Reference:
-        """Empty the book, publish two dispatches, and return the reference of them."""
+    async def fresh(self, dispatches: Dispatches = TWO) -> Reference:
+        """Empty the book, publish dispatches, and return the reference of them."""
         async with self.database.writing() as tx:
             for table in reversed(tables.Ledger.metadata.sorted_tables):
                 await tx.execute(delete(table))
@@ -83,11 +88,11 @@ class Shelf:
             await self.book.subscribe(
                 Subscription(channel=channel, community_name=community, is_open=community in PUBLIC)
             )
-        for days, percents in enumerate(((62, 40, 97), (55,))):
-            await self._publish(reference, START + timedelta(days=days), percents)
+        for at, percents in dispatches:
+            await self._publish(reference, at, percents)
         return reference
 
-    async def _publish(self, reference: Reference, at: Any, percents: tuple[int, ...]) -> None:
+    async def _publish(self, reference: Reference, at: datetime, percents: tuple[int, ...]) -> None:
         cycle = await self.book.open_cycle(at, at, "test", 60)
         assert cycle is not None
         trail = await self.book.publish(
@@ -223,7 +228,7 @@ def test_batches_however_cut_leave_the_book_of_one_action_at_a_time(database_url
         database = runner.run(opening.__aenter__())
         shelf = Shelf(database, SqlBook(database, SteppedClock(START), key_of))
 
-        @settings(max_examples=25, deadline=None)
+        @settings(max_examples=25, deadline=None, phases=PHASES)
         @given(PRESSES, st.lists(st.integers(1, 12), max_size=6))
         def check(presses: list[Press], sizes: list[int]) -> None:
             runner.run(compare(shelf, presses, sizes))
