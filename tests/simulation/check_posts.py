@@ -128,6 +128,9 @@ def _unlike(place: Place, post: DispatchPost, history: History) -> Iterator[str]
 
 def _untrue(place: Place, post: VerdictPost, history: History) -> Iterator[str]:
     outcome = post.trail.resolution.outcome.value if post.trail.resolution else ""
-    known = {history.first_verdicts.get(post.trail.id), history.reference.calls[post.trail.id].verdict}
+    known = {
+        history.first_verdicts.get(post.trail.id),
+        history.reference.calls[post.trail.id].verdict,
+    }
     if outcome not in known:
         yield f"{place.channel.id} tells that {post.trail.id} is {outcome}"

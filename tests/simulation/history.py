@@ -118,7 +118,9 @@ def _publish(history: History, fact: Fact, begins: Any) -> None:
         until = (head.prediction.schedule.locks - begins).total_seconds()
     for channel, subscription in history.subscriptions.items():
         if not subscription.paused:
-            history.owed.append(Owed("dispatch", str(body.id), channel, fact.second, until, fact.second))
+            history.owed.append(
+                Owed("dispatch", str(body.id), channel, fact.second, until, fact.second)
+            )
 
 
 def _bets(history: History, fact: Fact) -> None:

@@ -103,7 +103,9 @@ class Reference:
     def board(self, community: str, season: str) -> list[Place]:
         """Return a leaderboard, best first; whoever is equal shares a rank."""
         wanted = {n: c for n, c in self.calls.items() if season in (season_of(c.ends), ALL_TIME)}
-        judged = {c.dispatch: c.published for c in wanted.values() if c.verdict in ("right", "wrong")}
+        judged = {
+            c.dispatch: c.published for c in wanted.values() if c.verdict in ("right", "wrong")
+        }
         made: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         for name, call in wanted.items():
             for reader, points in self.points(name).items():

@@ -37,8 +37,8 @@ def adopting(
 class Process:
     """One life of one process. Dead, it reaches nothing; frozen, it goes on later, none the wiser.
 
-    Its clock is `skew` seconds ahead of the truth. `told` is what the book last named as due next, as
-    of the change `seen`.
+    Its clock is `skew` seconds ahead of the truth. `told` is what the book last named as due next,
+    as of the change `seen`.
     """
 
     world: World
@@ -163,7 +163,8 @@ class Process:
 
     async def thawed(self) -> None:
         """Return once it is not frozen."""
-        while self.alive and not self.awake:
+        # It may freeze again meanwhile.
+        while self.alive and not self.awake:  # noqa: ASYNC110
             await asyncio.sleep(self.frozen_until - self.world.second)
         self._require_life()
 

@@ -151,7 +151,9 @@ class Readers:
         late = self._some(acts, DELAYED)
         self._deliver([act for act in acts if act not in late])
         self.world.later(self.rng.choice((0.1, 1.0, 4.0)), self._deliver, late)
-        self.world.later(self.rng.choice((0.0, 0.3, 60.0)), self._deliver, self._some(acts, DOUBLED))
+        self.world.later(
+            self.rng.choice((0.0, 0.3, 60.0)), self._deliver, self._some(acts, DOUBLED)
+        )
 
     def _some(self, acts: list[Act], chance: float) -> list[Act]:
         """Return some of the acts, with that chance; else none."""

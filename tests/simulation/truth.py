@@ -138,7 +138,9 @@ def _closes(claim: dict[str, Any], opened: datetime, market: Market) -> Truth:
 def _move(claim: dict[str, Any], found: Window) -> Truth:
     if found.gain is None:
         return None
-    gain = {"rises": found.gain, "falls": -found.gain, "either": abs(found.gain)}[claim["direction"]]
+    gain = {"rises": found.gain, "falls": -found.gain, "either": abs(found.gain)}[
+        claim["direction"]
+    ]
     return gain > 0 if claim["size"] is None else gain >= Fraction(claim["size"])
 
 

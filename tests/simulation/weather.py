@@ -88,7 +88,9 @@ class Weather:
         self.machines.cut_power(seconds)
 
     def _places(self) -> list[Place]:
-        return [place for found in self.machines.platforms.values() for place in found.places.values()]
+        return [
+            place for found in self.machines.platforms.values() for place in found.places.values()
+        ]
 
     def _lose(self) -> None:
         place = self.rng.choice(self._places())
@@ -171,7 +173,9 @@ class Weather:
         platform = self.machines.platforms[old.channel.platform]
         community = old.channel.community
         number = len(platform.places) + 1
-        channel = Channel(platform=platform.name, community=community, id=f"{platform.name}{number}")
+        channel = Channel(
+            platform=platform.name, community=community, id=f"{platform.name}{number}"
+        )
         place = platform.add(channel)
         for account in self.rng.sample(self.readers.members[old.channel.id], 3):
             self.readers.join(place, account)
