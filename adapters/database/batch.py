@@ -88,11 +88,11 @@ class Batch:
 
     def take(self, action: BetAction, spelled: Spelled) -> BetStatus:
         """Work through one action and return what became of it."""
+        if action.source in self.seen:
+            return REPEATED
         tab = self.tabs.get(action.prediction)
         if tab is None:
             return REFUSED
-        if action.source in self.seen:
-            return REPEATED
         self.seen.add(action.source)
         reader = self.keys[action.account.platform, action.account.user]
         status = tab.judge(action)

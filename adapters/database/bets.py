@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import communities, readers
 from adapters.database.batch import Batch, Tab, spell
-from adapters.database.driver import Driver, driver_of, meanwhile
+from adapters.database.driver import Driver, meanwhile
 from adapters.database.tables import Bet, BetEvent
 from bot.domain.bets import Account, BetAction, BetStatus, BetView, Side, hand_of
 from bot.domain.trail import Phase
@@ -31,13 +31,12 @@ EVENT = tuple("source prediction seq reader community post kind side at status h
 
 
 async def record(
-    tx: AsyncConnection, actions: Sequence[BetAction], new_key: readers.KeyMaker
+    driver: Driver, actions: Sequence[BetAction], new_key: readers.KeyMaker
 ) -> list[BetStatus]:
     """Store a batch of actions in order and return what became of each.
 
     However many they are, the database is asked a dozen times at most.
     """
-    driver = await driver_of(tx)
     known, spelled = await meanwhile(
         driver.look_up(KNOWN, [action.source for action in actions]),
         lambda: [spell(action) for action in actions],

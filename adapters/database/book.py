@@ -24,6 +24,7 @@ from adapters.database import (
     trails,
     verdicts,
 )
+from adapters.database.driver import driver_of
 from adapters.database.engine import Database
 from bot.application.ports.book import (
     CycleOver,
@@ -285,7 +286,7 @@ class SqlBook(SqlReader):
     async def record_bets(self, actions: Sequence[BetAction]) -> Sequence[BetStatus]:
         """See the port."""
         async with self._writing() as tx:
-            return await bets.record(tx, actions, self._new_key)
+            return await bets.record(await driver_of(tx), actions, self._new_key)
 
     async def lock(self, predictions: Sequence[str], now: datetime) -> int:
         """See the port."""

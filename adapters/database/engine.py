@@ -132,7 +132,9 @@ def _engine(address: URL) -> AsyncEngine:
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
         return engine
     options = {"timeout": CONNECT_SECONDS, "server_settings": SERVER_SETTINGS}
-    engine = create_async_engine(target, connect_args=options, pool_pre_ping=True)
+    # No ping before each use: where the server was restarted, one transaction fails and is tried
+    # again, and with it all connections of that time are thrown away.
+    engine = create_async_engine(target, connect_args=options)
     event.listen(engine.sync_engine, "begin", _begin_postgresql)
     return engine
 

@@ -114,9 +114,9 @@ async def queue_verdict(
     """
     subscriptions = {s.channel: s for s in await communities.subscriptions(tx)}
     rows = await tx.execute(
-        select(Post).where(
-            Post.c.dispatch == dispatch, Post.c.kind == "dispatch", Post.c.state != DROPPED
-        )
+        select(Post)
+        .where(Post.c.dispatch == dispatch, Post.c.kind == "dispatch", Post.c.state != DROPPED)
+        .order_by(Post.c.id)
     )
     for row in rows.all():
         subscription = subscriptions.get(_channel(row))

@@ -69,6 +69,15 @@ SELECT * FROM (
     WHERE cohort = {cohort} {bound} ORDER BY points DESC, reader LIMIT {limit}
 ) AS top
 """
+# The same for every cohort of a board, where the index cannot be used: one look at each row.
+TOPS = """
+SELECT * FROM (
+    SELECT reader, cohort, points, squares, bets, won,
+        row_number() OVER (PARTITION BY cohort ORDER BY points DESC, reader) AS number
+    FROM standing WHERE board = :board
+) AS numbered
+WHERE number <= :most
+"""
 TIED = """
 SELECT count(*) AS readers, max(reader) AS last FROM standing
 WHERE cohort = {cohort} AND points = {points}
@@ -92,7 +101,7 @@ class Contender(NamedTuple):
     cohort: int
     readers: int
     dispatches: int
-    points: int
+    points: int = 0
     better: int = 0
 
     @property
@@ -116,14 +125,23 @@ async def leaderboard(
     return await named(tx, await best(tx, community, season, limit), community)
 
 
-async def best(tx: AsyncConnection, community: str, season: str, limit: int) -> Sequence[Standing]:
-    """Return the best standings of a season in a community, without names."""
+async def best(
+    tx: AsyncConnection, community: str, season: str, limit: int, *, indexed: bool = True
+) -> Sequence[Standing]:
+    """Return the best standings of a season in a community, without names.
+
+    `indexed` says whether the standings' index can be used.
+    """
     where = {"board": await _board(tx, community, season), "season": season}
-    cohorts = await _contenders(tx, BEST, where)
+    cohorts = await _contenders(tx, BEST if indexed else COHORTS, where)
+    rows: Sequence[Row[Any]]
     if sum(c.readers for c in cohorts) <= limit:
         rows = (await tx.execute(_everyone(), {"wanted": where["board"]})).all()
-    else:
+    elif indexed:
         rows = await _tops(tx, cohorts, limit)
+    else:
+        few = {"board": where["board"], "most": limit}
+        rows = (await tx.execute(_sql(TOPS), few)).all()
     dispatches = {c.cohort: c.dispatches for c in cohorts}
     return ranked(_tallied(row, dispatches[row.cohort]) for row in rows)[:limit]
 

@@ -27,13 +27,14 @@ ON CONFLICT (season, dispatch) DO NOTHING
 # A bet counts on its own community's board, and on the board of all if its community is open; in
 # its season, and in all time.
 SEAT = """
-SELECT community.id AS community, board.id AS board, board.season AS season, cohort.id AS cohort
+SELECT community.id AS community, board.community AS place, board.id AS board,
+    board.season AS season, cohort.id AS cohort
 FROM community
 JOIN board ON board.community = community.id
 JOIN cohort ON cohort.board = board.id
 WHERE cohort.since = :published AND board.season IN (:season, 'all-time')
 UNION ALL
-SELECT community.id, board.id, board.season, cohort.id
+SELECT community.id, board.community, board.id, board.season, cohort.id
 FROM community
 JOIN board ON board.community = '*'
 JOIN cohort ON cohort.board = board.id
@@ -46,39 +47,34 @@ substr(call.ends_at, 1, 4) || '-Q'
 || CAST((CAST(substr(call.ends_at, 6, 2) AS INTEGER) + 2) / 3 AS TEXT)
 """
 
-# What the bettors of a prediction scored with the others of its dispatch. SQLite takes the tables
-# of a cross join in the order in which they are written.
-OTHER = f"""
-SELECT seat.board AS board, bet.reader AS reader, sum(bet.points) AS total, count(*) AS bets
-FROM prediction AS call
-CROSS JOIN bet AS this
-CROSS JOIN bet
-CROSS JOIN seat
-WHERE call.dispatch = :dispatch AND call.id <> :prediction AND call.outcome IN ('right', 'wrong')
-  AND this.prediction = :prediction AND this.points IS NOT NULL
-  AND bet.prediction = call.id AND bet.reader = this.reader AND bet.points IS NOT NULL
-  AND seat.community = bet.community AND seat.season IN ({SEASON}, 'all-time')
-GROUP BY seat.board, bet.reader
+# The same reader's bet on another settled prediction of the dispatch, if it counts on the board.
+OTHER = """
+LEFT JOIN bet AS {other} ON {other}.prediction = :{other} AND {other}.reader = bet.reader
+    AND {other}.points IS NOT NULL AND seat.season IN (:{other}_season, 'all-time')
+    AND ({other}.community = bet.community OR (seat.place = '*'
+        AND {other}.community IN (SELECT id FROM community WHERE is_open)))
 """
 
 # A dispatch is worth the mean of its bets, in thousandths of a point: a standing moves by what the
-# mean with this prediction's bet is more than the mean without it, or back.
+# mean with this prediction's bet is more than the mean without it, or back. SQLite takes the tables
+# of a cross join in the order in which they are written.
 CHANGE = f"""
-WITH seat AS ({SEAT}), other AS ({OTHER})
+WITH seat AS ({SEAT})
 INSERT INTO standing (board, reader, cohort, points, squares, bets, won)
 SELECT board, reader, cohort,
-    sign * (mean - before), sign * (mean * mean - before * before), sign, sign * won
+    sign * (mean - before), sign * (mean * mean - before * before), sign,
+    CASE WHEN points > 0 THEN sign ELSE 0 END
 FROM (
-    SELECT seat.board AS board, bet.reader AS reader, seat.cohort AS cohort,
-        CAST(:sign AS INTEGER) AS sign,
-        1000 * (coalesce(other.total, 0) + bet.points) / (coalesce(other.bets, 0) + 1) AS mean,
-        CASE WHEN other.bets IS NULL THEN 0 ELSE 1000 * other.total / other.bets END AS before,
-        CASE WHEN bet.points > 0 THEN 1 ELSE 0 END AS won
-    FROM bet
-    CROSS JOIN seat
-    LEFT JOIN other ON other.board = seat.board AND other.reader = bet.reader
-    WHERE bet.prediction = :prediction AND bet.points IS NOT NULL
-      AND seat.community = bet.community
+    SELECT board, reader, cohort, points, CAST(:sign AS INTEGER) AS sign,
+        CAST(1000 AS BIGINT) * (total + points) / (bets + 1) AS mean,
+        CASE WHEN bets > 0 THEN CAST(1000 AS BIGINT) * total / bets ELSE 0 END AS before
+    FROM (
+        SELECT seat.board AS board, bet.reader AS reader, seat.cohort AS cohort,
+            bet.points AS points, {{total}} AS total, {{bets}} AS bets
+        FROM bet CROSS JOIN seat {{others}}
+        WHERE bet.prediction = :prediction AND bet.side IS NOT NULL
+          AND seat.community = bet.community
+    ) AS scored
 ) AS change
 WHERE true
 ON CONFLICT (board, reader) DO UPDATE SET
@@ -119,8 +115,13 @@ WHERE cohort IN (SELECT id FROM cohort WHERE since = :published)
 """
 
 RECOUNT = """
-UPDATE cohort SET readers = (SELECT count(*) FROM standing WHERE standing.cohort = cohort.id)
-WHERE since >= :published
+UPDATE cohort SET readers = counted.readers
+FROM (
+    SELECT cohort.id AS id, count(standing.reader) AS readers
+    FROM cohort LEFT JOIN standing ON standing.cohort = cohort.id
+    WHERE cohort.since >= :published GROUP BY cohort.id
+) AS counted
+WHERE counted.id = cohort.id
 """
 
 
@@ -142,23 +143,26 @@ async def scored(tx: AsyncConnection, prediction: str) -> Mapping[str, int]:
     return {row[0]: row[1] for row in await tx.execute(query.group_by(Bet.c.community))}
 
 
-async def settle(tx: AsyncConnection, settlement: Settlement, bets: Mapping[str, int]) -> None:
+async def settle(tx: AsyncConnection, settlement: Settlement, bets: Mapping[str, int]) -> bool:
     """Bring the season's and the all-time standings up to date with one settled prediction.
 
-    `bets` are its scored ones by community.
+    `bets` are its scored ones by community. Return whether places can be looked up in this
+    transaction; otherwise only a whole board can be read until it is over.
     """
     await _run(tx, settlement, MARK)
-    if bets:
-        await _open_boards(tx, settlement, bets)
-        await _change(tx, settlement, bets, CHANGE)
+    if not bets:
+        return True
+    await _open_boards(tx, settlement, bets)
+    others = await _others(tx, settlement)
+    return await _change(tx, settlement, bets, others, sign=1)
 
 
 async def unsettle(tx: AsyncConnection, settlement: Settlement) -> None:
     """Take one settled prediction out of the season's and the all-time standings again."""
-    bets = await scored(tx, settlement.prediction)
+    bets, others = await scored(tx, settlement.prediction), await _others(tx, settlement)
     if bets:
-        await _change(tx, settlement, bets, CHANGE, FORGET_EMPTY, REDATE, sign=-1)
-    await _unmark(tx, settlement)
+        await _change(tx, settlement, bets, others, sign=-1)
+    await _unmark(tx, settlement, others.values())
 
 
 async def seasons(tx: AsyncConnection) -> Sequence[str]:
@@ -172,15 +176,32 @@ async def _change(
     tx: AsyncConnection,
     settlement: Settlement,
     bets: Mapping[str, int],
-    *statements: str,
-    sign: int = 1,
-) -> None:
+    others: Mapping[str, str],
+    sign: int,
+) -> bool:
+    names = {f"other{n}": other for n, other in enumerate(others.items())}
+    values: dict[str, Any] = {name: call for name, (call, _season) in names.items()}
+    values |= {f"{name}_season": season for name, (_call, season) in names.items()}
     aside = await standings_index.set_aside(tx, sum(bets.values()))
-    for statement in statements:
-        await _run(tx, settlement, statement, sign=sign)
-    if aside:
-        await standings_index.build(tx)
+    await _run(tx, settlement, _change_beside(tuple(names)), sign=sign, **values)
+    if sign < 0:
+        await _run(tx, settlement, FORGET_EMPTY)
+        await _run(tx, settlement, REDATE)
+    ready = not aside or await standings_index.build(tx)
     await _run(tx, settlement, RECOUNT)
+    return ready
+
+
+@cache
+def _change_beside(others: tuple[str, ...]) -> str:
+    """Return the statement for a dispatch with that many other settled predictions."""
+    return CHANGE.format(
+        others="".join(OTHER.format(other=name) for name in others),
+        total=" + ".join(["0", *(f"coalesce({name}.points, 0)" for name in others)]),
+        bets=" + ".join(
+            ["0", *(f"CASE WHEN {name}.points IS NULL THEN 0 ELSE 1 END" for name in others)]
+        ),
+    )
 
 
 async def _open_boards(
@@ -226,37 +247,38 @@ def _boards() -> Any:
     return select(Board).where(Board.c.season.in_(bindparam("wanted", expanding=True)))
 
 
-async def _unmark(tx: AsyncConnection, settlement: Settlement) -> None:
-    """Forget that the dispatch had a verdict, in the seasons in which it has no other."""
-    others = select(Prediction.c.ends_at).where(
+async def _others(tx: AsyncConnection, settlement: Settlement) -> dict[str, str]:
+    """Return the season of every other settled prediction of the dispatch, by its id."""
+    settled = select(Prediction.c.id, Prediction.c.ends_at).where(
         Prediction.c.dispatch == settlement.dispatch,
         Prediction.c.id != settlement.prediction,
         Prediction.c.outcome.in_((Outcome.RIGHT.value, Outcome.WRONG.value)),
         Prediction.c.percent.is_not(None),
     )
-    kept = {
-        name for end in (await tx.execute(others)).scalars() for name in (season_of(end), ALL_TIME)
-    }
+    return {row.id: season_of(row.ends_at) for row in await tx.execute(settled)}
+
+
+async def _unmark(tx: AsyncConnection, settlement: Settlement, others: Collection[str]) -> None:
+    """Forget that the dispatch had a verdict, in the seasons in which it has no other."""
+    kept = {*others, ALL_TIME} if others else set()
     gone = delete(SeasonDispatch).where(SeasonDispatch.c.dispatch == settlement.dispatch)
     await tx.execute(gone.where(SeasonDispatch.c.season.in_({settlement.season, ALL_TIME} - kept)))
 
 
-async def _run(tx: AsyncConnection, settlement: Settlement, sql: str, sign: int = 1) -> None:
-    statement = _statement(sql)
+async def _run(tx: AsyncConnection, settlement: Settlement, sql: str, **more: Any) -> None:
+    statement, names = _statement(sql)
     values = {
         "prediction": settlement.prediction,
         "dispatch": settlement.dispatch,
         "published": settlement.published,
         "season": settlement.season,
-        "sign": sign,
-    }
-    named = statement.compile().params
-    await tx.execute(statement, {name: values[name] for name in named})
+    } | more
+    await tx.execute(statement, {name: values[name] for name in names})
 
 
 @cache
-def _statement(sql: str) -> TextClause:
+def _statement(sql: str) -> tuple[TextClause, tuple[str, ...]]:
     found = text(sql)
     if ":published" in sql:
         found = found.bindparams(bindparam("published", type_=UtcNumber()))
-    return found
+    return found, tuple(found.compile().params)

@@ -33,12 +33,19 @@ async def set_aside(tx: AsyncConnection, bets: int) -> bool:
     return await _dropped_soon(tx)
 
 
-async def build(tx: AsyncConnection) -> None:
-    """Build the index anew."""
-    if tx.dialect.name == "sqlite":
-        # The sort takes most of it, and a second thread takes a third off that.
-        await tx.exec_driver_sql("PRAGMA threads = 2")
+async def build(tx: AsyncConnection) -> bool:
+    """Build the index anew; return whether this transaction can use it already.
+
+    PostgreSQL uses it from the next one on: rows were changed in their places while it was away,
+    and whoever sees them as they were before cannot find them with it.
+    """
+    if tx.dialect.name != "sqlite":
+        await tx.execute(CreateIndex(INDEX))
+        return False
+    # The sort takes most of it, and a second thread takes a third off that.
+    await tx.exec_driver_sql("PRAGMA threads = 2")
     await tx.execute(CreateIndex(INDEX))
+    return True
 
 
 async def _dropped_soon(tx: AsyncConnection) -> bool:

@@ -16,7 +16,7 @@ from bot.domain.bets import Side
 from bot.domain.dispatch import HOUSE
 from bot.domain.post import Climber
 from bot.domain.resolution import Evidence, Outcome, Resolution
-from bot.domain.standing import season_of
+from bot.domain.standing import Standing, season_of
 from bot.domain.trail import Phase
 from bot.domain.values import canonical_json
 
@@ -140,8 +140,12 @@ async def _settle(
     bets = await standings.scored(tx, row.id)
     boards = sorted(bets.keys() & await _communities(tx)) if row.position == 0 else []
     before = {board: await _places(tx, board, settlement.season) for board in boards}
-    await standings.settle(tx, settlement, bets)
-    return {b: await _climbers(tx, b, settlement.season, before[b]) for b in boards}
+    indexed = await standings.settle(tx, settlement, bets)
+    after = {
+        board: await places.best(tx, board, settlement.season, NAMED_PLACES, indexed=indexed)
+        for board in boards
+    }
+    return {board: await _climbers(tx, board, before[board], after[board]) for board in boards}
 
 
 async def _settlement(tx: AsyncConnection, row: Any) -> Settlement:
@@ -169,11 +173,10 @@ async def _places(tx: AsyncConnection, board: str, season: str) -> Mapping[str, 
 
 
 async def _climbers(
-    tx: AsyncConnection, board: str, season: str, before: Mapping[str, int]
+    tx: AsyncConnection, board: str, before: Mapping[str, int], after: Sequence[Standing]
 ) -> tuple[Climber, ...]:
     if not before:
         return ()
-    after = await places.best(tx, board, season, NAMED_PLACES)
     risen = [s for s in after if s.rank < before.get(s.reader, NAMED_PLACES + 1)]
     first = await places.named(tx, risen[:1], board)
     return tuple(Climber(name=s.name, rank=s.rank, simulated=s.simulated) for s in first)

@@ -151,7 +151,9 @@ async def keep_working(agenda: Agenda, alarm: Alarm) -> None:
     while True:
         try:
             coming = await agenda.run_due()
+            until = coming.at if coming else None
         except Unavailable as error:
+            # What is due may be what a dead process left, and must not wait for a heartbeat.
             log.warning("the desk waits for the database", error=str(error))
-            coming = None
-        await alarm.wait(coming.at if coming else None)
+            until = agenda.clock.now() + LOOK_AGAIN
+        await alarm.wait(until)

@@ -151,6 +151,7 @@ def upgrade() -> None:
         sa.Column("won", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("board", "reader"),
         sqlite_with_rowid=False,
+        postgresql_with={"fillfactor": 50},
     )
     with op.batch_alter_table("standing", schema=None) as batch_op:
         batch_op.create_index(
@@ -227,6 +228,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("prediction", "reader"),
         sqlite_with_rowid=False,
+        postgresql_with={"fillfactor": 50},
     )
     with op.batch_alter_table("bet", schema=None) as batch_op:
         batch_op.create_index("ix_bet_reader", ["reader"], unique=False)

@@ -1,21 +1,22 @@
-"""What a database holds once the process that wrote to it is dead."""
+"""What a database holds once the process that wrote to it is dead, read without its program."""
 
 import asyncio
 import shutil
+import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import Column, Table, inspect, select
+import asyncpg
+from sqlalchemy import Table
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import open_archive
-from adapters.database.engine import Database
+from adapters.database.engine import WRITERS_QUEUE
 from adapters.database.tables import Ledger
 from bot.application.audit import audit
 from tests.crashes.forks import Broken, Tell, fork
@@ -26,37 +27,45 @@ LEASES = {"cycle": {"owner", "lease_until"}, "post": {"owner", "due_at"}}
 # a sequence, which skips what a dead transaction drew; only the order counts.
 TRIES = {"post": {"id", "attempts"}}
 
-Book = Mapping[str, list[list[str]]]
+Book = Mapping[str, Sequence[Sequence[str]]]
+Rows = Mapping[str, Sequence[Any]]
 
 
 @dataclass(frozen=True)
 class Look:
     """A book between two processes, with the leases that the dead one left.
 
-    `waited` is how long its locks stood, in seconds.
+    `waited` is how long its lock stood, in seconds.
     """
 
     book: Book
     leases: Book
-    differences: Sequence[str]
     waited: float
 
 
-def look(url: str, before: Book) -> Look:
-    """Return what a database holds, table by table, and the leases apart from it.
+def look(url: str) -> Look:
+    """Return what a database holds, table by table, and the leases apart from it."""
+    with apart(url) as copy:
+        is_sqlite = make_url(copy).get_backend_name() == "sqlite"
+        rows, waited = _sqlite(copy) if is_sqlite else asyncio.run(_postgresql(copy))
+    tables = [table for table in Ledger.metadata.sorted_tables if table.name in rows]
+    leases = {t.name: _columns(t, rows[t.name], LEASES.get(t.name, set())) for t in tables}
+    book = {t.name: _columns(t, rows[t.name], _kept(t)) for t in tables}
+    return Look(book, leases, waited)
 
-    A book that is not as `before` is audited. A SQLite database is looked at in a copy: the journal
-    that a dead process leaves is for the next one to find. Happens in a child.
-    """
+
+def differences(url: str) -> Sequence[str]:
+    """Return what the audit has to say against a book. Happens in a child."""
 
     def work(tell: Tell) -> None:
-        with _apart(url) as copy:
-            tell(asdict(asyncio.run(_look(copy, before))))
+        with apart(url) as copy:
+            tell({"differences": asyncio.run(_audited(copy))})
 
     ended = fork(work)
     if ended.code:
-        raise Broken("the database could not be looked at")
-    return Look(**ended.told)
+        raise Broken("the book could not be audited")
+    said: list[str] = ended.told["differences"]
+    return said
 
 
 def first_difference(one: Book, other: Book) -> str:
@@ -75,7 +84,11 @@ def first_difference(one: Book, other: Book) -> str:
 
 
 @contextmanager
-def _apart(url: str) -> Iterator[str]:
+def apart(url: str) -> Iterator[str]:
+    """Give the address of a copy of a SQLite database; another database needs none.
+
+    The journal that a dead process leaves is for the next one to find.
+    """
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
         yield url
@@ -88,45 +101,58 @@ def _apart(url: str) -> Iterator[str]:
         yield f"sqlite:///{folder}/{path.name}"
 
 
-async def _look(url: str, before: Book) -> Look:
-    database = Database(url)
+def _sqlite(url: str) -> tuple[Rows, float]:
+    with closing(sqlite3.connect(str(make_url(url).database))) as connection:
+        found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        there = {name for (name,) in found}
+        return {
+            table.name: connection.execute(_question(table)).fetchall()
+            for table in Ledger.metadata.sorted_tables
+            if table.name in there
+        }, 0.0
+
+
+async def _postgresql(url: str) -> tuple[Rows, float]:
+    connection = await asyncpg.connect(url)
     try:
-        async with database.reading():
+        async with connection.transaction():
             began = time.monotonic()
-        # As a writer, behind whatever the dead one still has under way.
-        async with database.writing() as tx:
+            # As a writer, behind whatever the dead one still has under way.
+            await connection.execute(f"SELECT pg_advisory_xact_lock({WRITERS_QUEUE})")
             waited = time.monotonic() - began
-            tables = await _tables(tx)
-            book = {table.name: await _rows(tx, table, _is_kept) for table in tables}
-            leases = {table.name: await _rows(tx, table, _is_leased) for table in tables}
+            found = await connection.fetch("SELECT tablename FROM pg_tables")
+            there = {name for (name,) in found}
+            rows = {
+                table.name: await connection.fetch(_question(table))
+                for table in Ledger.metadata.sorted_tables
+                if table.name in there
+            }
     finally:
-        await database.close()
-    return Look(book, leases, await _differences(url) if book != before else (), waited)
+        await connection.close()
+    return rows, waited
 
 
-async def _tables(tx: AsyncConnection) -> list[Table]:
-    there = await tx.run_sync(lambda connection: inspect(connection).get_table_names())
-    return [table for table in Ledger.metadata.sorted_tables if table.name in there]
+def _question(table: Table) -> str:
+    columns = ", ".join(f'"{column.name}"' for column in table.columns)
+    order = ", ".join(f'"{column.name}"' for column in table.primary_key.columns)
+    return f'SELECT {columns} FROM "{table.name}" ORDER BY {order}'
 
 
-def _is_leased(column: Column[Any]) -> bool:
-    return column.name in LEASES.get(column.table.name, ())
+def _kept(table: Table) -> set[str]:
+    left_out = LEASES.get(table.name, set()) | TRIES.get(table.name, set())
+    return {column.name for column in table.columns} - left_out
 
 
-def _is_kept(column: Column[Any]) -> bool:
-    return not _is_leased(column) and column.name not in TRIES.get(column.table.name, ())
+def _columns(table: Table, rows: Sequence[Any], wanted: set[str]) -> list[list[str]]:
+    places = [i for i, column in enumerate(table.columns) if column.name in wanted]
+    return [[_text(row[i]) for i in places] for row in rows] if places else []
 
 
-async def _rows(
-    tx: AsyncConnection, table: Table, is_wanted: Callable[[Column[Any]], bool]
-) -> list[list[str]]:
-    wanted = [column for column in table.columns if is_wanted(column)]
-    if not wanted:
-        return []
-    rows: Any = await tx.execute(select(*wanted).order_by(*table.primary_key.columns))
-    return [[str(value) for value in row] for row in rows]
+def _text(value: object) -> str:
+    # SQLite knows no truth values, only 0 and 1.
+    return str(int(value) if isinstance(value, bool) else value)
 
 
-async def _differences(url: str) -> tuple[str, ...]:
+async def _audited(url: str) -> list[str]:
     async with open_archive(url) as archive:
-        return tuple(str(difference) for difference in (await audit(archive)).differences)
+        return [str(difference) for difference in (await audit(archive)).differences]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.crashes.books import Book, Look, first_difference, look
+from tests.crashes.books import Book, differences, first_difference, look
 from tests.crashes.channel import Message, messages
 from tests.crashes.demo import Demo, Outside
 from tests.crashes.forks import Broken
@@ -71,7 +71,7 @@ class Chain:
 
     def compare(self, whole: Outside) -> None:
         """Count what is lost or doubled against what an uninterrupted run left; raise Broken."""
-        book = look(whole.url, {}).book
+        book = look(whole.url).book
         ours, theirs = _bets(self.book), _bets(book)
         self.tally.bets = len(ours)
         self.tally.lost += len(theirs - ours)
@@ -111,12 +111,11 @@ class Chain:
 
     def _moved(self, where: str, *, committing: bool) -> bool:
         """Look at the book and return whether it moved; raise Broken if it may not look so."""
-        found = look(self.outside.url, self.book)
-        before, held, self.book, self.leases = self.book, self.leases, found.book, found.leases
+        before, held, found = self.book, self.leases, look(self.outside.url)
+        self.book, self.leases = found.book, found.leases
         self.tally.longest_lock_ms = max(self.tally.longest_lock_ms, found.waited * 1000)
-        self.tally.audit_failures += bool(found.differences)
-        self.tally.lost += len(_bets(before) - _bets(found.book))
-        _refuse_untrue(found, before, where)
+        if before != found.book:
+            self._require_true(where, before)
         moved = (before, held) != (found.book, found.leases)
         if moved and not committing:
             change = first_difference(before, found.book) or first_difference(held, found.leases)
@@ -124,15 +123,17 @@ class Chain:
         self.tally.commits += moved
         return moved
 
-
-def _refuse_untrue(found: Look, before: Book, where: str) -> None:
-    if found.differences:
-        raise Broken(f"after {where} the audit says: {found.differences[0]}")
-    for table in APPENDED:
-        rows = found.book.get(table, [])
-        gone = [row for row in before.get(table, []) if row not in rows]
-        if gone:
-            raise Broken(f"after {where} {table} has no longer {gone[0]}")
+    def _require_true(self, where: str, before: Book) -> None:
+        """Raise Broken unless the book is clean, and all that was appended still stands."""
+        self.tally.lost += len(_bets(before) - _bets(self.book))
+        if said := differences(self.outside.url):
+            self.tally.audit_failures += 1
+            raise Broken(f"after {where} the audit says: {said[0]}")
+        for table in APPENDED:
+            rows = self.book.get(table, [])
+            gone = [row for row in before.get(table, []) if row not in rows]
+            if gone:
+                raise Broken(f"after {where} {table} has no longer {gone[0]}")
 
 
 def _bets(book: Book) -> set[str]:

@@ -199,3 +199,18 @@ async def _execute(url: str, statement: str) -> None:
     async with database.writing() as tx:
         await tx.exec_driver_sql(statement)
     await database.close()
+
+
+async def test_a_restarted_server_costs_one_try(postgres_server: Postgres) -> None:
+    url = await asyncio.to_thread(postgres_server.new_database)
+    async with open_book(url, clock=SteppedClock(START)) as book:
+        await asyncio.gather(*(book.subscriptions() for _ in range(4)))
+        await _execute(
+            postgres_server.url("postgres"),
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            f"WHERE datname = '{url.split('?')[0].rsplit('/', 1)[1]}'",
+        )
+        with pytest.raises(BookUnavailable):
+            await book.subscribe(ROOM_SUBSCRIPTION)
+        for _ in range(4):
+            await book.subscribe(ROOM_SUBSCRIPTION)

@@ -17,9 +17,9 @@ LATE = 0.001
 class SimulatedAlarm:
     """Rings at the instant asked for, and at the half minute, if something is due then.
 
-    Whoever wakes and finds that others did it, or at a heartbeat that it is not time yet, only hears
-    when the next thing is due. All processes share one such question for each change of the book, so
-    a quiet night costs nothing. A cycle that is due and not over is looked after all the same.
+    Whoever wakes and finds that others did it, or at a heartbeat that it is not time yet, only
+    hears when the next thing is due. All processes share one such question for each change of the
+    book, so a quiet night costs nothing. A cycle that is due and not over wakes them all the same.
     """
 
     def __init__(

@@ -57,7 +57,7 @@ def told(name: str, args: Any, result: Any) -> str:
     """Return a call in few words, for the log."""
     match name:
         case "next_due":
-            return "nothing" if result is None else f"{result.kind} {result.subject} {result.at}"
+            return "nothing" if result is None else f"{result.kind} {result.at}"
         case "claim_posts":
             return " ".join(f"{post.key}:{post.state}" for post in result)
         case "sent" | "retry" | "drop":

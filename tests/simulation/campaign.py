@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.postgres import running_server
-from tests.simulation.plan import Plan
+from tests.simulation.plan import Plan, plan_of
 from tests.simulation.run import Run, simulate
 from tests.simulation.takeovers import Takeover
 
 SHOWN = 12
-MEMORY = Path("/dev/shm")  # noqa: S108 - what is proved here is order, not that disks keep data
+# What is proved here is order, not that disks keep what they are given.
+MEMORY = Path("/dev/shm")
 
 Fresh = Callable[[], tuple[str, Callable[[], None]]]
 
@@ -83,7 +84,10 @@ class Campaign:
         lines = [f"seed {plan.seed}: {len(found)} differences", *(f"  {d}" for d in found[:SHOWN])]
         if len(found) > SHOWN:
             lines.append(f"  … and {len(found) - SHOWN} more")
-        lines.append(f"again: make simulate SEED={plan.seed} DATABASE={self.database}")
+        again = f"make simulate SEED={plan.seed} DATABASE={self.database}"
+        if plan != plan_of(plan.seed):
+            again += f' ARGS="--days {plan.days}"'
+        lines.append(f"again: {again}")
         return "\n".join(lines) + "\n"
 
     def summary(self, seconds: float) -> dict[str, object]:

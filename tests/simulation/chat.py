@@ -178,7 +178,7 @@ class ReachedChat:
         self._process.strike(f"before {what}")
         request = Request(self._world, self._rng, effect)
         try:
-            await self._exchange(place, what, request, reads)
+            await self._exchange(place, request, reads)
         except asyncio.CancelledError:
             request.close()
             if self._process.alive:
@@ -188,7 +188,7 @@ class ReachedChat:
             if self._process.alive:
                 await self._process.leave(what)
 
-    async def _exchange(self, place: Place, what: str, request: Request, reads: bool) -> None:
+    async def _exchange(self, place: Place, request: Request, reads: bool) -> None:
         if place.lost:
             await asyncio.sleep(self._rng.random())
             raise ChannelLost(place.lost)

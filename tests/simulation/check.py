@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -20,25 +21,25 @@ from tests.simulation.chat import Place
 from tests.simulation.check_book import Stored
 from tests.simulation.history import History, played
 from tests.simulation.machines import Machines
-from tests.simulation.readers import Readers
-from tests.simulation.takeovers import Takeover, takeovers
+from tests.simulation.market import Market
+from tests.simulation.readers import Act, Readers
+from tests.simulation.takeovers import WITHIN, Takeover, takeovers
 from tests.simulation.world import World
 
 EVERYONE = 100_000
 
 
-@dataclass
+@dataclass(frozen=True)
 class Verdict:
-    """What a run came to. `lost`, `doubled` and `others` are differences in words."""
+    """What a run came to. `lost`, `doubled`, `audit` and `others` are differences in words."""
 
-    lost: list[str] = field(default_factory=list)
-    doubled: list[str] = field(default_factory=list)
-    others: list[str] = field(default_factory=list)
-    audit: list[str] = field(default_factory=list)
-    takeovers: list[Takeover] = field(default_factory=list)
-    bets: int = 0
-    verdicts: int = 0
-    digest: str = ""
+    lost: list[str]
+    doubled: list[str]
+    audit: list[str]
+    others: list[str]
+    takeovers: list[Takeover]
+    bets: int
+    verdicts: int
 
     @property
     def differences(self) -> list[str]:
@@ -46,36 +47,73 @@ class Verdict:
         return [*self.lost, *self.doubled, *self.audit, *self.others]
 
 
-async def check(world: World, machines: Machines, readers: Readers) -> Verdict:
-    """Return what is wrong in the book and in the channels."""
+@dataclass
+class Findings:
+    """All that a run left behind, for the checks."""
+
+    world: World
+    places: list[Place]
+    acts: dict[str, Act]
+    market: Market
+    due: list[datetime]
+    history: History
+    stored: Stored
+    wanted: dict[tuple[Channel, str], Post]
+    audit: list[str]
+    takeovers: list[Takeover]
+    digest: str
+
+
+async def gathered(world: World, machines: Machines, readers: Readers) -> Findings:
+    """Read the book anew, and put beside it what was done and what stands in the channels."""
     places = [place for one in machines.platforms.values() for place in one.places.values()]
     public = {p.channel.community for p in places if is_public(p.channel.community)}
-    history = played(world.facts, public, world.begins)
-    verdict = Verdict()
-    stored, wanted, verdict.digest = await _read(machines.database.url, world, history)
-    verdict.bets, verdict.verdicts = len(stored.events), len(history.first_verdicts)
-    verdict.takeovers = takeovers(world)
-    async with open_archive(machines.database.url) as archive:
-        verdict.audit = [str(d) for d in (await audit(archive)).differences]
-    due = list(due_times(machines.cadence(), world.begins, world.now()))
-    verdict.lost = [
-        *check_book.lost_bets(stored, readers.acts.values()),
-        *check_posts.lost_posts(places, history, world.health),
+    history, url = played(world.facts, public, world.begins), machines.database.url
+    stored, wanted, digest = await _read(url, world, history)
+    async with open_archive(url) as archive:
+        differences = [str(found) for found in (await audit(archive)).differences]
+    return Findings(
+        world=world,
+        places=places,
+        acts=readers.acts,
+        market=machines.market,
+        due=list(due_times(machines.cadence(), world.begins, world.now())),
+        history=history,
+        stored=stored,
+        wanted=wanted,
+        audit=differences,
+        takeovers=takeovers(world),
+        digest=digest,
+    )
+
+
+def judged(found: Findings) -> Verdict:
+    """Return what is wrong in the book and in the channels."""
+    stored, history, places = found.stored, found.history, found.places
+    lost = [
+        *check_book.lost_bets(stored, found.acts.values()),
+        *check_posts.lost_posts(places, history, found.world.health),
     ]
-    verdict.doubled = [
-        *check_book.doubled_bets(stored),
-        *check_posts.doubled_posts(places),
-    ]
-    verdict.others = [
-        *check_book.wrong_bets(stored, readers.acts, history),
-        *check_book.wrong_verdicts(stored, history, machines.market),
+    doubled = [*check_book.doubled_bets(stored), *check_posts.doubled_posts(places)]
+    others = [
+        *check_book.wrong_bets(stored, found.acts, history),
+        *check_book.wrong_verdicts(stored, history, found.market),
         *check_book.wrong_boards(stored, history),
-        *check_book.wrong_cycles(stored, due),
+        *check_book.wrong_cycles(stored, found.due),
         *check_posts.misplaced_posts(places, history),
-        *check_posts.stale_posts(_open(places, world), wanted, history),
-        *world.surprises,
+        *check_posts.stale_posts(_open(places, found.world), found.wanted, history),
+        *(f"{taken}: too late" for taken in found.takeovers if taken.seconds > WITHIN),
+        *found.world.surprises,
     ]
-    return verdict
+    return Verdict(
+        lost=lost,
+        doubled=doubled,
+        others=others,
+        audit=found.audit,
+        takeovers=found.takeovers,
+        bets=len(stored.events),
+        verdicts=len(history.first_verdicts),
+    )
 
 
 def is_public(community: str) -> bool:

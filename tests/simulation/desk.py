@@ -49,6 +49,14 @@ class SimulatedDesk:
 
     async def compose(self, briefing: Briefing) -> Draft:
         """See the port."""
+        process = self._process
+        process.compose(True)
+        try:
+            return await self._compose(briefing)
+        finally:
+            process.compose(False)
+
+    async def _compose(self, briefing: Briefing) -> Draft:
         process, world = self._process, self._process.world
         await process.enter("compose")
         rng, rough = process.rng, 0.0 if world.calm else world.plan.roughness

@@ -10,10 +10,7 @@ Stretch = tuple[float, float]
 
 @dataclass
 class Health:
-    """Stretches of virtual seconds in which a thing was down; things are named by text.
-
-    The `desk` is down while no process is both alive and awake.
-    """
+    """Stretches of virtual seconds in which a thing was down; things are named by text."""
 
     down: dict[str, list[Stretch]] = field(default_factory=dict)
     _since: dict[str, float] = field(default_factory=dict)

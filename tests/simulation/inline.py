@@ -1,7 +1,7 @@
 """SQLite without a thread of its own, for speed: most of a run was two threads waking each other.
 
-Only the driver's worker is replaced: each piece of work is done where it is asked for. The database,
-its file and every statement are the same, and so is what a run comes to.
+Only the driver's worker is replaced: each piece of work is done where it is asked for. The
+database, its file and every statement are the same.
 """
 
 from __future__ import annotations

@@ -78,7 +78,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         finally:
             self.calls_outside -= 1
 
-    def call_soon_threadsafe(
+    def call_soon_threadsafe(  # type: ignore[override]
         self, callback: Callable[..., object], *args: Any, context: Context | None = None
     ) -> asyncio.Handle:
         """Keep an answer from another thread until nothing else is ready."""

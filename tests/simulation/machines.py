@@ -96,13 +96,18 @@ class Machines:
 
     def _follow(self, fact: Fact) -> None:
         """Keep in mind which cycle was over last."""
-        at = fact.kwargs["cycle_at"] if fact.kind == "publish" else fact.args[0] if fact.args else 0
-        if fact.kind == "open_cycle" and fact.result is not None:
-            self.opened.add(at)
-        elif fact.kind in ("publish", "close_cycle") or (
-            fact.kind == "skip_cycle" and at not in self.opened
-        ):
-            self.over = at if self.over is None else max(at, self.over)
+        match fact.kind:
+            case "open_cycle" if fact.result is not None:
+                self.opened.add(fact.args[0])
+            case "publish":
+                self._end_cycle(fact.kwargs["cycle_at"])
+            case "close_cycle":
+                self._end_cycle(fact.args[0])
+            case "skip_cycle" if fact.args[0] not in self.opened:
+                self._end_cycle(fact.args[0])
+
+    def _end_cycle(self, at: datetime) -> None:
+        self.over = at if self.over is None else max(at, self.over)
 
     def next_cycle(self) -> datetime | None:
         """Return when the first cycle that is not over is or was due."""

@@ -39,14 +39,14 @@ def plan_of(seed: int, days: int | None = None) -> Plan:
     """Return the plan of a seed."""
     rng = Random(f"plan {seed}")
     cycles = rng.choice((AFTER_CLOSE, AFTER_CLOSE, AFTER_CLOSE, AFTER_CLOSE, TWICE))
-    usual = rng.randint(14, 20) if cycles == AFTER_CLOSE else rng.randint(8, 11)
+    usual = rng.randint(14, 19) if cycles == AFTER_CLOSE else rng.randint(8, 11)
     return Plan(
         seed=seed,
         first=rng.randint(FIRST_SESSION, LAST_SESSION),
         days=usual if days is None else days,
         cycles=cycles,
         processes=rng.choice((2, 2, 3, 3, 4)),
-        communities=rng.randint(3, 4),
+        communities=rng.choice((3, 3, 3, 4)),
         readers=rng.randint(60, 240),
         acts=rng.randint(30, 150),
         roughness=rng.choice((0.3, 0.7, 1.0, 2.0)),

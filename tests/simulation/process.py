@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from tests.simulation.world import World
+from tests.simulation.world import DESK, FREE, World
 
 KILLED = 0.0008
 STALLED = 0.0006
@@ -37,8 +37,8 @@ def adopting(
 class Process:
     """One life of one process. Dead, it reaches nothing; frozen, it goes on later, none the wiser.
 
-    Its clock is `skew` seconds ahead of the truth. `told` is what the book last named as due next, as
-    of the change `seen`.
+    Its clock is `skew` seconds ahead of the truth. `told` is what the book last named as due next,
+    as of the change `seen`.
     """
 
     world: World
@@ -46,6 +46,7 @@ class Process:
     skew: float
     rng: Random
     alive: bool = True
+    composing: bool = False
     frozen_until: float = 0.0
     seen: int | None = None
     told: datetime | None = None
@@ -53,7 +54,25 @@ class Process:
     tasks: dict[asyncio.Task[Any], None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.world.wakes()
+        self._wakes()
+
+    def _wakes(self) -> None:
+        for thing in self._able:
+            self.world.more(thing)
+
+    def _sleeps(self) -> None:
+        for thing in self._able:
+            self.world.fewer(thing)
+
+    @property
+    def _able(self) -> tuple[str, ...]:
+        return (DESK,) if self.composing else (DESK, FREE)
+
+    def compose(self, busy: bool) -> None:
+        """Begin or end the one thing during which a process does nothing else."""
+        if self.awake:
+            (self.world.fewer if busy else self.world.more)(FREE)
+        self.composing = busy
 
     def now(self) -> datetime:
         """Return the instant as this machine's clock has it."""
@@ -98,7 +117,7 @@ class Process:
     def stop(self) -> None:
         """End it: nothing it does from here on has any effect."""
         if self.awake:
-            self.world.sleeps()
+            self._sleeps()
         self.alive = False
         self.world.deaths.append((self.owner, self.world.second))
         for task in list(self.tasks):
@@ -110,7 +129,7 @@ class Process:
         self.world.note(self.owner, f"STALLS for {seconds:.1f} s")
         self.world.count("stalls")
         if self.awake:
-            self.world.sleeps()
+            self._sleeps()
             self.world.later(seconds, self._thaw)
         self.frozen_until = self.world.second + seconds
 
@@ -118,7 +137,7 @@ class Process:
         if self.alive and not self.awake:
             self.world.later(self.frozen_until - self.world.second, self._thaw)
         elif self.alive:
-            self.world.wakes()
+            self._wakes()
 
     async def enter(self, what: str) -> None:
         """Pass the gate before something is asked of the world."""
@@ -144,7 +163,8 @@ class Process:
 
     async def thawed(self) -> None:
         """Return once it is not frozen."""
-        while self.alive and not self.awake:
+        # It may freeze again meanwhile.
+        while self.alive and not self.awake:  # noqa: ASYNC110
             await asyncio.sleep(self.frozen_until - self.world.second)
         self._require_life()
 

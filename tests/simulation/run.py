@@ -14,7 +14,7 @@ import structlog
 from adapters.database.book import SqlBook
 from bot.application.ports.chat import Channel
 from tests.simulation.chat import Platform
-from tests.simulation.check import Verdict, check
+from tests.simulation.check import Findings, Verdict, gathered, judged
 from tests.simulation.database import Database
 from tests.simulation.inline import inline_sqlite
 from tests.simulation.loop import VirtualLoop
@@ -24,7 +24,7 @@ from tests.simulation.plan import Plan
 from tests.simulation.process import adopting
 from tests.simulation.readers import Readers
 from tests.simulation.weather import Weather, subscribed
-from tests.simulation.world import DESK, World
+from tests.simulation.world import DESK, FREE, World
 
 PLATFORMS = ("discord", "slack")
 SETTLES_WITHIN = 20 * DAY
@@ -33,15 +33,16 @@ LOOK_EVERY = 6 * 3600.0
 
 @dataclass
 class Run:
-    """A finished run."""
+    """A finished run: what it left behind, and what that comes to."""
 
     world: World
+    findings: Findings
     verdict: Verdict
 
     @property
     def digest(self) -> str:
         """What two runs of a seed have in common: every event, and every row of the book."""
-        return f"{self.world.digest()} {self.verdict.digest}"
+        return f"{self.world.digest()} {self.findings.digest}"
 
 
 def simulate(plan: Plan, url: str, *, keep_log: bool = False, threads: bool = False) -> Run:
@@ -51,8 +52,7 @@ def simulate(plan: Plan, url: str, *, keep_log: bool = False, threads: bool = Fa
     world = World(plan, first.open, loop, keep_log=keep_log)
     before = structlog.get_config()
     structlog.configure(processors=[_heard(world)], wrapper_class=structlog.BoundLogger)
-    asyncio.set_event_loop(loop)
-    loop.set_task_factory(adopting)  # type: ignore[arg-type]
+    loop.set_task_factory(adopting)
     loop.set_exception_handler(lambda _loop, told: world.surprise("loop", _failure(told)))
     try:
         with nullcontext() if threads else inline_sqlite():
@@ -62,7 +62,6 @@ def simulate(plan: Plan, url: str, *, keep_log: bool = False, threads: bool = Fa
         with loop.outside():
             loop.run_until_complete(loop.shutdown_asyncgens())
             loop.run_until_complete(loop.shutdown_default_executor())
-        asyncio.set_event_loop(None)
         loop.close()
 
 
@@ -100,12 +99,14 @@ async def _run(world: World, url: str) -> Run:
         readers.settle([place for one in platforms.values() for place in one.places.values()])
         await _live(world, machines, readers)
     with world.loop.outside():
-        return Run(world, await check(world, machines, readers))
+        findings = await gathered(world, machines, readers)
+    return Run(world, findings, judged(findings))
 
 
 async def _live(world: World, machines: Machines, readers: Readers) -> None:
     """Let everything happen until it has settled, and end every process."""
-    world.health.fall(DESK, 0.0)
+    for thing in (DESK, FREE):
+        world.health.fall(thing, 0.0)
     machines.power.set()
     kept = [world.loop.create_task(machines.keep(n + 1)) for n in range(world.plan.processes)]
     weather = Weather(world, machines, readers, world.plan.random("weather"))

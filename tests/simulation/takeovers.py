@@ -1,11 +1,17 @@
-"""How long work of the dead lay about before somebody else took it."""
+"""How long work of the dead lay about before somebody else took it.
+
+Only time counts in which somebody could: with a database, and a process that is awake and does not
+compose just then.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from tests.simulation.book import DATABASE
-from tests.simulation.world import DESK, Fact, World
+from tests.simulation.world import FREE, Fact, World
+
+WITHIN = 30.0
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ def takeovers(world: World) -> list[Takeover]:
 
 
 def _takeover(world: World, item: str, owner: str, fact: Fact, since: float) -> Takeover:
-    seconds = world.health.seconds_up([DESK, DATABASE], since, fact.second)
+    seconds = world.health.seconds_up([FREE, DATABASE], since, fact.second)
     return Takeover(item, owner, fact.owner, seconds)
 
 
@@ -69,6 +75,6 @@ def _locks(world: World, fact: Fact) -> list[Takeover]:
     for name in fact.args[0]:
         due = world.due_locks.get(name)
         if due is not None:
-            seconds = world.health.seconds_up([DESK, DATABASE], due, fact.second)
+            seconds = world.health.seconds_up([FREE, DATABASE], due, fact.second)
             found.append(Takeover(f"lock {name}", "nobody", fact.owner, seconds))
     return found

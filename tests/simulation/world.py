@@ -15,7 +15,8 @@ from tests.simulation.health import Health
 from tests.simulation.loop import VirtualLoop
 from tests.simulation.plan import Plan
 
-DESK = "desk"
+# Up while some process is alive and awake; while one of those has its hands free.
+DESK, FREE = "desk", "free hands"
 
 
 class Blunder(Exception):
@@ -51,7 +52,7 @@ class World:
     health: Health = field(default_factory=Health)
     lines: list[str] = field(default_factory=list)
     changes: int = 0
-    awake: int = 0
+    able: dict[str, int] = field(default_factory=dict)
     on_change: list[Callable[[], None]] = field(default_factory=list)
     _hash: Any = field(default_factory=sha256)
 
@@ -98,17 +99,17 @@ class World:
         """Return the SHA-256 of the log so far."""
         return cast(str, self._hash.hexdigest())
 
-    def wakes(self) -> None:
-        """Note that one more process is alive and awake."""
-        self.awake += 1
-        if self.awake == 1 and self.health.is_down(DESK):
-            self.health.rise(DESK, self.second)
+    def more(self, thing: str) -> None:
+        """Note that one more process can do a thing."""
+        self.able[thing] = self.able.get(thing, 0) + 1
+        if self.able[thing] == 1 and self.health.is_down(thing):
+            self.health.rise(thing, self.second)
 
-    def sleeps(self) -> None:
-        """Note that one process died or froze."""
-        self.awake -= 1
-        if self.awake == 0:
-            self.health.fall(DESK, self.second)
+    def fewer(self, thing: str) -> None:
+        """Note that one process fewer can do a thing."""
+        self.able[thing] -= 1
+        if not self.able[thing]:
+            self.health.fall(thing, self.second)
 
     def changed(self) -> None:
         """Tell whoever waits that the book holds something new."""

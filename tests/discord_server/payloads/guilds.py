@@ -19,10 +19,10 @@ FIXED: Json = {
     "icon": None, "splash": None, "discovery_splash": None, "afk_channel_id": None,
     "afk_timeout": 300, "verification_level": 1, "default_message_notifications": 1,
     "explicit_content_filter": 2, "features": [], "mfa_level": 0, "application_id": None,
-    "system_channel_id": None, "system_channel_flags": 0, "rules_channel_id": None,
+    "system_channel_flags": 0, "rules_channel_id": None,
     "vanity_url_code": None, "description": None, "banner": None, "premium_tier": 0,
     "premium_subscription_count": 0, "preferred_locale": "en-US",
-    "public_updates_channel_id": None, "nsfw_level": 0, "premium_progress_bar_enabled": False,
+    "nsfw_level": 0, "premium_progress_bar_enabled": False,
     "safety_alerts_channel_id": None, "max_members": 500000, "stickers": [],
 }  # fmt: skip
 ONLY_IN_EVENTS: Json = {
@@ -131,7 +131,13 @@ def guild_without_channels(of: Guild) -> Json:
         "owner_id": str(of.owner.id),
         "roles": [role(each) for each in of.roles.values()],
         "emojis": [emoji(each) for each in of.emojis.values()],
+        "system_channel_id": _id(of.system_channel),
+        "public_updates_channel_id": _id(of.public_updates_channel),
     }
+
+
+def _id(of: Channel | None) -> str | None:
+    return str(of.id) if of else None
 
 
 def guild(of: Guild) -> Json:

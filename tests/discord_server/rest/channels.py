@@ -26,7 +26,7 @@ async def edit(call: Call) -> Json:
         report.text(("name",), call.body["name"], 1, 100)
     report.raise_if_any()
     if isinstance(channel, Thread):
-        if channel.owner is not call.world.bot:
+        if channel.locked or channel.owner is not call.world.bot:
             require(channel, Permission.MANAGE_THREADS)
         channel.archived = call.body.get("archived", channel.archived)
         channel.locked = call.body.get("locked", channel.locked)

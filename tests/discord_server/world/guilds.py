@@ -23,7 +23,10 @@ class CommandRule:
 
 
 class Guild:
-    """A server. `unavailable` is an outage; `bot_inside` tells whether the bot is a member."""
+    """A server. `unavailable` is an outage; `bot_inside` tells whether the bot is a member.
+
+    Its two special channels are none until they are set.
+    """
 
     def __init__(self, world: World, id_: int, name: str, owner: User) -> None:
         self.world = world
@@ -38,6 +41,8 @@ class Guild:
         self.members: dict[int, Member] = {}
         self.command_rules: dict[str, CommandRule] = {}
         self.unavailable = False
+        self.system_channel: Channel | None = None
+        self.public_updates_channel: Channel | None = None
         self.add_member(owner)
 
     @property
