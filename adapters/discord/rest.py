@@ -4,6 +4,7 @@ They go through the library's client, for its token, its waits for each route's 
 repetitions, but not through its models: those want servers and channels in memory.
 """
 
+import asyncio
 import json
 from io import BytesIO
 from typing import Any
@@ -90,7 +91,14 @@ class Rest:
 
     async def _ask(self, route: Route, **body: Any) -> Any:
         self._user()
-        return await self._client.http.request(route, **body)
+        http = self._client.http
+        try:
+            return await http.request(route, **body)
+        except asyncio.CancelledError:
+            # The library stops every request while one waits for the global limit to pass. Given up
+            # in that wait, it would never let them go on.
+            http._global_over.set()
+            raise
 
     def _user(self) -> discord.ClientUser:
         if self._client.user is None:

@@ -31,17 +31,17 @@ PICTURE = b"\x89PNG\r\n\x1a\n" + b"\x00" * 60
 
 @dataclass
 class Gallery:
-    """Draws the same picture of every verdict."""
+    """Draws the same picture of every verdict, or fails."""
 
-    drawn: list[str] = field(default_factory=list)
+    error: Exception | None = None
 
     async def can_draw(self, _trail: PredictionTrail) -> bool:
         return True
 
-    async def verdict(self, trail: PredictionTrail, *, dark: bool = False) -> bytes | None:
-        del dark
-        self.drawn.append(trail.id)
-        return PICTURE
+    async def verdict(self, _trail: PredictionTrail, *, dark: bool = False) -> bytes | None:
+        if self.error is not None:
+            raise self.error
+        return PICTURE if dark else None
 
 
 @dataclass

@@ -1,14 +1,19 @@
 """Posts on Discord: once in each channel, complete, and found again whatever happened."""
 
 import asyncio
+import re
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from adapters.clocks.replayed import ReplayedClock
+from adapters.discord.platform import DiscordPlatform
 from adapters.discord.render import thread_name
 from bot.application.ports.book import Loudness, QuietHours
 from bot.application.ports.chat import AmbiguousSend, ChannelLost, MessageGone, TryLater
+from bot.domain.errors import Unavailable
 from bot.domain.post import DispatchPost, NoticePost
 from tests.discord_server import (
     REACTIONS_AS_OBSERVED,
@@ -17,7 +22,7 @@ from tests.discord_server import (
     Permission,
     faults,
 )
-from tests.fakes.stories import dispatch, prediction, story
+from tests.fakes.stories import LOCKS, PUBLISHED, RESOLVES, dispatch, prediction, story
 from tests.integration.discord.publishing import PICTURE, Desk, desk_at, own
 
 HOSTILE = (
@@ -126,6 +131,29 @@ async def test_hostile_words_ping_nobody_and_overflow_nothing(
     assert len(channel.messages) == 2
     assert not any(message.pings for message in channel.messages)
     assert not any("https://evil" in message.text for message in channel.messages)
+
+
+async def test_a_replayed_clock_is_translated_for_readers(desk: Desk, channel: Channel) -> None:
+    mine = await desk.subscribe(channel)
+    platform = DiscordPlatform(desk.client, ReplayedClock(PUBLISHED, 60.0), lambda _channel: None)
+    await platform.send(mine, DispatchPost(trail=story()), "d54-key", None)
+    found = re.search(r"🔒 <t:(\d+):R> · verdict <t:(\d+):F>", channel.last.text)
+    assert found is not None
+    locks, verdict = (int(instant) - time.time() for instant in found.groups())
+    assert locks == pytest.approx((LOCKS - PUBLISHED).total_seconds() / 60, abs=10)
+    assert verdict == pytest.approx((RESOLVES - PUBLISHED).total_seconds() / 60, abs=10)
+
+
+async def test_a_verdict_goes_out_without_a_picture_that_cannot_be_had(
+    desk: Desk, channel: Channel
+) -> None:
+    await desk.subscribe(channel)
+    desk.gallery.error = Unavailable("no prices")
+    await desk.publish()
+    await desk.resolve()
+    await desk.send()
+    assert channel.last.content.startswith("Right")
+    assert channel.last.attachments == []
 
 
 # Sends in doubt
@@ -240,6 +268,20 @@ async def test_rate_limits_are_waited_for(desk: Desk, channel: Channel, everywhe
     (message,) = channel.messages
     assert message.counts == {"⬆️": 1, "⬇️": 1}
     assert len(desk.server.journal.refused) == 2
+
+
+async def test_a_request_given_up_in_the_global_limit_does_not_stop_all_others(
+    desk: Desk, channel: Channel
+) -> None:
+    mine = await desk.subscribe(channel)
+    platform = desk.platform()
+    desk.server.faults.refuse(on=faults.SEND, retry_after=30, everywhere=True)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.3):
+            await platform.send(mine, NoticePost(text="hello"), "n1-key", None)
+    async with asyncio.timeout(5):
+        await platform.send(mine, NoticePost(text="hello"), "n1-key", None)
+    assert len(channel.messages) == 1
 
 
 async def test_the_limits_of_a_channel_s_reactions_are_not_run_into(
