@@ -182,7 +182,8 @@ class DiscordClient(discord.AutoShardedClient):
             reset_after=limits["reset_after"],
             concurrency=limits["max_concurrency"],
         )
-        await self._async_setup_hook()
+        if self.shards:  # what the last connection left in the library's queue is over
+            await self._async_setup_hook()
         try:
             await self.connect()
         finally:

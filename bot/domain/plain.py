@@ -23,8 +23,10 @@ def plain(text: str, limit: int) -> str:
     one space, piled-up accents are thinned, and what is left is in Unicode's composed form (NFC).
     Markup stays as written: whoever builds markup escapes it.
     """
-    shown = unicodedata.normalize("NFC", _seen(text.translate(_BLANKS)))
-    line = " ".join(_thinned(shown).split())
+    shown = text
+    if not (text.isascii() and text.isprintable()):  # most names are, and tens of thousands come
+        shown = _thinned(unicodedata.normalize("NFC", _seen(text.translate(_BLANKS))))
+    line = " ".join(shown.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + ELLIPSIS
 
 
