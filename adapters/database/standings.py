@@ -216,10 +216,10 @@ async def _open_boards(
     rows = await tx.execute(_boards(), {"wanted": (settlement.season, ALL_TIME)})
     known = {(row.season, row.community): row.id for row in rows}
     missing = sorted(wanted - known.keys())
-    number = await _next_number(tx, Board)
+    numbers = await _numbers(tx, Board, len(missing))
     new = [
-        {"id": number + i, "season": season, "community": community}
-        for i, (season, community) in enumerate(missing)
+        {"id": number, "season": season, "community": community}
+        for number, (season, community) in zip(numbers, missing, strict=True)
     ]
     if new:
         await tx.execute(insert(Board), new)
@@ -229,17 +229,22 @@ async def _open_boards(
 
 async def _open_cohorts(tx: AsyncConnection, since: datetime, boards: set[int]) -> None:
     known = (await tx.execute(select(Cohort.c.board).where(Cohort.c.since == since))).scalars()
-    number = await _next_number(tx, Cohort)
+    missing = sorted(boards.difference(known))
+    numbers = await _numbers(tx, Cohort, len(missing))
     new = [
-        {"id": number + i, "board": board, "since": since, "readers": 0}
-        for i, board in enumerate(sorted(boards.difference(known)))
+        {"id": number, "board": board, "since": since, "readers": 0}
+        for number, board in zip(numbers, missing, strict=True)
     ]
     if new:
         await tx.execute(insert(Cohort), new)
 
 
-async def _next_number(tx: AsyncConnection, table: Table) -> int:
-    return int((await tx.execute(select(func.max(table.c.id)))).scalar() or 0) + 1
+async def _numbers(tx: AsyncConnection, table: Table, count: int) -> range:
+    """Return as many numbers as are wanted that no row of a table has."""
+    if not count:
+        return range(0)
+    last = int((await tx.execute(select(func.max(table.c.id)))).scalar() or 0)
+    return range(last + 1, last + 1 + count)
 
 
 @cache

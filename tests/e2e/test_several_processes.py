@@ -24,7 +24,7 @@ from bot.application.audit import audit
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 60.0
 TAKEN_OVER_WITHIN = 30.0
-CYCLES = 4
+CYCLES = 3
 CONFIG = """
 [database]
 url = "{url}"
