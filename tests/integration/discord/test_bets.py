@@ -87,6 +87,20 @@ async def test_a_bet_goes_under_the_name_the_reader_has_there(stage: Stage) -> N
     assert names == ["@everyone <b>"]
 
 
+async def test_taking_a_reaction_back_tells_no_name_and_changes_none(stage: Stage) -> None:
+    message = await stage.post(62)
+    await stage.ann.react(message, ARROW[UP])
+    await stage.becomes(stage.ann, UP)
+    await stage.ann.unreact(message, ARROW[UP])
+    await stage.ben.react(message, ARROW[UP])
+    await stage.ben.unreact(message, ARROW[UP])
+    await stage.caught_up(message)
+    post = await stage.book.post_of("discord", f"{stage.channel.id}/{message.id}")
+    assert post is not None
+    known = await stage.book.reactors(post)
+    assert {known[str(who.id)].account.name for who in (stage.ann, stage.ben)} == {"ann", "ben"}
+
+
 async def test_side_calls_in_a_thread_take_bets_of_their_own(stage: Stage) -> None:
     await stage.subscribe(loudness=Loudness.FULL)
     message = await stage.post(62, 55)
