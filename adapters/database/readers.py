@@ -52,9 +52,15 @@ async def keys_of(
 ) -> Mapping[tuple[str, str], str]:
     """Return the readers' keys of accounts by (platform, user), the last of each under its name.
 
-    Whoever is seen the first time gets a key; whoever comes under another name is renamed.
+    Whoever is seen the first time gets a key; whoever comes under another name is renamed. No name
+    at all, as a platform may tell of a reaction taken back, changes none.
     """
-    last = {(account.platform, account.user): account for account in accounts}
+    last: dict[tuple[str, str], Account] = {}
+    for account in accounts:
+        if account.name:
+            last[account.platform, account.user] = account
+        else:
+            last.setdefault((account.platform, account.user), account)
     platforms, users = {platform for platform, _ in last}, [user for _, user in last]
     rows = await driver.look_up(ACCOUNTS, platforms, users)
     held = {(row[0], row[1]): row for row in rows}
@@ -64,7 +70,7 @@ async def keys_of(
         if who not in held:
             keys[who] = new_key(account)
             new.append((*who, keys[who], shown(account.name), is_simulated(account.user)))
-        elif held[who][3] != account.name and held[who][3] != shown(account.name):
+        elif account.name and held[who][3] not in (account.name, shown(account.name)):
             renamed.append((*who, shown(account.name)))
     await driver.append("account", ACCOUNT, new)
     await driver.change("account", WHO, {"name": "text"}, renamed)

@@ -66,6 +66,8 @@ class DiscordClient(discord.AutoShardedClient):
         patience: Patience = PATIENT,
     ) -> None:
         self._gateway_listeners = listeners
+        # Nobody here speaks: the library need not say at each start that it could not.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             intents=discord.Intents(guilds=True, guild_reactions=True),
             member_cache_flags=discord.MemberCacheFlags.none(),

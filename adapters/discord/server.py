@@ -100,7 +100,7 @@ class DiscordSide:
         """Be connected and take bets until cancelled; raises TokenRefused."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.client.keep_connected(self.token, self.api_base))
-            tasks.create_task(self.reconciler.run())
+            tasks.create_task(self._reconcile())
             tasks.create_task(self.reactions.waiting.run())
             tasks.create_task(self.errands.run())
             tasks.create_task(self._listen())
@@ -133,6 +133,11 @@ class DiscordSide:
     def _ready(self, data: Data, _source: str) -> None:
         self.reactions.own_id = str(data["user"]["id"])
         self._began.set()
+
+    async def _reconcile(self) -> None:
+        """Compare lists whenever requests are possible, whether events come or not."""
+        await self.client.logged_in.wait()
+        await self.reconciler.run()
 
     async def _register_commands(self) -> None:
         while True:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 SECONDS_APART = 5.0
 TOTAL = 1000
+SECONDS_A_DAY = 24 * 3600.0
 
 
 @dataclass
@@ -32,18 +33,17 @@ class SessionStarts:
 
     def delay(self, shard: int) -> float:
         """Count one more start of a shard and return the seconds to wait before it."""
-        now = self.now()
-        if now >= self.resets_at:
-            self.remaining, self.resets_at = self.total, now + 24 * 3600.0
-        group = shard % self.concurrency
+        now, group = self.now(), shard % self.concurrency
         at = max(now, self._next.get(group, now))
         if self.remaining <= 0:
             at = max(at, self.resets_at)
-        self._next[group] = at + self._space(now)
+        if at >= self.resets_at:
+            self.remaining, self.resets_at = self.total, at + SECONDS_A_DAY
+        self._next[group] = at + self._space(at)
         self.remaining -= 1
         return at - now
 
-    def _space(self, now: float) -> float:
+    def _space(self, at: float) -> float:
         if self.remaining > self.total / 2:
             return self.seconds_apart
-        return max(self.seconds_apart, (self.resets_at - now) / max(self.remaining, 1))
+        return max(self.seconds_apart, (self.resets_at - at) / self.remaining)

@@ -27,7 +27,10 @@ class Side(StrEnum):
 
 
 class Account(Frozen):
-    """A person as one platform knows them; `user` is unique within `platform`."""
+    """A person as one platform knows them; `user` is unique within `platform`.
+
+    `name` is empty where the platform does not tell it with an event.
+    """
 
     platform: str
     user: str

@@ -48,6 +48,10 @@ class TickingClock(SteppedClock):
         self.move_to(super().now() + timedelta(milliseconds=1))
         return super().now()
 
+    def seconds_until(self, instant: datetime) -> float | None:
+        """As if time did not stand between the looks."""
+        return max(0.0, (instant - super().now()).total_seconds())
+
 
 @dataclass
 class Stage:
@@ -63,28 +67,27 @@ class Stage:
     clock: TickingClock
     url: str
     side: DiscordSide = field(init=False)
-    bulletin: Bulletin = field(default_factory=Bulletin)
 
     @asynccontextmanager
     async def running(self, **options: Any) -> AsyncIterator[DiscordSide]:
         """The bot's process, from its start to its end."""
-        intake = Intake(self.book, self.bulletin)
-        zone = ZoneInfo("UTC")
+        bulletin, zone = Bulletin(), ZoneInfo("UTC")
+        intake = Intake(self.book, bulletin)
         usual = {"token": self.discord.token, "patience": QUICK}
-        self.side = DiscordSide(
+        self.side = side = DiscordSide(
             book=self.book,
             intake=intake,
             clock=self.clock,
             commands=Commands(self.book, self.clock, zone),
-            bulletin=self.bulletin,
+            bulletin=bulletin,
             api_base=self.discord.api_base,
             zone=zone,
             **(usual | options),
         )
-        await self.side.open()
-        async with beside(intake.run(), self.side.run()):
-            yield self.side
-            await self.side.close()
+        await side.open()
+        async with beside(intake.run(), side.run()):
+            yield side
+            await side.close()
 
     async def until_ready(self, shards: int = 1) -> None:
         """Return once the bot is connected and knows itself."""
@@ -114,7 +117,7 @@ class Stage:
     async def send(self) -> None:
         """Send what is due, as the desk does."""
         platforms = {"discord": self.side.platform}
-        publisher = Publisher(self.book, platforms, self.clock, self.bulletin, "test")
+        publisher = Publisher(self.book, platforms, self.clock, self.side.bulletin, "test")
         await publisher.send_due()
 
     async def post(self, *percents: int, at: datetime = START) -> Message:

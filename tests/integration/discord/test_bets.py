@@ -1,6 +1,7 @@
 """Reactions under a dispatch are bets; the real library brings them over real sockets."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -84,6 +85,20 @@ async def test_a_bet_goes_under_the_name_the_reader_has_there(stage: Stage) -> N
     assert post is not None
     names = [r.account.name for r in (await stage.book.reactors(post)).values()]
     assert names == ["@everyone <b>"]
+
+
+async def test_taking_a_reaction_back_tells_no_name_and_changes_none(stage: Stage) -> None:
+    message = await stage.post(62)
+    await stage.ann.react(message, ARROW[UP])
+    await stage.becomes(stage.ann, UP)
+    await stage.ann.unreact(message, ARROW[UP])
+    await stage.ben.react(message, ARROW[UP])
+    await stage.ben.unreact(message, ARROW[UP])
+    await stage.caught_up(message)
+    post = await stage.book.post_of("discord", f"{stage.channel.id}/{message.id}")
+    assert post is not None
+    known = await stage.book.reactors(post)
+    assert {known[str(who.id)].account.name for who in (stage.ann, stage.ben)} == {"ann", "ben"}
 
 
 async def test_side_calls_in_a_thread_take_bets_of_their_own(stage: Stage) -> None:
@@ -203,3 +218,33 @@ async def test_malformed_events_are_one_line_each_and_cost_nothing(
     assert stage.discord.gateway.identifies == 1
     said = [line for line in capsys.readouterr().out.splitlines() if "could not be read" in line]
     assert 15 <= len(said) <= 26
+
+
+async def test_deleted_messages_and_threads_leave_a_note_too(stage: Stage) -> None:
+    await stage.subscribe(loudness=Loudness.FULL)
+    message = await stage.post(62, 55)
+    thread = stage.guild.threads[message.id]
+    await stage.ann.react(thread.messages[-1], ARROW[UP])
+    await stage.becomes(stage.ann, UP, "1.1")
+    place = {"guild_id": str(stage.guild.id), "channel_id": str(stage.channel.id)}
+    tell = stage.discord.gateway.send
+    tell("MESSAGE_DELETE", {**place, "id": "1"})
+    tell("MESSAGE_DELETE_BULK", {**place, "ids": ["2", str(message.id)]})
+    thread.delete()
+    await eventually(stage.notes)
+    await stage.caught_up(message)
+    await stage.side.errands.finish()
+    assert await stage.notes() == ["the post was deleted", "the thread was deleted"]
+    assert await stage.side_of(stage.ann, "1.1") is UP
+
+
+async def test_a_note_is_written_once_though_the_event_is_told_again(stage: Stage) -> None:
+    message = await stage.post(62)
+    place = {"guild_id": str(stage.guild.id), "channel_id": str(stage.channel.id)}
+    event = {"t": "MESSAGE_REACTION_REMOVE_ALL", "op": 0, "s": 700}
+    for _ in range(2):
+        told = json.dumps(event | {"d": {**place, "message_id": str(message.id)}})
+        stage.discord.gateway.send_text(told)
+    await stage.caught_up(message)
+    await stage.side.errands.finish()
+    assert await stage.notes() == ["all reactions were cleared"]

@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from adapters.discord.client import Patience, TokenRefused
 from tests.discord_server import Limits
 from tests.discord_server.faults import FETCH
 from tests.discord_server.gateway.intents import GUILDS, REACTIONS
+from tests.integration.book.conftest import START
 from tests.integration.discord.connected import ARROW, DOWN, UP, Stage, eventually, staged
 
 
@@ -181,14 +183,14 @@ async def test_a_button_pressed_since_the_return_outlives_what_was_missed(stage:
 
 
 async def test_a_silent_connection_is_left_and_resumed(tmp_path: Path) -> None:
-    limits, hasty = Limits(heartbeat_seconds=0.2), Patience(silence=0.6, between_sessions=0.01)
+    limits, hasty = Limits(heartbeat_seconds=0.4), Patience(silence=1.5, between_sessions=0.01)
     async with staged(tmp_path, limits) as stage, stage.running(patience=hasty):
         message = await stage.post(62)
+        resumes = stage.discord.gateway.resumes
         stage.discord.gateway.play_dead()
         await stage.ann.react(message, ARROW[UP])
+        await stage.discord.until(lambda: stage.discord.gateway.resumes > resumes)
         await stage.becomes(stage.ann, UP)
-        assert stage.discord.gateway.identifies == 1
-        assert stage.discord.gateway.resumes == 1
 
 
 async def test_an_outage_changes_nothing_and_a_removal_pauses_until_the_invitation(
@@ -293,3 +295,32 @@ async def test_it_ends_within_seconds(stage: Stage, dead: bool) -> None:
             stage.discord.gateway.play_dead()
         began = time.monotonic()
     assert time.monotonic() - began < 8.0
+
+
+async def test_before_the_lock_the_list_is_read_though_no_event_comes(stage: Stage) -> None:
+    async with stage.running():
+        message = await stage.post(62)
+    await stage.ann.react(message, ARROW[UP])
+    stage.clock.move_to(START + timedelta(hours=3, minutes=29, seconds=50))
+    with stage.discord.gateway.down():
+        async with stage.running():
+            await stage.becomes(stage.ann, UP)
+    assert stage.discord.gateway.identifies == 1
+
+
+async def test_two_processes_that_hear_the_same_count_once(stage: Stage) -> None:
+    async with stage.running() as first, stage.running() as second:
+        await stage.until_ready(2)
+        await stage.discord.until(lambda: first.reactions.own_id and second.reactions.own_id)
+        message = await stage.post(62)
+        for side in (UP, DOWN, UP):
+            await stage.ann.react(message, ARROW[side])
+            await stage.ann.unreact(message, ARROW[side])
+            await stage.ben.react(message, ARROW[side])
+        await stage.ann.react(message, ARROW[DOWN])
+        stage.discord.gateway.invalidate()
+        await stage.discord.until(lambda: stage.discord.gateway.identifies == 4)
+        await stage.caught_up(message)
+        await stage.becomes(stage.ann, DOWN)
+        assert await stage.side_of(stage.ben) is DOWN
+        assert await stage.counts() == (1, 2)

@@ -89,6 +89,20 @@ async def test_lock_and_verdict_edit_the_post_and_the_verdict_replies_with_its_p
     assert not verdict.pings
 
 
+async def test_a_verdict_stands_even_where_its_dispatch_was_deleted(
+    desk: Desk, channel: Channel
+) -> None:
+    await desk.subscribe(channel)
+    await desk.publish()
+    await desk.send()
+    channel.last.delete()
+    await desk.resolve()
+    await desk.send()
+    (verdict,) = channel.messages
+    assert verdict.content.startswith("Right")
+    assert verdict.reply_to is None
+
+
 async def test_only_the_chosen_role_is_pinged_and_only_by_the_dispatch(
     desk: Desk, channel: Channel
 ) -> None:
@@ -126,6 +140,7 @@ async def test_hostile_words_ping_nobody_and_overflow_nothing(
     made = dispatch(title=words * 20, predictions=(call,), essay=f"{words}\n\n" * 200)
     await desk.publish(made.model_copy(update={"thesis": (f"# {words * 20}",) * 4}))
     await desk.send()
+    assert "<@&" not in channel.last.content
     await desk.resolve()
     await desk.send()
     assert len(channel.messages) == 2
@@ -203,6 +218,8 @@ async def test_a_send_that_was_given_up_is_found_among_what_others_wrote(
     first = channel.messages[0]
     assert found == f"{channel.id}/{first.id}"
     assert first.counts == {"⬆️": 1, "⬇️": 1}
+    assert await platform.find(mine, post, "d54-key", None) == found
+    assert desk.server.journal.count(faults.REACT) == 2
     assert await platform.find(mine, post, "d54-other", None) is None
 
 
@@ -378,13 +395,12 @@ async def test_a_post_stands_without_reactions_where_none_may_be_put(
 ) -> None:
     updates = desk.guild.public_updates_channel = desk.guild.add_text_channel("moderators")
     mine = await desk.subscribe(channel, up="bull:216154654256398347")
-    await desk.publish()
-    await desk.publish(dispatch(number=55))
     platform = desk.platform()
     for key in ("d1-key", "d2-key"):
         await platform.send(mine, DispatchPost(trail=story()), key, None)
     assert len(channel.messages) == 2
     (told,) = updates.messages
+    assert desk.server.journal.count("GET /guilds/{guild_id}") == 1
     assert "bull" in told.content
     assert "/workshop setup" in told.content
 
