@@ -101,7 +101,7 @@ def judged(found: Findings) -> Verdict:
         *check_book.wrong_boards(stored, history),
         *check_book.wrong_cycles(stored, found.due),
         *check_posts.misplaced_posts(places, history),
-        *check_posts.stale_posts(_open(places, found.world), found.wanted, history),
+        *check_posts.stale_posts(places, found.wanted, history),
         *(f"{taken}: too late" for taken in found.takeovers if taken.seconds > WITHIN),
         *found.world.surprises,
     ]
@@ -119,11 +119,6 @@ def judged(found: Findings) -> Verdict:
 def is_public(community: str) -> bool:
     """Return whether a community is open: every other one is."""
     return int(community[-1]) % 2 == 0
-
-
-def _open(places: list[Place], world: World) -> list[Place]:
-    """Channels in which posts could still be edited at the end."""
-    return [place for place in places if not place.lost and not world.health.down.get(place.name)]
 
 
 async def _read(
