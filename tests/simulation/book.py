@@ -40,6 +40,7 @@ class ReachedBook:
         rough = 0.0 if world.calm else world.plan.roughness
         if world.health.is_down(DATABASE) or process.rng.random() < AWAY_BEFORE * rough:
             world.note(process.owner, f"{name}: no database")
+            world.denials.append(world.second)
             raise Unavailable("the database did not answer")
         before = world.changes
         result = await self._database.transact(process.owner, name, method, args, kwargs)
@@ -49,6 +50,7 @@ class ReachedBook:
         await process.leave(name)
         if process.rng.random() < ANSWER_LOST * rough:
             world.note(process.owner, f"{name}: the answer was lost")
+            world.denials.append(world.second)
             raise Unavailable("the database did not answer")
         return result
 

@@ -46,6 +46,7 @@ class World:
     calm: bool = False
     facts: list[Fact] = field(default_factory=list)
     deaths: list[tuple[str, float]] = field(default_factory=list)
+    denials: list[float] = field(default_factory=list)
     due_locks: dict[str, float] = field(default_factory=dict)
     surprises: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
