@@ -18,6 +18,7 @@ from tests.simulation.campaign import Campaign, Fresh
 from tests.simulation.chat import Message
 from tests.simulation.check import Findings, judged
 from tests.simulation.check_book import Stored
+from tests.simulation.check_leases import broken_leases
 from tests.simulation.plan import plan_of
 from tests.simulation.run import Run, simulate
 from tests.simulation.takeovers import Takeover
@@ -208,6 +209,13 @@ def test_the_checker_finds_a_cycle_that_ran_twice(findings: Findings) -> None:
     rows = findings.stored.dispatches
     odd = [*rows, rows[0] | {"id": 99}]
     assert any("has 2 dispatches" in x for x in judged(tampered(findings, dispatches=odd)).others)
+
+
+def test_the_checker_finds_a_claim_that_two_hold(findings: Findings) -> None:
+    claim = next(f for f in findings.world.facts if f.kind == "open_cycle" and f.result)
+    at, now, _owner, lease = claim.args
+    other = replace(claim, owner="other", args=(at, now, "other", lease))
+    assert any("was given to other" in line for line in broken_leases([claim, other]))
 
 
 def test_the_checker_finds_work_of_the_dead_that_nobody_takes(findings: Findings) -> None:

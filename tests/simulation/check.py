@@ -16,7 +16,7 @@ from bot.application.ports.chat import Channel
 from bot.domain.cadence import due_times
 from bot.domain.post import Post
 from bot.domain.standing import EVERYWHERE
-from tests.simulation import check_book, check_posts
+from tests.simulation import check_book, check_leases, check_posts
 from tests.simulation.chat import Place
 from tests.simulation.check_book import Stored
 from tests.simulation.history import History, played
@@ -100,6 +100,7 @@ def judged(found: Findings) -> Verdict:
         *check_book.wrong_verdicts(stored, history, found.market),
         *check_book.wrong_boards(stored, history),
         *check_book.wrong_cycles(stored, found.due),
+        *check_leases.broken_leases(found.world.facts),
         *check_posts.misplaced_posts(places, history),
         *check_posts.stale_posts(places, found.wanted, history),
         *(f"{taken}: too late" for taken in found.takeovers if taken.seconds > WITHIN),
