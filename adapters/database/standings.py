@@ -149,65 +149,46 @@ async def settle(tx: AsyncConnection, settlement: Settlement, bets: Mapping[str,
     `bets` are its scored ones by community. Return whether places can be looked up in this
     transaction; otherwise only a whole board can be read until it is over.
     """
-    await _run(tx, settlement, MARK)
+    await open_boards(tx, settlement, bets)
     if not bets:
         return True
-    await _open_boards(tx, settlement, bets)
-    others = await _others(tx, settlement)
-    return await _change(tx, settlement, bets, others, sign=1)
-
-
-async def unsettle(tx: AsyncConnection, settlement: Settlement) -> None:
-    """Take one settled prediction out of the season's and the all-time standings again."""
-    bets, others = await scored(tx, settlement.prediction), await _others(tx, settlement)
-    if bets:
-        await _change(tx, settlement, bets, others, sign=-1)
-    await _unmark(tx, settlement, others.values())
-
-
-async def seasons(tx: AsyncConnection) -> Sequence[str]:
-    """Return the seasons with a verdict, newest first, then all time."""
-    names = (await tx.execute(select(SeasonDispatch.c.season).distinct())).scalars()
-    found = sorted((name for name in names if name != ALL_TIME), reverse=True)
-    return [*found, ALL_TIME] if found else []
-
-
-async def _change(
-    tx: AsyncConnection,
-    settlement: Settlement,
-    bets: Mapping[str, int],
-    others: Mapping[str, str],
-    sign: int,
-) -> bool:
-    names = {f"other{n}": other for n, other in enumerate(others.items())}
-    values: dict[str, Any] = {name: call for name, (call, _season) in names.items()}
-    values |= {f"{name}_season": season for name, (_call, season) in names.items()}
     aside = await standings_index.set_aside(tx, sum(bets.values()))
-    await _run(tx, settlement, _change_beside(tuple(names)), sign=sign, **values)
-    if sign < 0:
-        await _run(tx, settlement, FORGET_EMPTY)
-        await _run(tx, settlement, REDATE)
+    await move(tx, settlement)
     ready = not aside or await standings_index.build(tx)
     await _run(tx, settlement, RECOUNT)
     return ready
 
 
-@cache
-def _change_beside(others: tuple[str, ...]) -> str:
-    """Return the statement for a dispatch with that many other settled predictions."""
-    return CHANGE.format(
-        others="".join(OTHER.format(other=name) for name in others),
-        total=" + ".join(["0", *(f"coalesce({name}.points, 0)" for name in others)]),
-        bets=" + ".join(
-            ["0", *(f"CASE WHEN {name}.points IS NULL THEN 0 ELSE 1 END" for name in others)]
-        ),
-    )
+async def unsettle(tx: AsyncConnection, settlement: Settlement) -> None:
+    """Take one settled prediction out of the season's and the all-time standings again."""
+    bets = await scored(tx, settlement.prediction)
+    if bets:
+        aside = await standings_index.set_aside(tx, sum(bets.values()))
+        await move(tx, settlement, back=True)
+        for statement in (FORGET_EMPTY, REDATE):
+            await _run(tx, settlement, statement)
+        if aside:
+            await standings_index.build(tx)
+        await _run(tx, settlement, RECOUNT)
+    await _unmark(tx, settlement)
 
 
-async def _open_boards(
+async def move(tx: AsyncConnection, settlement: Settlement, *, back: bool = False) -> None:
+    """Move every standing by what a prediction's bet brought its reader, or back, and no more."""
+    others = await _others(tx, settlement)
+    names = {f"other{n}": other for n, other in enumerate(others.items())}
+    values: dict[str, Any] = {name: call for name, (call, _season) in names.items()}
+    values |= {f"{name}_season": season for name, (_call, season) in names.items()}
+    await _run(tx, settlement, _change(tuple(names)), sign=-1 if back else 1, **values)
+
+
+async def open_boards(
     tx: AsyncConnection, settlement: Settlement, communities: Collection[str]
 ) -> None:
-    """Make sure that there is a board for every bet, and on it a cohort of the dispatch."""
+    """Note the verdict, and make sure that each bet has a board with a cohort of the dispatch."""
+    await _run(tx, settlement, MARK)
+    if not communities:
+        return
     wanted = {
         (season, community)
         for season in (settlement.season, ALL_TIME)
@@ -225,6 +206,25 @@ async def _open_boards(
         await tx.execute(insert(Board), new)
     known |= {(row["season"], row["community"]): row["id"] for row in new}
     await _open_cohorts(tx, settlement.published, {known[place] for place in wanted})
+
+
+async def seasons(tx: AsyncConnection) -> Sequence[str]:
+    """Return the seasons with a verdict, newest first, then all time."""
+    names = (await tx.execute(select(SeasonDispatch.c.season).distinct())).scalars()
+    found = sorted((name for name in names if name != ALL_TIME), reverse=True)
+    return [*found, ALL_TIME] if found else []
+
+
+@cache
+def _change(others: tuple[str, ...]) -> str:
+    """Return the statement for a dispatch with that many other settled predictions."""
+    return CHANGE.format(
+        others="".join(OTHER.format(other=name) for name in others),
+        total=" + ".join(["0", *(f"coalesce({name}.points, 0)" for name in others)]),
+        bets=" + ".join(
+            ["0", *(f"CASE WHEN {name}.points IS NULL THEN 0 ELSE 1 END" for name in others)]
+        ),
+    )
 
 
 async def _open_cohorts(tx: AsyncConnection, since: datetime, boards: set[int]) -> None:
@@ -263,8 +263,9 @@ async def _others(tx: AsyncConnection, settlement: Settlement) -> dict[str, str]
     return {row.id: season_of(row.ends_at) for row in await tx.execute(settled)}
 
 
-async def _unmark(tx: AsyncConnection, settlement: Settlement, others: Collection[str]) -> None:
+async def _unmark(tx: AsyncConnection, settlement: Settlement) -> None:
     """Forget that the dispatch had a verdict, in the seasons in which it has no other."""
+    others = (await _others(tx, settlement)).values()
     kept = {*others, ALL_TIME} if others else set()
     gone = delete(SeasonDispatch).where(SeasonDispatch.c.dispatch == settlement.dispatch)
     await tx.execute(gone.where(SeasonDispatch.c.season.in_({settlement.season, ALL_TIME} - kept)))

@@ -135,7 +135,7 @@ async def _settle(
 ) -> dict[str, tuple[Climber, ...]]:
     if outcome is Outcome.VOID or row.percent is None:
         return {}
-    await _score_bets(tx, row.id, row.percent, int(outcome is Outcome.RIGHT))
+    await score_bets(tx, row.id, row.percent, int(outcome is Outcome.RIGHT))
     settlement = await _settlement(tx, row)
     bets = await standings.scored(tx, row.id)
     boards = sorted(bets.keys() & await _communities(tx)) if row.position == 0 else []
@@ -154,7 +154,8 @@ async def _settlement(tx: AsyncConnection, row: Any) -> Settlement:
     return Settlement(row.id, row.dispatch, published, season_of(row.ends_at))
 
 
-async def _score_bets(tx: AsyncConnection, prediction: str, percent: int, o: int) -> None:
+async def score_bets(tx: AsyncConnection, prediction: str, percent: int, o: int) -> None:
+    """Give every bet on a prediction its points."""
     up = 100 * o - percent
     await tx.execute(
         update(Bet)

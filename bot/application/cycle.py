@@ -60,9 +60,9 @@ class CycleRunner:
         self._silent_when_quiet = silent_when_quiet
 
     async def run(self, at: datetime) -> DispatchTrail | None:
-        """Run one cycle; None if it is someone else's, was run before, or had nothing to say."""
+        """Run one cycle; None if it could not be claimed, or had nothing to say."""
         now = self._clock.now()
-        cycle = await self._book.open_cycle(at, now, self._owner, LEASE_SECONDS)
+        cycle = await self._claim(at, now)
         if cycle is None:
             return None
         async with beside(self._keep(at)):
@@ -77,6 +77,15 @@ class CycleRunner:
             return None
         log.info("dispatch", cycle=cycle, number=trail.dispatch.id, title=draft.title)
         return trail
+
+    async def _claim(self, at: datetime, now: datetime) -> int | None:
+        """Claim the cycle; None if it is someone else's or over, or if the book did not answer."""
+        try:
+            return await self._book.open_cycle(at, now, self._owner, LEASE_SECONDS)
+        except Unavailable as error:
+            # Nothing is wrong with the cycle's data: it need not wait as long as for those.
+            log.warning("a cycle could not be claimed", at=at.isoformat(), error=str(error))
+            return None
 
     async def _keep(self, at: datetime) -> None:
         """Renew the lease on a cycle until cancelled, or until it is lost."""

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from adapters.database.book import SqlBook
     from tests.simulation.process import Process
 
-AWAY_BEFORE = 0.004
-ANSWER_LOST = 0.003
+AWAY_BEFORE, BREAKS, ANSWER_LOST = 0.003, 0.003, 0.003
+MOST_STATEMENTS = 12
 DATABASE = "database"
 
 
@@ -39,18 +39,30 @@ class ReachedBook:
         await process.enter(name)
         rough = 0.0 if world.calm else world.plan.roughness
         if world.health.is_down(DATABASE) or process.rng.random() < AWAY_BEFORE * rough:
-            world.note(process.owner, f"{name}: no database")
-            raise Unavailable("the database did not answer")
-        before = world.changes
-        result = await self._database.transact(process.owner, name, method, args, kwargs)
+            raise self._away(name, "no database")
+        before, breaks = world.changes, 0
+        if process.rng.random() < BREAKS * rough:
+            breaks = process.rng.randint(1, MOST_STATEMENTS)
+        try:
+            result = await self._database.transact(
+                process.owner, name, method, args, kwargs, breaks
+            )
+        except Unavailable as error:
+            raise self._away(name, "the database broke") from error
         if name == "next_due":
             process.seen, process.told = before, result.at if result else None
         world.note(process.owner, f"{name} {told(name, args, result)}")
         await process.leave(name)
         if process.rng.random() < ANSWER_LOST * rough:
-            world.note(process.owner, f"{name}: the answer was lost")
-            raise Unavailable("the database did not answer")
+            raise self._away(name, "the answer was lost")
         return result
+
+    def _away(self, name: str, why: str) -> Unavailable:
+        """Note that the database gave no answer, and return what to raise."""
+        world = self._process.world
+        world.note(self._process.owner, f"{name}: {why}")
+        world.denials.append(world.second)
+        return Unavailable("the database did not answer")
 
 
 def told(name: str, args: Any, result: Any) -> str:

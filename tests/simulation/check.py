@@ -16,7 +16,7 @@ from bot.application.ports.chat import Channel
 from bot.domain.cadence import due_times
 from bot.domain.post import Post
 from bot.domain.standing import EVERYWHERE
-from tests.simulation import check_book, check_posts
+from tests.simulation import check_book, check_leases, check_posts
 from tests.simulation.chat import Place
 from tests.simulation.check_book import Stored
 from tests.simulation.history import History, played
@@ -100,8 +100,9 @@ def judged(found: Findings) -> Verdict:
         *check_book.wrong_verdicts(stored, history, found.market),
         *check_book.wrong_boards(stored, history),
         *check_book.wrong_cycles(stored, found.due),
+        *check_leases.broken_leases(found.world.facts),
         *check_posts.misplaced_posts(places, history),
-        *check_posts.stale_posts(_open(places, found.world), found.wanted, history),
+        *check_posts.stale_posts(places, found.wanted, history),
         *(f"{taken}: too late" for taken in found.takeovers if taken.seconds > WITHIN),
         *found.world.surprises,
     ]
@@ -119,11 +120,6 @@ def judged(found: Findings) -> Verdict:
 def is_public(community: str) -> bool:
     """Return whether a community is open: every other one is."""
     return int(community[-1]) % 2 == 0
-
-
-def _open(places: list[Place], world: World) -> list[Place]:
-    """Channels in which posts could still be edited at the end."""
-    return [place for place in places if not place.lost and not world.health.down.get(place.name)]
 
 
 async def _read(

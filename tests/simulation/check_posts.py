@@ -113,8 +113,11 @@ def _misplaced(
 def stale_posts(
     places: Iterable[Place], wanted: dict[tuple[Channel, str], Post], history: History
 ) -> Iterator[str]:
-    """Yield messages that do not say what the book says; `wanted` is by channel and message."""
-    for place in places:
+    """Yield messages that do not say what the book says; `wanted` is by channel and message.
+
+    A channel that is lost for good can no longer be told anything.
+    """
+    for place in (place for place in places if not place.lost):
         for message in place.messages:
             said = wanted.get((place.channel, message.id))
             if said is not None and isinstance(message.post, DispatchPost):

@@ -87,12 +87,25 @@ class Database:
         return await asyncio.shield(task)
 
     async def transact(
-        self, owner: str, kind: str, method: Callable[..., Any], args: Any, kwargs: Any
+        self,
+        owner: str,
+        kind: str,
+        method: Callable[..., Any],
+        args: Any,
+        kwargs: Any,
+        breaks: int = 0,
     ) -> Any:
-        """Run one method of a book; what it changed becomes a fact as it commits."""
+        """Run one method of a book; what it changed becomes a fact as it commits.
+
+        SQLite breaks at the statement of that number, counted from 1.
+        """
 
         async def call() -> Any:
-            result = await method(*args, **kwargs)
+            self._world.fuse.left = breaks
+            try:
+                result = await method(*args, **kwargs)
+            finally:
+                self._world.fuse.left = 0
             if kind not in READS:
                 fact = Fact(self._world.second, owner, kind, args, kwargs, result)
                 self._world.facts.append(fact)

@@ -7,22 +7,44 @@ database, its file and every statement are the same.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import aiosqlite.core as driver
 
+STATEMENTS = ("execute", "executemany", "_execute_fetchall")
+
 Work = tuple[asyncio.Future[Any] | None, Callable[[], Any]]
 
 
+class Fuse:
+    """Breaks the statement after so many others; 0 breaks none."""
+
+    def __init__(self) -> None:
+        self.left = 0
+
+    def burn(self, function: Callable[[], Any]) -> None:
+        """Count a statement; raise what SQLite does if this is the one."""
+        if self.left and isinstance(function, partial) and function.func.__name__ in STATEMENTS:
+            self.left -= 1
+            if not self.left:
+                raise sqlite3.OperationalError("disk I/O error")
+
+
 class _AtOnce:
-    """A queue of work that is never empty for long."""
+    """A queue of work that is done as it is put there."""
+
+    def __init__(self, fuse: Fuse) -> None:
+        self._fuse = fuse
 
     def put_nowait(self, work: Work) -> None:
         """Do it, and answer."""
         future, function = work
         try:
+            self._fuse.burn(function)
             result = function()
         except Exception as error:
             if future is None:
@@ -46,9 +68,9 @@ class _NoThread:
 
 
 @contextmanager
-def inline_sqlite() -> Iterator[None]:
+def inline_sqlite(fuse: Fuse) -> Iterator[None]:
     """Do SQLite's work on the loop's own thread while the block lasts."""
-    names: dict[str, Any] = {"SimpleQueue": _AtOnce, "Thread": _NoThread}
+    names: dict[str, Any] = {"SimpleQueue": partial(_AtOnce, fuse), "Thread": _NoThread}
     before = {name: getattr(driver, name) for name in names}
     for name, value in names.items():
         setattr(driver, name, value)

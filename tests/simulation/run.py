@@ -55,7 +55,7 @@ def simulate(plan: Plan, url: str, *, keep_log: bool = False, threads: bool = Fa
     loop.set_task_factory(adopting)
     loop.set_exception_handler(lambda _loop, told: world.surprise("loop", _failure(told)))
     try:
-        with nullcontext() if threads else inline_sqlite():
+        with nullcontext() if threads else inline_sqlite(world.fuse):
             return loop.run_until_complete(_run(world, url))
     finally:
         structlog.configure(**before)

@@ -1,7 +1,8 @@
 """How long work of the dead lay about before somebody else took it.
 
 Only time counts in which somebody could: with a database, and a process that is awake and does not
-compose just then.
+compose just then. Whoever gets no answer from the database asks again after five seconds; those are
+taken off.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from tests.simulation.book import DATABASE
 from tests.simulation.world import FREE, Fact, World
 
 WITHIN = 30.0
+ASKS_AGAIN_AFTER = 5.1
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ def takeovers(world: World) -> list[Takeover]:
 
 def _takeover(world: World, item: str, owner: str, fact: Fact, since: float) -> Takeover:
     seconds = world.health.seconds_up([FREE, DATABASE], since, fact.second)
-    return Takeover(item, owner, fact.owner, seconds)
+    denied = sum(since < second <= fact.second for second in world.denials)
+    return Takeover(item, owner, fact.owner, max(0.0, seconds - denied * ASKS_AGAIN_AFTER))
 
 
 def _taken(fact: Fact) -> list[str]:
@@ -71,10 +74,5 @@ def _given_back(fact: Fact) -> list[str]:
 
 def _locks(world: World, fact: Fact) -> list[Takeover]:
     """A lock belongs to nobody: it is late by the time since it was due."""
-    found = []
-    for name in fact.args[0]:
-        due = world.due_locks.get(name)
-        if due is not None:
-            seconds = world.health.seconds_up([FREE, DATABASE], due, fact.second)
-            found.append(Takeover(f"lock {name}", "nobody", fact.owner, seconds))
-    return found
+    dues = {name: world.due_locks[name] for name in fact.args[0] if name in world.due_locks}
+    return [_takeover(world, f"lock {name}", "nobody", fact, due) for name, due in dues.items()]

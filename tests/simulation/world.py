@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from bot.domain.errors import WorkshopError
 from tests.simulation.health import Health
+from tests.simulation.inline import Fuse
 from tests.simulation.loop import VirtualLoop
 from tests.simulation.plan import Plan
 
@@ -46,6 +47,8 @@ class World:
     calm: bool = False
     facts: list[Fact] = field(default_factory=list)
     deaths: list[tuple[str, float]] = field(default_factory=list)
+    denials: list[float] = field(default_factory=list)
+    fuse: Fuse = field(default_factory=Fuse)
     due_locks: dict[str, float] = field(default_factory=dict)
     surprises: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)

@@ -1,0 +1,45 @@
+"""Leases against the facts: what one process holds, no other is given before it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from tests.simulation.world import Fact
+
+
+@dataclass
+class Leases:
+    """Who holds what until when, by the clock of whoever claimed it."""
+
+    held: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+
+    def claim(self, item: str, owner: str, now: datetime, seconds: float) -> Iterator[str]:
+        """Take a claim; yield it if it is somebody else's still."""
+        holder, until = self.held.get(item, (owner, now))
+        if holder != owner and until > now:
+            left = (until - now).total_seconds()
+            yield f"{item} was given to {owner} while {holder} held it for another {left:.1f} s"
+        self.held[item] = owner, now + timedelta(seconds=seconds)
+
+    def give_back(self, item: str, owner: str) -> None:
+        """End a claim, if it is still this owner's."""
+        if self.held.get(item, ("",))[0] == owner:
+            del self.held[item]
+
+
+def broken_leases(facts: Sequence[Fact]) -> Iterator[str]:
+    """Yield claims that were given away twice at a time."""
+    leases = Leases()
+    for fact in facts:
+        match fact.kind:
+            case "open_cycle" if fact.result is not None:
+                at, now, owner, seconds = fact.args
+                yield from leases.claim(f"the cycle of {at}", owner, now, seconds)
+            case "claim_posts":
+                now, owner, seconds, _limit = fact.args
+                for post in fact.result:
+                    yield from leases.claim(f"post {post.key}", owner, now, seconds)
+            case "sent" | "retry" | "drop":
+                leases.give_back(f"post {fact.args[0].key}", fact.owner)
