@@ -1,11 +1,19 @@
 """A batch of bets against what the book holds: the rules, in order, in plain Python."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
 
-from bot.domain.bets import EMPTY, BetAction, BetStatus, Hand, Side, link, told
+from bot.domain.bets import (
+    BetAction,
+    BetStatus,
+    Choices,
+    Side,
+    choices_text,
+    link,
+    played,
+    told,
+)
 from bot.domain.values import instant_text
 
 COUNTED, LATE = BetStatus.COUNTED, BetStatus.LATE
@@ -18,21 +26,17 @@ STATUSES = {status: status.value for status in BetStatus}
 # Rows as they are stored, in the order of the columns of bet_event and of bet.
 EventRow = tuple[str, str, int | None, str, str, str, str, str | None, str, str, str]
 BetRow = tuple[str, str, str, str, str | None, str]
-# A hand, the community it counts in, whether the book knows none yet, and when it changed.
-Held = tuple[Hand, str, bool, str]
-NOTHING: Held = (EMPTY, "", True, "")
+# Choices, the community they count in, whether the book knows none yet, and when they changed.
+Held = tuple[Choices, str, bool, str]
+NOTHING: Held = ((), "", True, "")
+# The texts of an action: its instant, and what the chain tells of it.
+Texts = tuple[str, str]
 
 
-class Spelled(NamedTuple):
-    """The texts of an action: what the chain tells of it, and its instant."""
-
-    told: str
-    at: str
-
-
-def spell(action: BetAction) -> Spelled:
-    """Return the texts of an action; they need nothing from the book."""
-    return Spelled(told(action), instant_text(action.at))
+def spelled(actions: Sequence[BetAction]) -> list[Texts]:
+    """Return the texts of actions; they need nothing from the book."""
+    instants = [instant_text(action.at) for action in actions]
+    return [(at, told(action, at)) for action, at in zip(actions, instants, strict=True)]
 
 
 @dataclass(slots=True)
@@ -53,22 +57,12 @@ class Tab:
             return REFUSED
         return COUNTED if self.is_open and action.at < self.locks_at else LATE
 
-    def move(self, side: Side | None, by: int) -> None:
+    def move(self, side: Side, by: int) -> None:
         """Count a bet in, or out again."""
         if side is UP:
             self.ups += by
-        elif side is DOWN:
+        else:
             self.downs += by
-
-
-class Taken(NamedTuple):
-    """An action that is to be stored."""
-
-    action: BetAction
-    spelled: Spelled
-    reader: str
-    status: BetStatus
-    tab: Tab
 
 
 @dataclass(slots=True)
@@ -84,63 +78,55 @@ class Batch:
     hands: dict[tuple[str, str], Held]
     seen: set[str]
     public: Collection[str]
-    taken: list[Taken] = field(default_factory=list)
+    taken: list[tuple[BetAction, Texts, str, BetStatus, Tab]] = field(default_factory=list)
 
-    def take(self, action: BetAction, spelled: Spelled) -> BetStatus:
-        """Work through one action and return what became of it."""
-        if action.source in self.seen:
-            return REPEATED
-        tab = self.tabs.get(action.prediction)
-        if tab is None:
-            return REFUSED
-        self.seen.add(action.source)
-        reader = self.keys[action.account.platform, action.account.user]
-        status = tab.judge(action)
-        if status is COUNTED:
-            self._hold(tab, action, reader, spelled.at)
-        self.taken.append(Taken(action, spelled, reader, status, tab))
-        return status
+    def take(self, actions: Sequence[BetAction], texts: Sequence[Texts]) -> list[BetStatus]:
+        """Work through the actions in order and return what became of each."""
+        statuses = []
+        for action, text in zip(actions, texts, strict=True):
+            tab = self.tabs.get(action.prediction)
+            if action.source in self.seen:
+                status = REPEATED
+            elif tab is None:
+                status = REFUSED
+            else:
+                self.seen.add(action.source)
+                account = action.account
+                reader = self.keys[account.platform, account.user]
+                status = tab.judge(action)
+                if status is COUNTED:
+                    self._hold(tab, action, reader, text[0])
+                self.taken.append((action, text, reader, status, tab))
+            statuses.append(status)
+        return statuses
 
     def _hold(self, tab: Tab, action: BetAction, reader: str, at: str) -> None:
         key = (action.prediction, reader)
-        hand, community, is_new, _at = self.hands.get(key, NOTHING)
-        after = hand.after(action)
-        if community in self.public:
-            tab.move(hand.side, -1)
-        if action.community in self.public:
-            tab.move(after.side, 1)
-        self.hands[key] = (after, action.community, is_new, at)
+        before, home, is_new, _at = self.hands.get(key, NOTHING)
+        after = played(before, action)
+        if before and home in self.public:
+            tab.move(before[-1][1], -1)
+        home = action.community
+        if after and home in self.public:
+            tab.move(after[-1][1], 1)
+        self.hands[key] = (after, home, is_new, at)
 
     def bets(self, *, new: bool) -> list[BetRow]:
         """Return the bets that are new, or those that changed, as they are now."""
         return [
-            (prediction, reader, community, hand.text, SIDES[hand.side], at)
-            for (prediction, reader), (hand, community, is_new, at) in self.hands.items()
+            (*key, home, choices_text(choices), SIDES[choices[-1][1]] if choices else None, at)
+            for key, (choices, home, is_new, at) in self.hands.items()
             if at and is_new is new
         ]
 
     def chain(self) -> list[EventRow]:
         """Put what was taken into the chains, in order, and return its rows."""
-        return [_chained(*taken) for taken in self.taken]
-
-
-def _chained(
-    action: BetAction, spelled: Spelled, reader: str, status: BetStatus, tab: Tab
-) -> EventRow:
-    seq, head = None, ""
-    if status is COUNTED:
-        seq = tab.count = tab.count + 1
-        head = tab.head = link(tab.head, reader, spelled.told)
-    return (
-        action.source,
-        action.prediction,
-        seq,
-        reader,
-        action.community,
-        action.post,
-        action.kind,
-        SIDES[action.side],
-        spelled.at,
-        STATUSES[status],
-        head,
-    )
+        rows: list[EventRow] = []
+        for action, (at, text), reader, status, tab in self.taken:
+            seq, head = None, ""
+            if status is COUNTED:
+                seq = tab.count = tab.count + 1
+                head = tab.head = link(tab.head, reader, text)
+            where = (action.source, action.prediction, seq, reader, action.community, action.post)
+            rows.append((*where, action.kind, SIDES[action.side], at, STATUSES[status], head))
+        return rows

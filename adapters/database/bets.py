@@ -8,21 +8,25 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import communities, readers
-from adapters.database.batch import Batch, Tab, spell
-from adapters.database.driver import Driver, meanwhile
+from adapters.database.batch import Batch, Tab, spelled
+from adapters.database.driver import Driver, Question, Rows, meanwhile
 from adapters.database.tables import Bet, BetEvent
-from bot.domain.bets import Account, BetAction, BetStatus, BetView, Side, hand_of
+from bot.domain.bets import Account, BetAction, BetStatus, BetView, Side, read_choices
 from bot.domain.trail import Phase
 
-TABS = """
-SELECT id, takes_bets, phase, locks_at, bets_head, bets_count, ups, downs
-FROM prediction WHERE id {}
-"""
-KNOWN = "SELECT source FROM bet_event WHERE source {}"
+KNOWN = Question(("source",), "FROM bet_event WHERE source {sources}")
+TABS = Question(
+    ("id", "takes_bets", "phase", "locks_at", "bets_head", "bets_count", "ups", "downs"),
+    "FROM prediction WHERE id {predictions}",
+)
 # More than is wanted where one batch has several predictions, but each found by its key.
-HANDS = """
-SELECT prediction, reader, choices, community FROM bet WHERE prediction {} AND reader {}
-"""
+HANDS = Question(
+    ("bet.prediction", "bet.reader", "bet.choices", "bet.community", "community.is_open"),
+    """
+    FROM bet LEFT JOIN community ON community.id = bet.community
+    WHERE bet.prediction {predictions} AND bet.reader {readers}
+    """,
+)
 
 TAB = {"bets_head": "text", "bets_count": "int", "ups": "int", "downs": "int"}
 BET_KEY = {"prediction": "text", "reader": "text"}
@@ -37,32 +41,45 @@ async def record(
 
     However many they are, the database is asked a dozen times at most.
     """
-    known, spelled = await meanwhile(
-        driver.look_up(KNOWN, [action.source for action in actions]),
-        lambda: [spell(action) for action in actions],
-    )
-    batch = await _open(driver, actions, {row[0] for row in known}, new_key)
-    statuses = [batch.take(*taken) for taken in zip(actions, spelled, strict=True)]
+    answers, texts = await meanwhile(_look_up(driver, actions), lambda: spelled(actions))
+    batch = await _open(driver, actions, answers, new_key)
+    statuses = batch.take(actions, texts)
     await _store(driver, batch)
     return statuses
 
 
-async def _open(
-    driver: Driver, actions: Sequence[BetAction], seen: set[str], new_key: readers.KeyMaker
-) -> Batch:
-    names = {action.prediction for action in actions}
-    tabs = {row[0]: _tab(*row) for row in await driver.look_up(TABS, names)}
-    keys = await readers.keys_of(
-        driver, [action.account for action in actions if action.prediction in tabs], new_key
+async def _look_up(driver: Driver, actions: Sequence[BetAction]) -> Sequence[Rows]:
+    accounts = [action.account for action in actions]
+    return await driver.look_up(
+        KNOWN,
+        TABS,
+        readers.ACCOUNTS,
+        communities.OPEN,
+        sources=[action.source for action in actions],
+        predictions={action.prediction for action in actions},
+        platforms={account.platform for account in accounts},
+        users={account.user for account in accounts},
+        communities={action.community for action in actions},
     )
-    rows = await driver.look_up(HANDS, tabs, keys.values())
-    boards = {action.community for action in actions} | {row[3] for row in rows}
+
+
+async def _open(
+    driver: Driver,
+    actions: Sequence[BetAction],
+    answers: Sequence[Rows],
+    new_key: readers.KeyMaker,
+) -> Batch:
+    known, rows, accounts, public = answers
+    tabs = {row[0]: _tab(*row) for row in rows}
+    bettors = (action.account for action in actions if action.prediction in tabs)
+    keys = await readers.admit(driver, bettors, accounts, new_key)
+    [hands] = await driver.look_up(HANDS, predictions=tabs, readers=keys.values())
     return Batch(
         tabs=tabs,
         keys=keys,
-        hands={(row[0], row[1]): (hand_of(row[2]), row[3], False, "") for row in rows},
-        seen=seen,
-        public=await communities.open_among(driver, boards),
+        hands={(row[0], row[1]): (read_choices(row[2]), row[3], False, "") for row in hands},
+        seen={row[0] for row in known},
+        public={row[0] for row in public} | {row[3] for row in hands if row[4]},
     )
 
 

@@ -1,13 +1,13 @@
 """Communities, their channels, and what their moderators hide."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, delete, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database.driver import Driver
+from adapters.database.driver import Question
 from adapters.database.tables import Community, Hidden
 from adapters.database.tables import Subscription as Row
 from bot.application.ports.book import Loudness, QuietHours, Subscription
@@ -26,7 +26,7 @@ ON CONFLICT (platform, channel) DO UPDATE SET
     up = excluded.up, down = excluded.down, ping = excluded.ping, quiet = excluded.quiet,
     classes = excluded.classes
 """
-OPEN = "SELECT id FROM community WHERE is_open AND id {}"
+OPEN = Question(("id",), "FROM community WHERE is_open AND id {communities}")
 
 
 async def subscribe(tx: AsyncConnection, subscription: Subscription) -> None:
@@ -108,11 +108,6 @@ async def open_communities(tx: AsyncConnection) -> frozenset[str]:
     """Return the ids of communities whose counts may leave them."""
     rows = await tx.execute(select(Community.c.id).where(Community.c.is_open))
     return frozenset(rows.scalars())
-
-
-async def open_among(driver: Driver, names: Collection[str]) -> frozenset[str]:
-    """Return those of some communities whose counts may leave them."""
-    return frozenset(row[0] for row in await driver.look_up(OPEN, names))
 
 
 async def hide(tx: AsyncConnection, prediction: str, community: str, hidden: bool) -> None:

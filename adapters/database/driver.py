@@ -7,24 +7,37 @@ takes new rows by COPY, and sets as arrays. Tables and columns are named by this
 
 import asyncio
 import json
+import re
 from collections.abc import Callable, Collection, Coroutine, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 R = TypeVar("R")
 T = TypeVar("T")
 Row = Sequence[Any]
+Rows = Sequence[Row]
 # Columns of a statement by name, each with its SQL type.
 Columns = Mapping[str, str]
+NAMED = re.compile(r"\{(\w+)\}")
+
+
+class Question(NamedTuple):
+    """A look-up: the columns it gives, and where from.
+
+    In `source`, `{name}` stands for `in the set of that name`.
+    """
+
+    columns: tuple[str, ...]
+    source: str
 
 
 class Driver(Protocol):
     """The driver's connection of one transaction."""
 
-    async def look_up(self, query: str, *sets: Collection[str]) -> Sequence[Row]:
-        """Return what a query finds in which each `{}` stands for `in this set`."""
+    async def look_up(self, *questions: Question, **sets: Collection[str]) -> Sequence[Rows]:
+        """Return what each question finds, in no order."""
         ...
 
     async def append(self, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
@@ -42,11 +55,11 @@ class SqliteDriver:
     def __init__(self, connection: Any) -> None:
         self._connection = connection
 
-    async def look_up(self, query: str, *sets: Collection[str]) -> Sequence[Row]:
+    async def look_up(self, *questions: Question, **sets: Collection[str]) -> Sequence[Rows]:
         """See Driver."""
-        sql = query.format(*("IN (SELECT value FROM json_each(?))" for _ in sets))
-        found = await self._connection.execute_fetchall(sql, [json.dumps([*s]) for s in sets])
-        return list(found)
+        texts = {name: json.dumps([*values]) for name, values in sets.items()}
+        answers = await self._connection.execute_fetchall(_sqlite_look_up(questions), texts)
+        return [json.loads(rows) for _number, rows in sorted(answers)]
 
     async def append(self, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
         """See Driver."""
@@ -69,11 +82,14 @@ class PostgresqlDriver:
     def __init__(self, connection: Any) -> None:
         self._connection = connection
 
-    async def look_up(self, query: str, *sets: Collection[str]) -> Sequence[Row]:
+    async def look_up(self, *questions: Question, **sets: Collection[str]) -> Sequence[Rows]:
         """See Driver."""
-        sql = query.format(*(f"= ANY(${n}::text[])" for n, _ in enumerate(sets, start=1)))
-        found: Sequence[Row] = await self._connection.fetch(sql, *(tuple(s) for s in sets))
-        return found
+        answers: list[Rows] = []
+        for question in questions:
+            sql, names = _postgresql_look_up(question)
+            arrays = (tuple(sets[name]) for name in names)
+            answers.append(await self._connection.fetch(sql, *arrays))
+        return answers
 
     async def append(self, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
         """See Driver."""
@@ -90,6 +106,28 @@ class PostgresqlDriver:
 
 def _names(columns: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' for name in columns)
+
+
+@cache
+def _sqlite_look_up(questions: tuple[Question, ...]) -> str:
+    """Return all questions as one, each with its number and its rows as one JSON array.
+
+    Each way to SQLite's thread and back costs as much as looking up fifty keys.
+    """
+    parts = []
+    for number, question in enumerate(questions):
+        rows = f"json_group_array(json_array({', '.join(question.columns)}))"
+        source = NAMED.sub(r"IN (SELECT value FROM json_each(:\1))", question.source)
+        parts.append(f"SELECT {number}, {rows} {source}")
+    return " UNION ALL ".join(parts)
+
+
+@cache
+def _postgresql_look_up(question: Question) -> tuple[str, tuple[str, ...]]:
+    """Return a question with arrays, and the names of their sets in order."""
+    names = tuple(dict.fromkeys(NAMED.findall(question.source)))
+    source = NAMED.sub(lambda n: f"= ANY(${names.index(n[1]) + 1}::text[])", question.source)
+    return f"SELECT {', '.join(question.columns)} {source}", names
 
 
 @cache

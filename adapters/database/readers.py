@@ -7,7 +7,7 @@ from functools import lru_cache
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database.driver import Driver, driver_of
+from adapters.database.driver import Driver, Question, Rows, driver_of
 from adapters.database.tables import Account as AccountRow
 from bot.domain.bets import Account
 from bot.domain.plain import plain
@@ -16,8 +16,11 @@ KeyMaker = Callable[[Account], str]
 NAME_LENGTH = 40
 SIMULATED = "sim:"
 
-ACCOUNTS = 'SELECT platform, "user", reader, name FROM account WHERE platform {} AND "user" {}'
-NAMES = 'SELECT reader, name, "user", consent FROM account WHERE reader {}'
+ACCOUNTS = Question(
+    ("platform", '"user"', "reader", "name"),
+    'FROM account WHERE platform {platforms} AND "user" {users}',
+)
+NAMES = Question(("reader", "name", '"user"', "consent"), "FROM account WHERE reader {readers}")
 WHO = {"platform": "text", "user": "text"}
 ACCOUNT = (*WHO, "reader", "name", "consent")
 
@@ -47,13 +50,14 @@ async def reader_of(tx: AsyncConnection, account: Account) -> str | None:
     return row.scalar()
 
 
-async def keys_of(
-    driver: Driver, accounts: Iterable[Account], new_key: KeyMaker
+async def admit(
+    driver: Driver, accounts: Iterable[Account], known: Rows, new_key: KeyMaker
 ) -> Mapping[tuple[str, str], str]:
     """Return the readers' keys of accounts by (platform, user), the last of each under its name.
 
-    Whoever is seen the first time gets a key; whoever comes under another name is renamed. No name
-    at all, as a platform may tell of a reaction taken back, changes none.
+    `known` is what ACCOUNTS found. Whoever is seen the first time gets a key; whoever comes under
+    another name is renamed. No name at all, as a platform may tell of a reaction taken back,
+    changes none.
     """
     last: dict[tuple[str, str], Account] = {}
     for account in accounts:
@@ -61,16 +65,14 @@ async def keys_of(
             last[account.platform, account.user] = account
         else:
             last.setdefault((account.platform, account.user), account)
-    platforms, users = {platform for platform, _ in last}, [user for _, user in last]
-    rows = await driver.look_up(ACCOUNTS, platforms, users)
-    held = {(row[0], row[1]): row for row in rows}
-    keys = {who: row[2] for who, row in held.items()}
+    held = {(platform, user): name for platform, user, _key, name in known}
+    keys = {(platform, user): key for platform, user, key, _name in known}
     new, renamed = [], []
     for who, account in last.items():
         if who not in held:
             keys[who] = new_key(account)
             new.append((*who, keys[who], shown(account.name), is_simulated(account.user)))
-        elif account.name and held[who][3] not in (account.name, shown(account.name)):
+        elif account.name and held[who] not in (account.name, shown(account.name)):
             renamed.append((*who, shown(account.name)))
     await driver.append("account", ACCOUNT, new)
     await driver.change("account", WHO, {"name": "text"}, renamed)
@@ -79,6 +81,7 @@ async def keys_of(
 
 @lru_cache(maxsize=4096)
 def shown(name: str) -> str:
+    """Return an account's name as it is kept."""
     return plain(name, NAME_LENGTH)
 
 
@@ -87,7 +90,8 @@ async def names(
 ) -> Mapping[str, tuple[str, bool]]:
     """Return (shown name, simulated) by reader key; chat names only `inside` the reader's own."""
     found = {reader: (pseudonym(reader), False) for reader in readers}
-    for reader, name, user, consent in await (await driver_of(tx)).look_up(NAMES, readers):
+    [accounts] = await (await driver_of(tx)).look_up(NAMES, readers=readers)
+    for reader, name, user, consent in accounts:
         if inside or consent:
             found[reader] = (name or pseudonym(reader), is_simulated(user))
     return found

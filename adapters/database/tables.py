@@ -169,10 +169,10 @@ class BetRow(SQLModel, table=True):
     """What a reader holds on a prediction now; `points` once it is scored."""
 
     __tablename__ = "bet"
-    __table_args__ = CLUSTERED | ROOMY
+    __table_args__ = (Index("ix_bet_reader", "reader", "prediction"), CLUSTERED | ROOMY)
 
     prediction: str = Field(sa_column=Column(Text, ForeignKey("prediction.id"), primary_key=True))
-    reader: str = Field(primary_key=True, index=True)
+    reader: str = Field(primary_key=True)
     community: str
     choices: str = text_column()
     side: str | None

@@ -2,16 +2,12 @@
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from json.encoder import encode_basestring as quoted
 from typing import Literal, NamedTuple
 
 from bot.domain.values import Frozen, Instant
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
 
 
 class Side(StrEnum):
@@ -55,47 +51,49 @@ class BetAction(Frozen):
     at: Instant
 
 
-class Hand(NamedTuple):
-    """What one reader holds on one prediction: choices still standing, oldest first.
+# Choices still standing, oldest first: each is the post it was made under and its side.
+Choices = tuple[tuple[str, Side], ...]
 
-    Each choice is the post it was made under and its side. The last one is the bet.
+
+def played(choices: Choices, action: BetAction) -> Choices:
+    """Return the choices that stand after one action.
+
+    With both reactions present the newest counts; removing it restores the other. A button replaces
+    all that stood before.
     """
+    kind, side = action.kind, action.side
+    if kind == "withdraw" or side is None:
+        return ()
+    choice = (action.post, side)
+    if kind == "choose" or (kind == "react" and not choices):
+        return (choice,)
+    others = tuple([c for c in choices if c != choice])
+    return others if kind == "unreact" else (*others, choice)
 
-    choices: tuple[tuple[str, Side], ...] = ()
+
+def choices_text(choices: Choices) -> str:
+    """Return choices as the JSON that the book keeps."""
+    return f"[{', '.join([f'[{quoted(post)}, {quoted(side)}]' for post, side in choices])}]"
+
+
+def read_choices(text: str) -> Choices:
+    """Return the choices kept as that text; raise ValueError for any other text."""
+    return tuple([(post, Side(side)) for post, side in json.loads(text)])
+
+
+class Hand(NamedTuple):
+    """What one reader holds on one prediction; the last choice is the bet."""
+
+    choices: Choices = ()
 
     @property
     def side(self) -> Side | None:
         """The side that counts now, or None without a bet."""
         return self.choices[-1][1] if self.choices else None
 
-    @property
-    def text(self) -> str:
-        """The choices as JSON, as the book keeps them."""
-        return (
-            f"[{', '.join([f'[{quoted(post)}, {quoted(side)}]' for post, side in self.choices])}]"
-        )
-
     def after(self, action: BetAction) -> "Hand":
-        """Return the hand after one action.
-
-        With both reactions present the newest counts; removing it restores the other. A button
-        replaces all that stood before.
-        """
-        if action.kind == "withdraw" or action.side is None:
-            return EMPTY
-        choice = (action.post, action.side)
-        if action.kind == "choose" or (action.kind == "react" and not self.choices):
-            return Hand((choice,))
-        others = tuple([c for c in self.choices if c != choice])
-        return Hand(others if action.kind == "unreact" else (*others, choice))
-
-
-EMPTY = Hand()
-
-
-def hand_of(text: str) -> Hand:
-    """Return the hand whose choices are kept as `text`; raise ValueError for any other text."""
-    return Hand(tuple([(post, Side(side)) for post, side in json.loads(text)]))
+        """Return the hand after one action."""
+        return Hand(played(self.choices, action))
 
 
 class BetStatus(StrEnum):
@@ -107,16 +105,16 @@ class BetStatus(StrEnum):
     REFUSED = "refused"
 
 
-def told(action: BetAction) -> str:
-    """Return what the chain tells of an action, as a JSON array without spaces.
+def told(action: BetAction, at: str) -> str:
+    """Return what the chain tells of an action: a JSON array without spaces.
 
-    It is source, prediction, community, post, kind, side and time, the time in whole microseconds
-    since 1970 UTC. The account is left out, so that forgetting a person leaves the chain true.
+    It is source, prediction, community, post, kind, side and `at`, the instant as it is stored. The
+    account is left out, so that forgetting a person leaves the chain true.
     """
     side = quoted(action.side) if action.side else "null"
     return (
         f"[{quoted(action.source)},{quoted(action.prediction)},{quoted(action.community)},"
-        f"{quoted(action.post)},{quoted(action.kind)},{side},{(action.at - EPOCH) // MICROSECOND}]"
+        f'{quoted(action.post)},"{action.kind}",{side},"{at}"]'
     )
 
 
@@ -130,7 +128,7 @@ def link(previous: str, reader: str, text: str) -> str:
 
 def replay(actions: Iterable[BetAction]) -> Hand:
     """Return the hand that a reader's actions, in order, leave."""
-    hand = EMPTY
+    hand = Hand()
     for action in actions:
         hand = hand.after(action)
     return hand

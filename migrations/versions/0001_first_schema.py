@@ -231,7 +231,7 @@ def upgrade() -> None:
         postgresql_with={"fillfactor": 50},
     )
     with op.batch_alter_table("bet", schema=None) as batch_op:
-        batch_op.create_index("ix_bet_reader", ["reader"], unique=False)
+        batch_op.create_index("ix_bet_reader", ["reader", "prediction"], unique=False)
 
     op.create_table(
         "bet_event",

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from bot.application.audit.difference import Difference, compare
 from bot.application.ports.archive import StoredAction, StoredBet, StoredPrediction
-from bot.domain.bets import BetAction, Hand, Side, link, told
+from bot.domain.bets import BetAction, Hand, Side, choices_text, link, told
 from bot.domain.ledger import Entry
 from bot.domain.scores import bet_points
+from bot.domain.values import instant_text
 
 
 class Held(NamedTuple):
@@ -31,7 +32,7 @@ def check_bets(
     """Yield what disagrees between the actions, their chain, the bets and the lock."""
     head, hands, where = "", dict[str, Held](), f"prediction {row.id}"
     for number, stored in enumerate(actions, start=1):
-        head = link(head, stored.reader, told(stored.action))
+        head = _next(head, stored)
         if head != stored.head:
             place = f"{where}, bet {stored.seq} of {stored.reader}"
             yield Difference(where=f"{place}, chain", expected=head, found=stored.head)
@@ -48,6 +49,10 @@ def check_bets(
     yield from _lock(row, head, bets, entry, public)
 
 
+def _next(head: str, stored: StoredAction) -> str:
+    return link(head, stored.reader, told(stored.action, instant_text(stored.action.at)))
+
+
 def _bet(where: str, held: Held, bet: StoredBet) -> Iterator[Difference]:
     if held.last is None:
         yield Difference(where=where, expected="an action behind it", found="none")
@@ -55,7 +60,7 @@ def _bet(where: str, held: Held, bet: StoredBet) -> Iterator[Difference]:
     expected = {
         "side": held.hand.side,
         "community": held.last.community,
-        "choices": held.hand.text,
+        "choices": choices_text(held.hand.choices),
         "at": held.last.at,
     }
     yield from compare(where, expected, bet.model_dump())

@@ -14,13 +14,14 @@ from sqlalchemy import delete, select
 from adapters.clocks.replayed import SteppedClock
 from adapters.database import bets, open_archive, opened, tables
 from adapters.database.book import SqlBook
-from adapters.database.driver import Driver, driver_of
+from adapters.database.driver import Driver, Question, Rows, driver_of
 from adapters.database.engine import Database
 from bot.application.audit import audit
 from bot.application.ports.book import Subscription
 from bot.application.ports.chat import Channel
 from bot.domain.bets import Account, BetAction, BetStatus, link, told
 from bot.domain.dispatch import prediction_id
+from bot.domain.values import instant_text
 from tests.integration.book.conftest import START, draft
 from tests.simulation.model import Call, Reference
 
@@ -46,10 +47,10 @@ class Counting:
     driver: Driver
     asked: Counter[str] = field(default_factory=Counter)
 
-    async def look_up(self, query: str, *sets: Collection[str]) -> Sequence[Sequence[Any]]:
+    async def look_up(self, *questions: Question, **sets: Collection[str]) -> Sequence[Rows]:
         """See Driver."""
-        self.asked["look_up"] += 1
-        return await self.driver.look_up(query, *sets)
+        self.asked["look_up"] += len(questions)
+        return await self.driver.look_up(*questions, **sets)
 
     async def append(
         self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
@@ -198,7 +199,10 @@ def one_by_one(reference: Reference, presses: Sequence[Press]) -> tuple[list[str
         statuses.append(status)
         if status == BetStatus.COUNTED:
             count, head = heads.get(action.prediction, (0, ""))
-            heads[action.prediction] = count + 1, link(head, reader, told(action))
+            heads[action.prediction] = (
+                count + 1,
+                link(head, reader, told(action, instant_text(action.at))),
+            )
     return statuses, {
         name: (*reference.counts(name), *heads.get(name, (0, ""))) for name in reference.calls
     }
