@@ -16,7 +16,7 @@ from statistics import median
 from time import perf_counter
 from typing import NamedTuple
 
-from sqlalchemy import insert, text
+from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.schema import CreateIndex, DropIndex
 
@@ -24,7 +24,16 @@ from adapters.database import places, standings, standings_index, tables, verdic
 from adapters.database.driver import driver_of
 from adapters.database.engine import Database
 from adapters.database.standings import Settlement
-from benchmarks.stored_books import COMMUNITY, PERCENT, POST, START, analyse, book, reader_key
+from benchmarks.stored_books import (
+    COMMUNITY,
+    PERCENT,
+    POST,
+    START,
+    analyse,
+    book,
+    reader_key,
+    sweep,
+)
 from bot.domain.standing import ALL_TIME, EVERYWHERE, season_of
 
 SEASON = season_of(START + timedelta(days=2))
@@ -122,11 +131,8 @@ async def _timed(
             raise _Back
     except _Back:
         pass
-    if not database.is_sqlite:
-        # What was taken back stays as dead rows until somebody sweeps them up.
-        async with database.connect() as connection:
-            sweeper = await connection.execution_options(isolation_level="AUTOCOMMIT")
-            await sweeper.execute(text("VACUUM standing, bet"))
+    # What was taken back stays as dead rows until somebody sweeps them up.
+    await sweep(database, "VACUUM standing, bet")
     return took
 
 

@@ -100,10 +100,16 @@ async def add_accounts(database: Database, readers: int) -> None:
 
 
 async def analyse(database: Database) -> None:
-    """Let PostgreSQL look at what was just stored, as it does by itself in time."""
+    """Let PostgreSQL look at and tidy what was stored, as it does by itself within a minute."""
+    await sweep(database, "VACUUM ANALYZE")
+
+
+async def sweep(database: Database, how: str) -> None:
+    """Do on PostgreSQL what no transaction can."""
     if not database.is_sqlite:
-        async with database.writing() as tx:
-            await tx.execute(text("ANALYZE"))
+        async with database.connect() as connection:
+            sweeper = await connection.execution_options(isolation_level="AUTOCOMMIT")
+            await sweeper.execute(text(how))
 
 
 def _dispatch(number: int) -> dict[str, object]:

@@ -11,8 +11,8 @@ INDEX = next(index for index in Standing.indexes if index.name == "ix_standing_p
 
 # A bet moves up to four standings: its community's and everyone's, of the season and of all time.
 STANDINGS_A_BET = 4
-# Below this the index is kept up to date in less time than anybody notices.
-FEW_BETS = 10_000
+# Below this the index is kept up to date in a second at most, and in less than it takes to build.
+FEW_BETS = 30_000
 # Building it anew pays off from this share of all standings on; measured by `benchmarks book`.
 SHARE = {"sqlite": 0.1, "postgresql": 0.4}
 # Kibibytes.

@@ -1,14 +1,15 @@
 """Standings: what one settles and takes back is what all bets come to, place by place."""
 
 from asyncio import Runner, to_thread
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.clocks.replayed import SteppedClock
@@ -220,8 +221,8 @@ async def test_the_index_set_aside_comes_back_and_gives_the_same_places(database
         reference = await shelf.fresh()
         await _bet(shelf, reference, [(who, "room", 0, Side.UP) for who in READERS])
         async with database.writing() as tx:
-            assert not await standings_index.set_aside(tx, bets=9_999)
-            assert await standings_index.set_aside(tx, bets=10_000)
+            assert not await standings_index.set_aside(tx, bets=standings_index.FEW_BETS - 1)
+            assert await standings_index.set_aside(tx, bets=standings_index.FEW_BETS)
             assert await _indexes(tx) == set()
             await standings_index.build(tx)
         await _take(shelf, reference, Step(call=0, outcome=Outcome.RIGHT, void=False))
@@ -236,7 +237,7 @@ async def test_a_small_part_of_many_standings_keeps_the_index(database_url: str)
     async with opened(database_url, must_exist=False) as database, database.writing() as tx:
         await tx.execute(text("INSERT INTO board VALUES (1, 'all-time', '*')"))
         await tx.execute(text("INSERT INTO cohort VALUES (1, 1, 0, 10000000)"))
-        assert not await standings_index.set_aside(tx, bets=20_000)
+        assert not await standings_index.set_aside(tx, bets=50_000)
         assert await standings_index.set_aside(tx, bets=2_000_000)
 
 
@@ -245,7 +246,7 @@ async def test_whoever_reads_for_long_is_not_waited_for(postgres_server: Postgre
     async with opened(url, must_exist=False) as database, database.reading() as reader:
         await places.best(reader, "room", ALL_TIME, 10)
         async with database.writing() as tx:
-            assert not await standings_index.set_aside(tx, bets=10_000)
+            assert not await standings_index.set_aside(tx, bets=standings_index.FEW_BETS)
             assert await _indexes(tx) == {"ix_standing_place"}
 
 
@@ -254,3 +255,36 @@ async def _indexes(tx: AsyncConnection) -> set[str | None]:
         return {index["name"] for index in inspect(connection).get_indexes("standing")}
 
     return await tx.run_sync(found)
+
+
+async def test_a_verdict_takes_as_few_statements_for_many_bets_as_for_few(
+    database_url: str,
+) -> None:
+    async with opened(database_url, must_exist=False) as database:
+        shelf = Shelf(database, SqlBook(database, SteppedClock(START), key_of))
+        asked = []
+        for bets in (3, 300):
+            reference = await shelf.fresh()
+            await _bet(shelf, reference, [(f"r{n}", "room", 0, Side.UP) for n in range(bets)])
+            with _counted(database) as statements:
+                await _take(shelf, reference, Step(call=0, outcome=Outcome.RIGHT, void=False))
+            board = plain_board(reference, "room", ALL_TIME)
+            await _boards_agree(database, "room", ALL_TIME, board)
+            asked.append(len(statements))
+    assert asked[0] == asked[1] < 60
+
+
+@contextmanager
+def _counted(database: Database) -> Iterator[list[str]]:
+    """Note every statement that SQLAlchemy hands to the driver."""
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        statements.append(statement)
+
+    engine = database.connect().sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
