@@ -161,7 +161,6 @@ class DiscordSide:
                 await self.open()
             except WorkshopError as error:
                 log.warning("what stands in the channels is read later", error=str(error))
-            self.reactions.waiting.settle()
             await asyncio.sleep(SHORTEST_REST_SECONDS)
 
     def _parts(self) -> Parts:

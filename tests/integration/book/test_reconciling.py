@@ -150,6 +150,21 @@ async def test_whoever_acts_while_the_list_is_read_is_believed_instead_of_the_li
     assert [await desk.side(who) for who in ("ann", "bob", "cid")] == [DOWN, None, UP]
 
 
+async def test_what_is_not_durable_yet_is_waited_for(desk: Desk) -> None:
+    chat = ListingChat()
+    key = await publish(desk, chat)
+    await desk.bet(desk.act("ann", "react", DOWN, post=key))
+    intake = Intake(desk.book, Bulletin())
+    for kind, side in (("unreact", DOWN), ("react", UP), ("react", DOWN)):
+        intake.submit(desk.act("ann", kind, side, post=key, minutes=11))
+    chat.on = {"ann": frozenset({UP, DOWN})}
+    comparing = asyncio.create_task(compare(desk, Reconciler(desk.book, intake, desk.clock, chat)))
+    await asyncio.sleep(0.1)
+    async with beside(intake.run()):
+        assert await comparing == 0
+    assert await desk.side("ann") is DOWN
+
+
 async def test_what_was_missed_comes_before_what_was_heard_since_the_return(desk: Desk) -> None:
     chat = ListingChat()
     key = await publish(desk, chat)

@@ -63,6 +63,27 @@ async def test_other_emoji_and_bots_do_not_count(stage: Stage) -> None:
     assert await stage.counts() == (1, 0)
 
 
+async def test_the_bots_own_reaction_is_no_bet_whatever_is_told_of_it(stage: Stage) -> None:
+    message = await stage.post(62)
+    own = str(stage.discord.bot.id)
+    told = {
+        "user_id": own,
+        "channel_id": str(stage.channel.id),
+        "message_id": str(message.id),
+        "guild_id": str(stage.guild.id),
+        "message_author_id": own,
+        "emoji": {"id": None, "name": ARROW[UP]},
+    }
+    stage.discord.gateway.send("MESSAGE_REACTION_ADD", told)
+    await stage.caught_up(message)
+    assert await stage.counts() == (1, 0)
+
+
+async def test_a_post_is_known_before_anybody_reacts(stage: Stage) -> None:
+    message = await stage.post(62)
+    await eventually(lambda: stage.side.messages.get(message.id))
+
+
 async def test_a_channels_own_emoji_count_however_they_are_written(stage: Stage) -> None:
     bull = stage.guild.add_emoji("bull")
     await stage.subscribe(up=f"bull:{bull.id}", down="❤️")
@@ -161,8 +182,9 @@ async def test_what_moderators_clear_or_delete_leaves_bets_and_a_note(
     message = await stage.post(62)
     await stage.ann.react(message, ARROW[kept])
     await stage.becomes(stage.ann, kept)
-    message.clear_reactions(ARROW[kept])
+    await stage.ann.react(message, "🚀")
     message.clear_reactions("🚀")
+    message.clear_reactions(ARROW[kept])
     message.clear_reactions()
     stage.channel.delete()
     await eventually(stage.paused)

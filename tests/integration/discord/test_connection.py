@@ -201,8 +201,8 @@ async def test_an_outage_changes_nothing_and_a_removal_pauses_until_the_invitati
         await stage.ann.react(message, ARROW[UP])
         await stage.becomes(stage.ann, UP)
         stage.guild.go_unavailable()
-        stage.guild.come_back()
         await stage.ben.react(message, ARROW[UP])
+        stage.guild.come_back()
         await stage.becomes(stage.ben, UP)
         assert await stage.paused() == ""
         stage.guild.remove_bot()
