@@ -10,6 +10,8 @@ import pytest
 from bot.application.ports.book import Loudness
 from bot.domain.bets import Account, Side
 from tests.discord_server.faults import REACT
+from tests.discord_server.world.messages import Draft
+from tests.integration.book.conftest import START
 from tests.integration.discord.connected import ARROW, DOWN, UP, Stage, eventually, staged
 
 
@@ -148,6 +150,25 @@ async def test_reactions_before_the_book_knows_the_post_are_kept_in_order(stage:
     await stage.becomes(stage.ann, UP)
     await stage.becomes(stage.ben, UP)
     assert await stage.counts() == (2, 0)
+
+
+async def test_the_latest_of_two_channels_counts_though_one_is_known_later(stage: Stage) -> None:
+    other = stage.guild.add_text_channel("side-room")
+    await stage.subscribe(other)
+    await stage.until_ready()
+    await stage.publish(62)
+    posts = {post.channel.id: post for post in await stage.book.claim_posts(START, "test", 60)}
+    bot, channels = stage.discord.bot, (stage.channel, other)
+    known, later = (stage.discord.world.post(c, bot, Draft(content="x")) for c in channels)
+    await stage.book.sent(posts[str(stage.channel.id)], f"{stage.channel.id}/{known.id}")
+    await stage.side.messages.refresh()
+    await stage.ann.react(later, ARROW[UP])
+    await stage.ann.react(known, ARROW[DOWN])
+    await stage.ben.react(known, ARROW[UP])
+    await stage.becomes(stage.ben, UP)
+    assert await stage.side_of(stage.ann) is None
+    await stage.book.sent(posts[str(other.id)], f"{other.id}/{later.id}")
+    await stage.becomes(stage.ann, DOWN)
 
 
 async def test_reactions_to_other_messages_cost_no_look_into_the_book(stage: Stage) -> None:

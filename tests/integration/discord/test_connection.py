@@ -260,6 +260,20 @@ async def test_two_shards_take_bets_each_for_its_servers(tmp_path: Path) -> None
             await stage.becomes(cid, None)
 
 
+async def test_two_shards_that_stumble_together_begin_anew_once(tmp_path: Path) -> None:
+    async with staged(tmp_path, Limits(shards=2)) as stage, stage.running():
+        gateway = stage.discord.gateway
+        await gateway.until_ready(2)
+        await stage.until_ready(2)
+        gateway.send_text("{")
+        await stage.discord.until(lambda: gateway.identifies == 4, 10)
+        await asyncio.sleep(0.5)
+        message = await stage.post(62)
+        await stage.ann.react(message, ARROW[UP])
+        await stage.becomes(stage.ann, UP)
+        assert gateway.identifies == 4
+
+
 async def test_a_token_that_is_not_known_ends_it_with_one_clear_line(stage: Stage) -> None:
     with pytest.raises(TokenRefused, match="WORKSHOP_DISCORD__TOKEN: Discord refuses the token"):
         async with asyncio.timeout(10), stage.running(token="another"):
