@@ -144,7 +144,10 @@ def _wants_verdict(subscription: Subscription, prediction: str) -> bool:
 async def queue_edits(
     tx: AsyncConnection, dispatch: int, now: datetime, *, community: str | None = None
 ) -> None:
-    """Ask for the dispatch's posts to be brought up to date, in one community or in all."""
+    """Ask for the dispatch's posts to be brought up to date, in one community or in all.
+
+    One that is being edited just now is due again when that edit is done, or its lease ends.
+    """
     query = update(Post).where(
         Post.c.dispatch == dispatch, Post.c.kind.in_(EDITED), Post.c.state != DROPPED
     )
@@ -154,7 +157,11 @@ async def queue_edits(
         query.values(
             wanted=Post.c.wanted + 1,
             due_at=case(
-                (Post.c.state == SENT, bindparam("now", type_=UtcText())), else_=Post.c.due_at
+                (
+                    and_(Post.c.state == SENT, Post.c.owner == ""),
+                    bindparam("now", type_=UtcText()),
+                ),
+                else_=Post.c.due_at,
             ),
         ),
         {"now": now},

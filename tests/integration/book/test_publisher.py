@@ -233,3 +233,16 @@ class AwayAtRetries:
 
     async def retry(self, post: OutboxPost, at: datetime) -> None:
         raise Unavailable(f"{post.key} could not be given back until {at}")
+
+
+async def test_an_edit_asked_for_during_another_waits_for_it(desk: Desk) -> None:
+    await desk.publish(62)
+    for post in await desk.book.claim_posts(START, "one", 20.0):
+        await desk.book.sent(post, f"m{post.id}")
+    await desk.book.lock(["1.0"], START)
+    first = await desk.book.claim_posts(START, "one", 20.0)
+    await desk.book.hide("1.0", first[0].channel.community, hidden=True)
+    assert await desk.book.claim_posts(START, "two", 20.0) == []
+    await desk.book.sent(first[0], "m1")
+    again = await desk.book.claim_posts(START, "two", 20.0)
+    assert [post.id for post in again] == [first[0].id]
