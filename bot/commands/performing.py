@@ -43,6 +43,7 @@ from bot.commands.wiring import (
     seeded_keys,
     wire,
 )
+from bot.domain.errors import Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -265,8 +266,11 @@ async def _stopped() -> None:
 
 
 async def _drain(stage: Stage) -> None:
-    """Make what was taken durable and send what is due before the end, in a few seconds."""
-    with suppress(TimeoutError):
+    """Make what was taken durable and send what is due before the end, in a few seconds.
+
+    What a database that is away does not give stays due in it; that is no failure of this end.
+    """
+    with suppress(TimeoutError, Unavailable):
         async with asyncio.timeout(SECONDS_TO_DRAIN):
             await stage.agenda.publisher.finish()
             await stage.intake.drain()
