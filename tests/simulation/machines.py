@@ -20,6 +20,7 @@ from bot.application.ports.book import Book
 from bot.application.publisher import Publisher
 from bot.domain.bets import Account
 from bot.domain.cadence import AfterClose, Cadence, LocalTimes
+from bot.domain.errors import Unavailable
 from tests.simulation.alarm import SimulatedAlarm
 from tests.simulation.book import ReachedBook
 from tests.simulation.chat import Platform, ReachedChat
@@ -205,7 +206,7 @@ class Machines:
     @staticmethod
     async def _drain(running: Running) -> None:
         """As the live desk does before its end."""
-        with suppress(TimeoutError):
+        with suppress(TimeoutError, Unavailable):
             async with asyncio.timeout(SECONDS_TO_DRAIN):
                 await running.agenda.publisher.finish()
                 await running.intake.drain()

@@ -13,6 +13,7 @@ import structlog
 
 from adapters.database.book import SqlBook
 from bot.application.ports.chat import Channel
+from bot.domain.errors import WorkshopError
 from tests.simulation.chat import Platform
 from tests.simulation.check import Findings, Verdict, gathered, judged
 from tests.simulation.database import Database
@@ -24,7 +25,7 @@ from tests.simulation.plan import Plan
 from tests.simulation.process import adopting
 from tests.simulation.readers import Readers
 from tests.simulation.weather import Weather, subscribed
-from tests.simulation.world import DESK, FREE, World
+from tests.simulation.world import DESK, FREE, Blunder, World
 
 PLATFORMS = ("discord", "slack")
 SETTLES_WITHIN = 20 * DAY
@@ -76,7 +77,8 @@ def _heard(world: World) -> Any:
 
     def hear(_logger: Any, method: str, event: dict[str, Any]) -> Any:
         error = sys.exc_info()[1]
-        if method == "exception" and error is not None:
+        expected = isinstance(error, WorkshopError | Blunder)
+        if method == "exception" and error is not None and not expected:
             world.surprise("log", error)
         world.note("log", f"{event['event']} {event.get('error', '')}")
         raise structlog.DropEvent

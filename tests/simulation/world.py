@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, cast
 
-from bot.domain.errors import WorkshopError
 from tests.simulation.health import Health
 from tests.simulation.inline import Fuse
 from tests.simulation.loop import VirtualLoop
@@ -88,11 +87,10 @@ class World:
             self.lines.append(line)
 
     def surprise(self, who: str, error: BaseException) -> None:
-        """Keep a failure that nobody made on purpose."""
-        if not isinstance(error, WorkshopError | Blunder):
-            lines = traceback.format_exception(error)
-            self.surprises.append(f"{self.now():%m-%d %H:%M:%S} {who}: {''.join(lines[-3:])}")
-            self.note(who, f"FAILED {error!r}")
+        """Keep a failure that should never have come this far."""
+        lines = traceback.format_exception(error)
+        self.surprises.append(f"{self.now():%m-%d %H:%M:%S} {who}: {''.join(lines[-3:])}")
+        self.note(who, f"FAILED {error!r}")
 
     def count(self, what: str, by: int = 1) -> None:
         """Count one more of something."""
