@@ -139,10 +139,12 @@ def _comparable(
         fault = message.format(kind=first.kind, symbol=first.symbol, day=day)
         return series.until(first.effective), (fault,)
     last = pieces_of(window)[-1]
-    if at >= window.end and _untraded(series, last.start, last.end):
+    # From the open, though the window may begin later: a daily bar tells of the whole session.
+    begins = last.session.open
+    if at >= window.end and _untraded(series, begins, last.end):
         message = _("no regular trade of {symbol} in the session of {day}")
         fault = message.format(symbol=series.symbol, day=plain_date(last.day))
-        return series.until(last.start), (fault,)
+        return series.until(begins), (fault,)
     return series, ()
 
 

@@ -235,6 +235,15 @@ def test_no_regular_trade_in_the_last_session_voids() -> None:
         )
 
 
+def test_a_close_without_a_trade_all_day_voids_a_claim_made_inside_that_session() -> None:
+    found = daily("META", {"2025-11-18": flat(105), "2025-11-19": flat(106)})
+    halted = last_changed(found, volume=0.0)
+    inside = new_york("2025-11-19T12:02")
+    claim = "META closes above 100 on 2025-11-19"
+    assert verdict(claim, inside, found).outcome is Outcome.RIGHT
+    assert verdict(claim, inside, halted).outcome is Outcome.VOID
+
+
 def test_a_source_without_volumes_voids_nothing() -> None:
     found = daily("META", {"2025-11-18": flat(105), "2025-11-19": flat(105)})
     assert verdict(FLOOR, EVENING, replace(found, volume=np.zeros(2))).outcome is Outcome.RIGHT
