@@ -25,18 +25,21 @@ from bot.domain.standing import (
     rating_order,
 )
 
+# How many dispatches of a season had a verdict from each publication on.
+MARKS = """
+SELECT published_at, max(dispatches) AS dispatches
+FROM (
+    SELECT published_at, count(*) OVER (ORDER BY published_at DESC) AS dispatches
+    FROM season_dispatch WHERE season = :season
+) AS counted
+GROUP BY published_at
+"""
+
 # A board's cohorts, each with the dispatches that had a verdict since its first one.
-COHORTS = """
+COHORTS = f"""
 SELECT cohort.id AS id, cohort.readers AS readers, mark.dispatches AS dispatches
 FROM cohort
-JOIN (
-    SELECT published_at, max(dispatches) AS dispatches
-    FROM (
-        SELECT published_at, count(*) OVER (ORDER BY published_at DESC) AS dispatches
-        FROM season_dispatch WHERE season = :season
-    ) AS counted
-    GROUP BY published_at
-) AS mark ON mark.published_at = cohort.since
+JOIN ({MARKS}) AS mark ON mark.published_at = cohort.since
 WHERE cohort.board = :board AND cohort.readers > 0
 """
 
@@ -143,7 +146,7 @@ async def best(
         few = {"board": where["board"], "most": limit}
         rows = (await tx.execute(_sql(TOPS), few)).all()
     dispatches = {c.cohort: c.dispatches for c in cohorts}
-    return ranked(_tallied(row, dispatches[row.cohort]) for row in rows)[:limit]
+    return ranked(tallied(row, dispatches[row.cohort]) for row in rows)[:limit]
 
 
 async def place(tx: AsyncConnection, community: str, season: str, reader: str | None) -> Place:
@@ -205,7 +208,7 @@ async def _contenders(tx: AsyncConnection, sql: str, values: dict[str, Any]) -> 
 
 async def _member(tx: AsyncConnection, where: dict[str, Any], reader: str | None) -> Tallied | None:
     row = (await tx.execute(_sql(MEMBER), where | {"reader": reader})).first()
-    return None if row is None else _tallied(row, row.dispatches)
+    return None if row is None else tallied(row, row.dispatches)
 
 
 async def _board(tx: AsyncConnection, community: str, season: str) -> int:
@@ -219,7 +222,8 @@ async def _readers(tx: AsyncConnection, board: int) -> int:
     return int((await tx.execute(query)).scalar() or 0)
 
 
-def _tallied(row: Any, dispatches: int) -> Tallied:
+def tallied(row: Any, dispatches: int) -> Tallied:
+    """Return a stored standing as a reader's results, without a name."""
     return Tallied(
         reader=row.reader,
         name="",

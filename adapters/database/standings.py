@@ -57,9 +57,9 @@ LEFT JOIN bet AS {other} ON {other}.prediction = :{other} AND {other}.reader = b
 
 # A dispatch is worth the mean of its bets, in thousandths of a point: a standing moves by what the
 # mean with this prediction's bet is more than the mean without it, or back. SQLite takes the tables
-# of a cross join in the order in which they are written.
+# of a cross join in the order in which they are written, if it may not take them apart.
 CHANGE = f"""
-WITH seat AS ({SEAT})
+WITH seat AS MATERIALIZED ({SEAT})
 INSERT INTO standing (board, reader, cohort, points, squares, bets, won)
 SELECT board, reader, cohort,
     sign * (mean - before), sign * (mean * mean - before * before), sign,
@@ -88,8 +88,9 @@ ON CONFLICT (board, reader) DO UPDATE SET
 """
 
 TOUCHED = f"""
-SELECT seat.board, bet.reader FROM bet CROSS JOIN ({SEAT}) AS seat
-WHERE bet.prediction = :prediction AND seat.community = bet.community
+WITH seat AS MATERIALIZED ({SEAT})
+SELECT seat.board, bet.reader FROM bet CROSS JOIN seat
+WHERE bet.prediction = :prediction AND bet.side IS NOT NULL AND seat.community = bet.community
 """
 
 FORGET_EMPTY = f"DELETE FROM standing WHERE bets = 0 AND (board, reader) IN ({TOUCHED})"

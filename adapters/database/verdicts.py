@@ -1,6 +1,6 @@
 """Locks and verdicts: close the bets, judge the claim, settle everyone, tell every channel."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database import communities, ledger, outbox, places, standings
+from adapters.database import climbers, communities, ledger, outbox, standings
 from adapters.database.standings import Settlement
 from adapters.database.tables import Bet, Dispatch
 from adapters.database.tables import Prediction as Row
@@ -16,11 +16,9 @@ from bot.domain.bets import Side
 from bot.domain.dispatch import HOUSE
 from bot.domain.post import Climber
 from bot.domain.resolution import Evidence, Outcome, Resolution
-from bot.domain.standing import Standing, season_of
+from bot.domain.standing import season_of
 from bot.domain.trail import Phase
 from bot.domain.values import canonical_json
-
-NAMED_PLACES = 10
 
 
 async def lock(tx: AsyncConnection, predictions: Sequence[str], now: datetime) -> int:
@@ -86,10 +84,10 @@ async def resolve(
         resolved_at=now,
         verdict_seal=head,
     )
-    climbers = await _settle(tx, row, resolution.outcome)
+    risen = await _settle(tx, row, resolution.outcome)
     await outbox.queue_edits(tx, row.dispatch, now)
     if row.forecaster == HOUSE:
-        await outbox.queue_verdict(tx, prediction, row.dispatch, now, climbers)
+        await outbox.queue_verdict(tx, prediction, row.dispatch, now, risen)
     return True
 
 
@@ -138,14 +136,12 @@ async def _settle(
     await score_bets(tx, row.id, row.percent, int(outcome is Outcome.RIGHT))
     settlement = await _settlement(tx, row)
     bets = await standings.scored(tx, row.id)
-    boards = sorted(bets.keys() & await _communities(tx)) if row.position == 0 else []
-    before = {board: await _places(tx, board, settlement.season) for board in boards}
+    season = settlement.season
+    boards = bets.keys() & await _communities(tx) if row.position == 0 else set()
+    before = await climbers.tops(tx, boards, season)
     indexed = await standings.settle(tx, settlement, bets)
-    after = {
-        board: await places.best(tx, board, settlement.season, NAMED_PLACES, indexed=indexed)
-        for board in boards
-    }
-    return {board: await _climbers(tx, board, before[board], after[board]) for board in boards}
+    after = await climbers.tops(tx, boards, season, indexed=indexed)
+    return await climbers.risen(tx, before, after)
 
 
 async def _settlement(tx: AsyncConnection, row: Any) -> Settlement:
@@ -166,21 +162,6 @@ async def score_bets(tx: AsyncConnection, prediction: str, percent: int, o: int)
 
 async def _communities(tx: AsyncConnection) -> set[str]:
     return {s.channel.community for s in await communities.subscriptions(tx)}
-
-
-async def _places(tx: AsyncConnection, board: str, season: str) -> Mapping[str, int]:
-    rows = await places.best(tx, board, season, NAMED_PLACES)
-    return {standing.reader: standing.rank for standing in rows}
-
-
-async def _climbers(
-    tx: AsyncConnection, board: str, before: Mapping[str, int], after: Sequence[Standing]
-) -> tuple[Climber, ...]:
-    if not before:
-        return ()
-    risen = [s for s in after if s.rank < before.get(s.reader, NAMED_PLACES + 1)]
-    first = await places.named(tx, risen[:1], board)
-    return tuple(Climber(name=s.name, rank=s.rank, simulated=s.simulated) for s in first)
 
 
 async def _row(tx: AsyncConnection, prediction: str) -> Any:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.clocks.replayed import SteppedClock
-from adapters.database import open_archive, opened, places, standings_index
+from adapters.database import climbers, open_archive, opened, places, standings_index
 from adapters.database.book import SqlBook
 from adapters.database.engine import Database
 from bot.application.audit.difference import Difference
@@ -129,10 +129,15 @@ async def _compare(
     for step in steps:
         await _take(shelf, reference, step)
     for season in {*map(season_of, (c.ends for c in reference.calls.values())), ALL_TIME}:
-        for community in (*COMMUNITIES, EVERYWHERE):
-            board = plain_board(reference, community, season)
+        boards = {c: plain_board(reference, c, season) for c in (*COMMUNITIES, EVERYWHERE)}
+        for community, board in boards.items():
             await _boards_agree(shelf.database, community, season, board)
             await _places_agree(shelf.database, community, season, board)
+        async with shelf.database.reading() as tx:
+            together = await climbers.tops(tx, list(boards), season)
+        assert {c: list(top) for c, top in together.items() if top} == {
+            c: list(board) for c, board in boards.items() if board
+        }
     assert await _audited(url, reference) == []
 
 
@@ -160,7 +165,7 @@ async def _bet(shelf: Shelf, reference: Reference, bets: list[tuple[str, str, in
             side=side.value,
             minutes=5,
         )
-        for n, (who, community, call, side) in enumerate(bets)
+        for n, (who, community, call, side) in enumerate(bets, start=len(reference.known))
     ]
     await shelf.book.record_bets([press.action() for press in presses])
     for press in presses:
@@ -288,3 +293,21 @@ def _counted(database: Database) -> Iterator[list[str]]:
         yield statements
     finally:
         event.remove(engine, "before_cursor_execute", note)
+
+
+async def test_whoever_rose_highest_is_named_in_each_community(database_url: str) -> None:
+    async with opened(database_url, must_exist=False) as database:
+        shelf = Shelf(database, SqlBook(database, SteppedClock(START), key_of))
+        reference = await shelf.fresh()
+        bets = [("ann", "room", Side.UP), ("bob", "room", Side.DOWN), ("cat", "lobby", Side.UP)]
+        await _bet(shelf, reference, [(who, home, 0, side) for who, home, side in bets])
+        await _take(shelf, reference, Step(call=0, outcome=Outcome.RIGHT, void=False))
+        async with database.reading() as tx:
+            before = await climbers.tops(tx, ["room", "lobby"], ALL_TIME)
+        await _bet(shelf, reference, [("bob", "room", 2, Side.UP), ("ann", "room", 2, Side.DOWN)])
+        await _take(shelf, reference, Step(call=2, outcome=Outcome.RIGHT, void=False))
+        async with database.reading() as tx:
+            after = await climbers.tops(tx, ["room", "lobby"], ALL_TIME)
+            risen = await climbers.risen(tx, before, after)
+    assert [(s.reader, s.rank) for s in after["room"]] == [("room-bob", 1), ("room-ann", 2)]
+    assert {community: found[0].name for community, found in risen.items()} == {"room": "P1"}
