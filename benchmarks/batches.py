@@ -3,23 +3,22 @@
 The floor does in one transaction what the book does: it looks up the prediction, the accounts, the
 bets and the events of the batch and whether the community is open, stores the events and the bets,
 updates the prediction and commits. It judges nothing, keeps no hands and hashes nothing: a chain's
-head is any 64 characters. On SQLite it is `sqlite3` itself, without aiosqlite's thread, with
-`executemany`; on PostgreSQL it is asyncpg with arrays and `unnest`. It is timed twice: from the
-actions, so that it builds its own rows, and with the rows ready made. Rounds of book and floor
-alternate, each on a database of its own.
+head is any 64 characters. On SQLite it is aiosqlite with `executemany`, on PostgreSQL asyncpg with
+arrays and `unnest`. It is timed twice: from the actions, so that it builds its own rows, and with
+the rows ready made. Rounds of book and floor alternate, each on a database of its own.
 """
 
 from __future__ import annotations
 
 import json
 import random
-import sqlite3
 from collections.abc import Sequence
 from datetime import timedelta
 from statistics import median
 from time import perf_counter
 from typing import Any, NamedTuple, Protocol
 
+import aiosqlite
 import asyncpg
 
 from adapters.clocks.replayed import SteppedClock
@@ -75,6 +74,10 @@ class Bare(Protocol):
         """Insert only the events, in one transaction."""
         ...
 
+    async def close(self) -> None:
+        """Let go of the database."""
+        ...
+
 
 def actions(batch: int, draw: random.Random) -> list[BetAction]:
     """Return a batch of reactions of random readers to one prediction."""
@@ -115,38 +118,41 @@ def rows_of(batch: Sequence[BetAction], count: int) -> Rows:
 class BareSqlite:
     """See Bare."""
 
-    def __init__(self, path: str) -> None:
-        self._connection = sqlite3.connect(path, isolation_level=None)
-        for pragma in ("synchronous=FULL", "foreign_keys=ON"):
-            self._connection.execute(f"PRAGMA {pragma}")
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
 
     async def store(self, rows: Rows, count: int) -> None:
         """See Bare."""
-        run = self._connection.execute
-        run("BEGIN IMMEDIATE")
+        connection = self._connection
+        await connection.execute("BEGIN IMMEDIATE")
         for query, keys in zip(LOOK_UPS, rows.sets, strict=True):
             sql = query.format("IN (SELECT value FROM json_each(?))")
-            run(sql.format(prediction=rows.prediction), (json.dumps(keys),)).fetchall()
-        self._insert("bet_event", EVENT, rows.events)
-        self._insert("bet", BET, rows.bets, KEEP)
-        run(
+            asked = sql.format(prediction=rows.prediction)
+            await connection.execute_fetchall(asked, (json.dumps(keys),))
+        await self._insert("bet_event", EVENT, rows.events)
+        await self._insert("bet", BET, rows.bets, KEEP)
+        await connection.execute(
             "UPDATE prediction SET bets_head = ?, bets_count = ?, ups = ?, downs = ? WHERE id = ?",
             ("0" * 64, count, count, 0, rows.prediction),
         )
-        run("COMMIT")
+        await connection.execute("COMMIT")
 
     async def add_events(self, rows: Rows) -> None:
         """See Bare."""
-        self._connection.execute("BEGIN IMMEDIATE")
-        self._insert("bet_event", EVENT, rows.events)
-        self._connection.execute("COMMIT")
+        await self._connection.execute("BEGIN IMMEDIATE")
+        await self._insert("bet_event", EVENT, rows.events)
+        await self._connection.execute("COMMIT")
 
-    def _insert(
+    async def close(self) -> None:
+        """See Bare."""
+        await self._connection.close()
+
+    async def _insert(
         self, table: str, columns: Sequence[str], rows: Sequence[Any], more: str = ""
     ) -> None:
         marks = ", ".join("?" for _ in columns)
         sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) {more}"
-        self._connection.executemany(sql, rows)
+        await self._connection.executemany(sql, rows)
 
 
 class BarePostgresql:
@@ -177,6 +183,10 @@ class BarePostgresql:
         """See Bare."""
         async with self._connection.transaction():
             await self._insert("bet_event", EVENT, rows.events)
+
+    async def close(self) -> None:
+        """See Bare."""
+        await self._connection.close()
 
     async def _insert(
         self, table: str, columns: Sequence[str], rows: Sequence[Any], more: str = ""
@@ -214,10 +224,15 @@ async def measure(urls: Sequence[str], rounds: int, seed: int = 7) -> Speed:
             await events.add_events(rows)
             last = perf_counter()
             took.append(Speed(stored - begun, ready - stored, ready - built, last - ready))
+        for one in (bare, events):
+            await one.close()
     return Speed(*(median(times) for times in zip(*took, strict=True)))
 
 
 async def _bare(url: str) -> Bare:
-    if url.startswith("sqlite"):
-        return BareSqlite(url.removeprefix("sqlite:///"))
-    return BarePostgresql(await asyncpg.connect(url))
+    if not url.startswith("sqlite"):
+        return BarePostgresql(await asyncpg.connect(url))
+    connection = await aiosqlite.connect(url.removeprefix("sqlite:///"), isolation_level=None)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
+        await connection.execute(f"PRAGMA {pragma}")
+    return BareSqlite(connection)
