@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,7 +27,13 @@ def main() -> None:
         folder, kept = Path(name), options.channel == "file"
         reference = Outside(f"sqlite:///{folder}/whole.db", folder / "whole" if kept else None)
         whole = demo.whole(reference)
-        with _database(options.database, folder) as url:
+        with _databases(options.database, folder) as (url, another):
+            if another:
+                # The book is to be that of SQLite; what is waited for is each database's own.
+                beside = Outside(another, folder / "beside" if kept else None)
+                whole = replace(demo.whole(beside), summary=whole.summary)
+            elif options.database != "sqlite":
+                whole = replace(whole, waited_for=frozenset())
             outside = Outside(url, folder / "killed" if kept else None)
             chain = Chain(demo, outside, options.every, options.phase, options.most, _progress())
             try:
@@ -72,15 +78,16 @@ def _named(options: argparse.Namespace) -> Iterator[str]:
 
 
 @contextmanager
-def _database(kind: str, folder: Path) -> Iterator[str]:
+def _databases(kind: str, folder: Path) -> Iterator[tuple[str, str]]:
+    """Give the database to kill on and, on a server of ours, another for a run beside it."""
     match kind:
         case "sqlite":
-            yield f"sqlite:///{folder}/killed.db"
+            yield f"sqlite:///{folder}/killed.db", ""
         case "postgresql":
             with running_server() as server:
-                yield server.new_database()
+                yield server.new_database(), server.new_database()
         case _:
-            yield kind
+            yield kind, ""
 
 
 def _progress() -> Callable[[Tally, str], None]:
