@@ -72,7 +72,7 @@ async def admit(
         if who not in held:
             keys[who] = new_key(account)
             new.append((*who, keys[who], shown(account.name), is_simulated(account.user)))
-        elif account.name and held[who] not in (account.name, shown(account.name)):
+        elif account.name and held[who] != account.name and held[who] != shown(account.name):
             renamed.append((*who, shown(account.name)))
     await driver.append("account", ACCOUNT, new)
     await driver.change("account", WHO, {"name": "text"}, renamed)

@@ -73,6 +73,9 @@ def played(choices: Choices, action: BetAction) -> Choices:
 
 def choices_text(choices: Choices) -> str:
     """Return choices as the JSON that the book keeps."""
+    if len(choices) == 1:  # nearly all of them
+        [(post, side)] = choices
+        return f"[[{quoted(post)}, {quoted(side)}]]"
     return f"[{', '.join([f'[{quoted(post)}, {quoted(side)}]' for post, side in choices])}]"
 
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.application.ports.book import Loudness
 from bot.domain.bets import Account, Side
@@ -220,9 +221,7 @@ async def test_what_moderators_clear_or_delete_leaves_bets_and_a_note(
     assert await stage.paused() == "the channel was deleted"
 
 
-async def test_malformed_events_are_one_line_each_and_cost_nothing(
-    stage: Stage, capsys: pytest.CaptureFixture[str]
-) -> None:
+async def test_malformed_events_are_one_line_each_and_cost_nothing(stage: Stage) -> None:
     message = await stage.post(62)
     tell = stage.discord.gateway.send
     whole = {
@@ -256,10 +255,11 @@ async def test_malformed_events_are_one_line_each_and_cost_nothing(
     tell("MESSAGE_DELETE_BULK", {**whole, "ids": 5})
     tell("INTERACTION_CREATE", {"id": "1"})
     tell("NEVER_HEARD_OF", {"d": 1})
-    await stage.caught_up(message)
+    with capture_logs() as lines:
+        await stage.caught_up(message)
     assert await stage.counts() == (1, 0)
     assert stage.discord.gateway.identifies == 1
-    said = [line for line in capsys.readouterr().out.splitlines() if "could not be read" in line]
+    said = [line for line in lines if "could not be read" in line["event"]]
     assert 15 <= len(said) <= 26
 
 
