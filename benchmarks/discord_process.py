@@ -24,7 +24,7 @@ import discord
 
 from adapters.clocks.replayed import ReplayedClock
 from adapters.database import open_book
-from adapters.discord.addresses import use_api
+from adapters.discord.connection.addresses import use_api
 from adapters.discord.server import DiscordSide
 from bot.application.beside import beside
 from bot.application.bulletin import Bulletin

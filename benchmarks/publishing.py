@@ -17,7 +17,7 @@ import discord
 from adapters.clocks.replayed import SteppedClock
 from adapters.database import open_book
 from adapters.database.book import SqlBook
-from adapters.discord.addresses import use_api
+from adapters.discord.connection.addresses import use_api
 from adapters.discord.pace import Pace
 from adapters.discord.platform import PLATFORM, DiscordPlatform
 from bot.application.bulletin import Bulletin

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import discord
 
-from adapters.discord.addresses import use_api
-from adapters.discord.askers import PLATFORM
+from adapters.discord.answering.askers import PLATFORM
+from adapters.discord.answering.replies import UNREACHED
+from adapters.discord.connection.addresses import use_api
 from adapters.discord.permissions import Inspector, invite_link, needs, report
-from adapters.discord.replies import UNREACHED
 from bot.domain.plain import NAME, plain
 from bot.domain.text import _, ngettext
 

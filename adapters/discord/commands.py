@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import discord
 from discord import Interaction
 
-from adapters.discord.answers import card
-from adapters.discord.askers import asker, community, is_moderator
-from adapters.discord.receipts import NO_POST, bet_button, buttons
-from adapters.discord.replies import Reply, line, respond
-from adapters.discord.suggestions import Suggestions
+from adapters.discord.answering.answers import card
+from adapters.discord.answering.askers import asker, community, is_moderator
+from adapters.discord.answering.receipts import NO_POST, bet_button, buttons
+from adapters.discord.answering.replies import Reply, line, respond
+from adapters.discord.answering.suggestions import Suggestions
 from bot.domain.errors import Unavailable
 from bot.domain.text import _
 from bot.domain.trail import Phase
@@ -19,7 +19,7 @@ from bot.domain.trail import Phase
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from adapters.discord.parts import Parts
+    from adapters.discord.answering.parts import Parts
 
     Special = Callable[[Interaction], Awaitable[Reply]]
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from adapters.discord.askers import PLATFORM
+from adapters.discord.answering.askers import PLATFORM
 from adapters.discord.reaction_names import bare
 from adapters.discord.waiting import Reaction, WaitingRoom
 from bot.domain.bets import Account, BetAction
 from bot.domain.plain import NAME, plain
 
 if TYPE_CHECKING:
+    from adapters.discord.connection.state import Data, Listener
     from adapters.discord.messages import Messages, Standing, Subscriptions
-    from adapters.discord.state import Data, Listener
     from bot.application.intake import Intake
     from bot.application.ports.book import Book
     from bot.application.ports.clock import Clock

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from adapters.discord.askers import PLATFORM
+from adapters.discord.answering.askers import PLATFORM
 from adapters.discord.reaction_names import bare
 from bot.domain.bets import Side
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from adapters.discord.askers import PLATFORM
+from adapters.discord.answering.askers import PLATFORM
 from adapters.discord.events import emoji_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from adapters.discord.connection.state import Data, Listener
     from adapters.discord.errands import Errands
     from adapters.discord.messages import Messages, Subscriptions
-    from adapters.discord.state import Data, Listener
     from bot.application.ports.book import Book
     from bot.application.ports.clock import Clock
 

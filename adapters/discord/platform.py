@@ -8,15 +8,16 @@ import aiohttp
 import discord
 import structlog
 
-from adapters.discord import delivery, history
+from adapters.discord import history
 from adapters.discord.errors import THREAD_ARCHIVED, understood
-from adapters.discord.listing import listed
-from adapters.discord.look import Look, Place
-from adapters.discord.moderators import Moderators
 from adapters.discord.render import render, thread_name
 from adapters.discord.rest import Json, Rest
-from adapters.discord.seeding import Seeding
-from adapters.discord.threads import Threads
+from adapters.discord.sending import delivery
+from adapters.discord.sending.listing import listed
+from adapters.discord.sending.look import Look, Place
+from adapters.discord.sending.moderators import Moderators
+from adapters.discord.sending.seeding import Seeding
+from adapters.discord.sending.threads import Threads
 from bot.application.ports.book import OutboxPost, Subscription
 from bot.application.ports.chat import Channel
 from bot.application.ports.clock import Clock

@@ -8,7 +8,7 @@ within Discord's limits: what is too long is shortened.
 from collections.abc import Iterable
 from datetime import datetime
 
-from adapters.discord.look import Button, Embed, Look, Place
+from adapters.discord.sending.look import Button, Embed, Look, Place
 from adapters.discord.words import emoji, safe
 from bot.application.wording import names
 from bot.application.wording.names import DOT

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from adapters.discord.client import PATIENT, DiscordClient, Patience
+from adapters.discord.answering.interactions import Interactions
+from adapters.discord.answering.parts import Parts
+from adapters.discord.connection.client import PATIENT, DiscordClient, Patience
 from adapters.discord.errands import Errands
 from adapters.discord.events import Reactions
-from adapters.discord.interactions import Interactions
 from adapters.discord.messages import Messages, Subscriptions
 from adapters.discord.moderation import Moderation
 from adapters.discord.pace import Pace
-from adapters.discord.parts import Parts
 from adapters.discord.permissions import Inspector
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.servers import Servers
@@ -27,8 +27,8 @@ from bot.domain.errors import WorkshopError
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from adapters.discord.parts import CommandGroup
-    from adapters.discord.state import Data, Listener
+    from adapters.discord.answering.parts import CommandGroup
+    from adapters.discord.connection.state import Data, Listener
     from bot.application.bulletin import Bulletin
     from bot.application.intake import Intake
     from bot.application.ports.book import Book

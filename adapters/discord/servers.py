@@ -12,9 +12,9 @@ from bot.domain.text import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from adapters.discord.connection.state import Data, Listener
     from adapters.discord.errands import Errands
     from adapters.discord.messages import Subscriptions
-    from adapters.discord.state import Data, Listener
     from bot.application.ports.book import Book, Subscription
 
     # Asks for everything in the communities that it says yes to.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import structlog
 
-from adapters.discord.askers import PLATFORM
+from adapters.discord.answering.askers import PLATFORM
 from bot.domain.errors import WorkshopError
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ from discord.http import Route
 from adapters.clocks.replayed import SteppedClock
 from adapters.database import open_book
 from adapters.database.book import SqlBook
-from adapters.discord.client import DiscordClient, Patience
-from adapters.discord.interactions import Interactions
-from adapters.discord.look import Place
-from adapters.discord.parts import Parts
+from adapters.discord.answering.interactions import Interactions
+from adapters.discord.answering.parts import Parts
+from adapters.discord.connection.client import DiscordClient, Patience
 from adapters.discord.permissions import Inspector, needed_bits
 from adapters.discord.render import render
+from adapters.discord.sending.look import Place
 from bot.application.beside import beside
 from bot.application.bulletin import Bulletin
 from bot.application.commands import Commands

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from adapters.clocks.replayed import SteppedClock
 from adapters.database import open_archive, open_book
 from adapters.database.book import SqlBook
-from adapters.discord.client import Patience
+from adapters.discord.connection.client import Patience
 from adapters.discord.permissions import needed_bits
 from adapters.discord.server import DiscordSide
 from bot.application.beside import beside

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adapters.discord.sync import digest
+from adapters.discord.answering.sync import digest
 from bot.domain.bets import Side
 from tests.discord_server import Permission, faults
 from tests.discord_server.interactions import Interaction

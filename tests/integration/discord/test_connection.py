@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.discord.client import Patience, TokenRefused
+from adapters.discord.connection.client import Patience, TokenRefused
 from tests.discord_server import Limits
 from tests.discord_server.faults import FETCH
 from tests.discord_server.gateway.intents import GUILDS, REACTIONS

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from adapters.discord.panel_state import Choice, Panel, Panels
+from adapters.discord.setup.choices import Choice, Panel, Panels
 from bot.application.ports.book import Loudness, QuietHours, Subscription
 from tests.discord_server import Permission
 from tests.discord_server.answers import Answer

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.discord.receipts import custom_id, read_press
+from adapters.discord.answering.receipts import custom_id, read_press
 from bot.domain.bets import Side
 from tests.discord_server import Message, Person, faults
 from tests.discord_server.answers import Answer

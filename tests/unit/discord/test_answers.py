@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.discord.answers import card
+from adapters.discord.answering.answers import card
 from bot.domain.post import Answer
 
 URL = "https://desk.example.com"

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.discord.look import Look, Place
 from adapters.discord.render import COLOURS, LOCKED, OPEN, render, thread_name
+from adapters.discord.sending.look import Look, Place
 from bot.domain.dispatch import Dispatch, MindView
 from bot.domain.post import (
     CallPost,

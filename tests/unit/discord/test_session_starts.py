@@ -1,6 +1,6 @@
 """Sessions are started no sooner than Discord allows, and never use up the day's starts."""
 
-from adapters.discord.session_starts import SessionStarts
+from adapters.discord.connection.session_starts import SessionStarts
 
 DAY = 24 * 3600.0
 

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from adapters.discord.askers import PLATFORM, is_moderator
-from adapters.discord.panel_state import Choice, Panel, Panels
-from adapters.discord.panel_view import (
+from adapters.discord.answering.askers import PLATFORM, is_moderator
+from adapters.discord.answering.replies import Reply, line, respond
+from adapters.discord.permissions import Found
+from adapters.discord.reaction_names import understood_pair
+from adapters.discord.setup.choices import Choice, Panel, Panels
+from adapters.discord.setup.view import (
     NO_HOURS,
     SETUP,
     TALKED_IN,
@@ -18,9 +21,6 @@ from adapters.discord.panel_view import (
     reactions_form,
     said,
 )
-from adapters.discord.permissions import Found
-from adapters.discord.reaction_names import understood_pair
-from adapters.discord.replies import Reply, line, respond
 from bot.application.ports.book import Loudness, QuietHours, Subscription
 from bot.application.wording import settings
 from bot.application.wording.sentences import capital
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from discord import Interaction
 
-    from adapters.discord.parts import Parts
+    from adapters.discord.answering.parts import Parts
 
 log = structlog.get_logger(__name__)
 

@@ -14,15 +14,15 @@ import structlog
 from discord.backoff import ExponentialBackoff
 from discord.utils import MISSING
 
-from adapters.discord.addresses import use_api, use_gateway
-from adapters.discord.session_starts import SECONDS_APART, SessionStarts
-from adapters.discord.state import MALFORMED, LeanState
+from adapters.discord.connection.addresses import use_api, use_gateway
+from adapters.discord.connection.session_starts import SECONDS_APART, SessionStarts
+from adapters.discord.connection.state import MALFORMED, LeanState
 from bot.domain.errors import BadConfig
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-    from adapters.discord.state import Listener
+    from adapters.discord.connection.state import Listener
 
 log = structlog.get_logger(__name__)
 

@@ -8,7 +8,7 @@ import discord
 import structlog
 from discord import Interaction, app_commands
 
-from adapters.discord.replies import Reply, line, respond, subcommands
+from adapters.discord.answering.replies import Reply, line, respond, subcommands
 from bot.application.commands.words import entries
 from bot.domain.text import _
 

@@ -15,7 +15,7 @@ from bot.domain.text import _, ngettext
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from adapters.discord.panel_state import Choice
+    from adapters.discord.setup.choices import Choice
     from bot.domain.trail import DispatchTrail
 
 THESIS = 2

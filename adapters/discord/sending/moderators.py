@@ -6,9 +6,9 @@ from hashlib import sha256
 import discord
 import structlog
 
-from adapters.discord.delivery import NOBODY
 from adapters.discord.errors import understood
 from adapters.discord.rest import Rest
+from adapters.discord.sending.delivery import NOBODY
 from adapters.discord.words import safe
 from bot.application.ports.chat import Channel
 from bot.domain.errors import WorkshopError

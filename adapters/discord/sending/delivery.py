@@ -1,7 +1,7 @@
 """How a post is delivered: whom it notifies, what it replies to, what hangs on it. Pure."""
 
-from adapters.discord.look import Look
 from adapters.discord.rest import Json
+from adapters.discord.sending.look import Look
 from bot.application.ports.book import Subscription
 from bot.application.ports.chat import Channel
 from bot.domain.bets import Side

@@ -12,9 +12,9 @@ from adapters.discord.errors import (
     UNKNOWN_EMOJI,
     understood,
 )
-from adapters.discord.moderators import Moderators
 from adapters.discord.reaction_names import bare
 from adapters.discord.rest import Json, Rest
+from adapters.discord.sending.moderators import Moderators
 from adapters.discord.words import emoji
 from bot.application.ports.chat import Channel
 from bot.domain.bets import Side

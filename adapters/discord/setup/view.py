@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from adapters.discord.permissions import report
-from adapters.discord.preview import preview
+from adapters.discord.setup.preview import preview
 from adapters.discord.words import APART, emoji, safe
 from bot.application.ports.book import Loudness
 from bot.application.wording import names, settings
@@ -20,7 +20,7 @@ from bot.domain.text import _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from adapters.discord.panel_state import Panel
+    from adapters.discord.setup.choices import Panel
 
 SETUP = "setup"
 TALKED_IN = (discord.ChannelType.text, discord.ChannelType.news)

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from adapters.discord.askers import PLATFORM
+from adapters.discord.answering.askers import PLATFORM
 from adapters.discord.permissions import Found, Need, missing, needs
 from bot.application.ports.book import Loudness, QuietHours, Subscription
 from bot.application.ports.chat import Channel

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from adapters.discord.look import Place
 from adapters.discord.render import NEUTRAL
+from adapters.discord.sending.look import Place
 from adapters.discord.words import safe
 from bot.application.wording.names import DOT
 from bot.domain.plain import plain

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 import discord
 import structlog
 
+from adapters.discord.answering.receipts import Receipts, is_press
+from adapters.discord.answering.replies import Reply, line, respond
+from adapters.discord.answering.status import Status
+from adapters.discord.answering.sync import sync
+from adapters.discord.answering.tree import Tree
 from adapters.discord.commands import FORGET, SHARED, SlashCommands
-from adapters.discord.panel import SetupPanel
-from adapters.discord.panel_view import SETUP
-from adapters.discord.receipts import Receipts, is_press
-from adapters.discord.replies import Reply, line, respond
-from adapters.discord.status import Status
-from adapters.discord.sync import sync
-from adapters.discord.tree import Tree
+from adapters.discord.setup.panel import SetupPanel
+from adapters.discord.setup.view import SETUP
 from bot.domain.text import _
 
 if TYPE_CHECKING:
     from discord import Interaction
 
-    from adapters.discord.parts import Parts
+    from adapters.discord.answering.parts import Parts
 
 log = structlog.get_logger(__name__)
 

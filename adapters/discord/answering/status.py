@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from adapters.discord.askers import PLATFORM, asker, community, is_moderator
-from adapters.discord.panel_view import warning
+from adapters.discord.answering.askers import PLATFORM, asker, community, is_moderator
+from adapters.discord.answering.replies import UNREACHED, Reply
 from adapters.discord.permissions import needs, report
 from adapters.discord.render import NEUTRAL
-from adapters.discord.replies import UNREACHED, Reply
+from adapters.discord.setup.view import warning
 from adapters.discord.words import emoji, safe
 from bot.application.wording import settings
 from bot.application.wording.names import DOT
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from discord import Interaction
 
-    from adapters.discord.parts import Parts
+    from adapters.discord.answering.parts import Parts
     from bot.application.ports.book import Subscription
 
 SHOWN = 10

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from adapters.discord.replies import UNREACHED
+from adapters.discord.answering.replies import UNREACHED
 from bot.domain.values import canonical_json
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import discord
 
-from adapters.discord.askers import PLATFORM, asker, community
-from adapters.discord.replies import Reply, line, respond
+from adapters.discord.answering.askers import PLATFORM, asker, community
+from adapters.discord.answering.replies import Reply, line, respond
 from adapters.discord.words import safe
 from bot.application.wording import names
 from bot.application.wording.receipt import receipt_lines
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from discord import Interaction
 
-    from adapters.discord.parts import Parts
+    from adapters.discord.answering.parts import Parts
 
     Button = discord.ui.Button[discord.ui.View]
 

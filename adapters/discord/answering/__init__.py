@@ -1,0 +1,1 @@
+"""Commands, buttons and menus: how each is registered, understood and answered."""

@@ -1,0 +1,1 @@
+"""What stands around a post in Discord: delivery, reactions, threads, and words to moderators."""

@@ -1,0 +1,1 @@
+"""`/workshop setup`: an interactive panel."""
