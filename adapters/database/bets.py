@@ -110,6 +110,7 @@ async def bet(
     late = select(BetEvent.c.source).where(
         BetEvent.c.prediction == prediction,
         BetEvent.c.reader == reader,
+        BetEvent.c.seq.is_(None),
         BetEvent.c.status == BetStatus.LATE.value,
     )
     return None, (await tx.execute(late.limit(1))).first() is not None

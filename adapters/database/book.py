@@ -191,10 +191,12 @@ class SqlBook(SqlReader):
         async with self._reading() as tx:
             return await outbox.open_posts(tx, platform)
 
-    async def reactors(self, post: OutboxPost) -> Mapping[str, Reactor]:
+    async def reactors(
+        self, post: OutboxPost, listed: Collection[str] = ()
+    ) -> Mapping[str, Reactor]:
         """See the port."""
         async with self._reading() as tx:
-            return await reactions.reactors(tx, post)
+            return await reactions.reactors(tx, post, listed)
 
     async def unsubscribe(self, channel: Channel) -> None:
         """See the port."""

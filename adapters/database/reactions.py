@@ -1,68 +1,104 @@
 """Who was seen to react under a post, and with what."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
-from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database.tables import Account as AccountRow
-from adapters.database.tables import BetEvent
+from adapters.database import readers
+from adapters.database.driver import Question, Row, Rows, driver_of
 from bot.application.ports.book import OutboxPost, Reactor
 from bot.domain.bets import Account, Side
 from bot.domain.reactions import Seen
 
+# One table a question, each found by an index with all its columns: with joins a database that has
+# not counted its rows yet begins at the wrong end.
+REACTIONS = Question(
+    ("reader", "kind", "side", "at", "seq"),
+    """
+    FROM bet_event
+    WHERE prediction {predictions} AND post {posts} AND kind IN ('react', 'unreact')
+    """,
+)
+# A button about the same prediction may have been pressed anywhere.
+PRESSES = Question(
+    ("reader", "at"),
+    """
+    FROM bet_event
+    WHERE prediction {predictions} AND reader {readers} AND kind IN ('choose', 'withdraw')
+    """,
+)
+OWNERS = Question(("platform", '"user"', "reader", "name"), "FROM account WHERE reader {readers}")
+
 
 @dataclass(slots=True)
-class Person:
+class Doings:
     """One reader's reactions and presses while the events are being read."""
 
-    name: str
     on: dict[Side, datetime] = field(default_factory=dict)
     pressed_at: datetime | None = None
 
-    def take(self, row: Any) -> None:
-        """Follow one event."""
-        if row.kind == "react":
-            self.on[Side(row.side)] = row.at
-        elif row.kind == "unreact":
-            self.on.pop(Side(row.side), None)
+    def react(self, kind: str, side: Side, at: datetime) -> None:
+        """Follow one reaction; they come in their order."""
+        if kind == "react":
+            self.on[side] = at
         else:
-            self.pressed_at = row.at
+            self.on.pop(side, None)
+
+    def press(self, at: datetime) -> None:
+        """Note a press; they come in no order."""
+        self.pressed_at = max(at, self.pressed_at or at)
 
 
-async def reactors(tx: AsyncConnection, post: OutboxPost) -> Mapping[str, Reactor]:
+async def reactors(
+    tx: AsyncConnection, post: OutboxPost, listed: Collection[str]
+) -> Mapping[str, Reactor]:
     """Return those who reacted under a post, by user id, with the reactions that were on at last.
 
-    Late ones are among them: they were seen, though they do not count.
+    Late ones are among them: they were seen, though they do not count. Presses are told of those
+    `listed`, who may have done nothing else. What others bet elsewhere is not read at all.
     """
-    platform, people = post.channel.platform, dict[str, Person]()
-    where = {"platform": platform, "post": post.key, "prediction": post.prediction}
-    for row in await tx.execute(_events(), where):
-        people.setdefault(row.user, Person(row.name)).take(row)
+    driver, platform = await driver_of(tx), post.channel.platform
+    calls = [post.prediction or ""]
+    reacted, known = await driver.look_up(
+        REACTIONS,
+        readers.ACCOUNTS,
+        predictions=calls,
+        posts=[post.key],
+        platforms=[platform],
+        users=listed,
+    )
+    owners, pressed = await driver.look_up(
+        OWNERS,
+        PRESSES,
+        predictions=calls,
+        readers={row[0] for row in reacted} | {row[2] for row in known},
+    )
+    doings = _doings(reacted, pressed)
     return {
-        user: Reactor(
-            account=Account(platform=platform, user=user, name=person.name),
-            seen=Seen(on=person.on, pressed_at=person.pressed_at),
-        )
-        for user, person in people.items()
+        user: _reactor(Account(platform=platform, user=user, name=name), doings[reader])
+        for where, user, reader, name in owners
+        if where == platform and reader in doings
     }
 
 
-@cache
-def _events() -> Select[Any]:
-    event, account = BetEvent.c, AccountRow.c
-    known = and_(account.reader == event.reader, account.platform == bindparam("platform"))
-    here = and_(event.post == bindparam("post"), event.kind.in_(("react", "unreact")))
-    return (
-        select(account.user, account.name, event.kind, event.side, event.at)
-        .join(AccountRow, known)
-        .where(
-            event.prediction == bindparam("prediction"),
-            or_(here, event.kind.in_(("choose", "withdraw"))),
-        )
-        .order_by(event.at, event.seq)
-    )
+def _doings(reacted: Rows, pressed: Rows) -> Mapping[str, Doings]:
+    """Return what was done, by reader."""
+    found: defaultdict[str, Doings] = defaultdict(Doings)
+    for reader, kind, side, at, _seq in sorted(reacted, key=_in_order):
+        found[reader].react(kind, Side(side), datetime.fromisoformat(at))
+    for reader, at in pressed:
+        found[reader].press(datetime.fromisoformat(at))
+    return found
+
+
+def _in_order(row: Row) -> tuple[str, bool, int]:
+    """Order events by their instant, those of one instant as they were chained, late ones last."""
+    *_others, at, seq = row
+    return at, seq is None, seq or 0
+
+
+def _reactor(account: Account, doings: Doings) -> Reactor:
+    return Reactor(account=account, seen=Seen(on=doings.on, pressed_at=doings.pressed_at))

@@ -22,6 +22,10 @@ from adapters.database.columns import UtcNumber, UtcText
 CLUSTERED = {"sqlite_with_rowid": False}
 # PostgreSQL leaves room beside each row for its next version: whole tables change at a verdict.
 ROOMY = {"postgresql_with": {"fillfactor": 50}}
+# Events that no reaction made, and those that do not count. The words stand here as they do in the
+# questions about them: an index of some rows serves only whoever names them so.
+PRESSED = text("kind IN ('choose', 'withdraw')")
+UNCHAINED = text("seq IS NULL")
 
 
 def instant(*, nullable: bool = False, primary_key: bool = False, index: bool = False) -> Any:
@@ -150,7 +154,24 @@ class BetEventRow(SQLModel, table=True):
     """One action of one reader. `head` chains a prediction's counted actions in `seq` order."""
 
     __tablename__ = "bet_event"
-    __table_args__ = (UniqueConstraint("prediction", "seq"),)
+    __table_args__ = (
+        UniqueConstraint("prediction", "seq"),
+        Index("ix_bet_event_post", "prediction", "post"),
+        Index(
+            "ix_bet_event_press",
+            "prediction",
+            "reader",
+            sqlite_where=PRESSED,
+            postgresql_where=PRESSED,
+        ),
+        Index(
+            "ix_bet_event_late",
+            "prediction",
+            "reader",
+            sqlite_where=UNCHAINED,
+            postgresql_where=UNCHAINED,
+        ),
+    )
 
     source: str = Field(primary_key=True)
     prediction: str = Field(sa_column=Column(Text, ForeignKey("prediction.id"), nullable=False))

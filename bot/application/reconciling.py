@@ -112,7 +112,7 @@ class Reconciler:
             listed = await self._platform.reactions(found.post)
             if listed is None:
                 return None
-            known = await self._book.reactors(found.post)
+            known = await self._book.reactors(found.post, listed.on.keys())
             # From here to the last submission nothing is awaited, so nobody can act in between.
             missed = [m for m in self._missed(found, known, listed) if m[0].user not in acting]
             futures = [self._intake.submit(self._action(found, *one)) for one in missed]

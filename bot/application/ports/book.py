@@ -221,10 +221,13 @@ class Book(BookReader, Protocol):
         """Return the standing posts whose predictions take bets and are open, oldest first."""
         ...
 
-    async def reactors(self, post: OutboxPost) -> Mapping[str, Reactor]:
+    async def reactors(
+        self, post: OutboxPost, listed: Collection[str] = ()
+    ) -> Mapping[str, Reactor]:
         """Return those who ever reacted under a post, by user id, the forgotten left out.
 
-        Who only pressed buttons about its prediction is among them, with no reactions on.
+        Whoever of the users `listed` only pressed buttons about its prediction is among them, with
+        no reactions on.
         """
         ...
 
