@@ -116,7 +116,7 @@ def test_trail_of_one_dispatch_reads_as_in_chat(
     text = told(capsys, "trail", "1", "--database", url)
     assert "Cycle 1 · META stays at or above 163 for 24h" in text
     assert "13 Mar 16:30  said 62 % (anchor 63, base rate 92)" in text
-    assert "Right, score 86 %: low 163.30, 0.30 above 163." in text
+    assert "Right, score 86 %: low 163.30." in text
     assert told(capsys, "trail", "1.2", "--database", url).count("Cycle 1") == 1
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.application.commands.moderating import ModeratedBook, Moderating
 from bot.application.commands.reading import Reading
 from bot.application.commands.words import Entry, Line, Rank, entries, nearest, understood
+from bot.application.wording.sentences import capital, closed
 from bot.domain.errors import BadInput, Failed, Unavailable
 from bot.domain.plain import NAME, plain
 from bot.domain.post import Answer
@@ -69,7 +70,7 @@ class Commands:
         try:
             return await self._answer(typed, asker, community, rank)
         except (BadInput, Failed) as error:
-            return Answer(title=_("That did not work"), lines=(plain(str(error), 400),))
+            return Answer(title=_("That did not work"), lines=(capital(closed(str(error)))[:400],))
         except Unavailable:
             line = _("The book could not be reached just now. Nothing was changed; try again.")
             return Answer(title=_("One moment"), lines=(line,))
@@ -77,9 +78,9 @@ class Commands:
     async def _answer(self, typed: Line, asker: Account, community: str, rank: Rank) -> Answer:
         match typed.name:
             case "latest":
-                return await self._reading.latest()
+                return await self._reading.latest(community)
             case "trail":
-                return await self._reading.trail(typed.words)
+                return await self._reading.trail(typed.words, community)
             case "record":
                 return await self._reading.record(typed.words)
             case "leaderboard":
@@ -110,7 +111,7 @@ class Commands:
                 title=_("Forget me"),
                 lines=(
                     _("This deletes the one row that ties your name to your bets, for good."),
-                    _("Totals and the chain stay true: your old bets go on counting for nobody."),
+                    _("Totals and the chain stay true: your old bets stay in them, nobody's."),
                     _("To go ahead: /workshop forget-me yes"),
                 ),
             )

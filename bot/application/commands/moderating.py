@@ -12,7 +12,7 @@ from bot.domain.post import Answer
 from bot.domain.text import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.application.ports.book import Subscription
     from bot.application.ports.chat import Channel
@@ -62,12 +62,10 @@ class Moderating:
         """Return this community's channels and the book's size."""
         mine = await self._channels(community)
         counts = await self._book.summary()
-        size = _("In the book: {dispatches} dispatches, {predictions} predictions, {open} open.")
-        lines = (
-            size.format(**{k: counts.get(k, 0) for k in ("dispatches", "predictions", "open")}),
-        )
+        lines = (_size(counts),)
         if not mine:
-            return Answer(title=_("Status"), lines=(_("No channel here gets dispatches."), *lines))
+            none = _("No channel here gets dispatches. Choose one with /workshop setup.")
+            return Answer(title=_("Status"), lines=(none, *lines))
         return Answer(
             title=_("Status"),
             lines=lines,
@@ -117,7 +115,7 @@ class Moderating:
     async def _set_pause(self, community: str, reason: str) -> int:
         mine = await self._channels(community)
         if not mine:
-            raise BadInput(_("no channel here gets dispatches"))
+            raise BadInput(_("no channel here gets dispatches; choose one with /workshop setup"))
         for subscription in mine:
             await self._book.pause(subscription.channel, reason)
         return len(mine)
@@ -125,6 +123,17 @@ class Moderating:
     async def _channels(self, community: str) -> Sequence[Subscription]:
         found = await self._book.subscriptions()
         return [s for s in found if s.channel.community == community]
+
+
+def _size(counts: Mapping[str, int]) -> str:
+    """How much is in the book, in one line."""
+    said, made, left = (counts.get(k, 0) for k in ("dispatches", "predictions", "open"))
+    if not said:
+        return _("The book is empty so far.")
+    dispatches = ngettext("{n} dispatch", "{n} dispatches", said).format(n=said)
+    predictions = ngettext("{n} prediction", "{n} predictions", made).format(n=made)
+    line = _("In the book: {dispatches} with {predictions}, {n} of them open.")
+    return line.format(dispatches=dispatches, predictions=predictions, n=left)
 
 
 def _row(subscription: Subscription) -> tuple[str, ...]:

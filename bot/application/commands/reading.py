@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.application.content import marked
 from bot.application.wording import (
     leaderboard_header,
     leaderboard_rows,
@@ -14,13 +15,15 @@ from bot.application.wording import (
     record_rows,
     trail_lines,
 )
+from bot.application.wording.hidden import hidden_line
 from bot.application.wording.names import forecaster as forecaster_name
+from bot.application.wording.numbers import NBSP
 from bot.application.wording.publication import side_call_line
 from bot.application.wording.sentences import capital, listed
 from bot.domain.dispatch import HOUSE
 from bot.domain.errors import BadInput
 from bot.domain.plain import NAME, TITLE, plain
-from bot.domain.post import Answer
+from bot.domain.post import Answer, Me
 from bot.domain.standing import ALL_TIME, EVERYWHERE, season_of
 from bot.domain.text import _
 
@@ -49,32 +52,40 @@ class Reading:
         self._zone = zone
         self._next_cycle = next_cycle
 
-    async def latest(self) -> Answer:
-        """Return the newest dispatch as its post says it, with links to read on."""
+    async def latest(self, community: str) -> Answer:
+        """Return the newest dispatch as its post says it there, with links to read on."""
         found = await self._book.latest()
         if found is None:
             return _nothing_yet()
-        post = publication(found, self._clock.now())
-        calls = tuple(side_call_line(call) for call in found.predictions[1:])
-        parts = (post.claim, *post.thesis, post.status, *calls, post.context)
+        post, hidden = publication(found, self._clock.now()), await self._book.hidden(community)
+        head = found.headline
+        claim, status = post.claim, post.status
+        if head and head.id in hidden:
+            claim, status = hidden_line(), ""
+        calls = [side_call_line(c) for c in found.predictions[1:] if c.id not in hidden]
+        parts = [*_filled(claim, *post.thesis), *_parted(status), *_parted(*calls)]
         links = [(_("Read it"), found.dispatch.path)]
-        if found.headline:
-            links.append((_("Trail"), f"/trail/{found.headline.id}"))
-        lines = tuple(part for part in parts if part)
-        return Answer(title=post.title, lines=lines, links=tuple(links))
+        if head and head.id not in hidden:
+            links.append((_("Trail"), f"/trail/{head.id}"))
+        return Answer(title=post.title, lines=(*parts, post.context), links=tuple(links))
 
-    async def trail(self, words: Sequence[str]) -> Answer:
-        """Return the trail of the newest dispatch with predictions, or of the one named."""
+    async def trail(self, words: Sequence[str], community: str) -> Answer:
+        """Return the trail of the newest dispatch with predictions, or of the one named.
+
+        Of what the community's moderators hide it says only that.
+        """
         calls = await self._named(words[0]) if words else await self._newest()
         if not calls:
             return _nothing_yet()
+        hidden = await self._book.hidden(community)
         lines: list[str] = []
         for call in calls:
-            lines += (
-                ["", *trail_lines(call, self._zone)] if lines else trail_lines(call, self._zone)
-            )
+            told = (hidden_line(),) if call.id in hidden else trail_lines(call, self._zone)
+            lines += ["", *told] if lines else told
         links = tuple(
-            (_("Trail of {id}").format(id=call.id), f"/trail/{call.id}") for call in calls
+            (_("Trail of {id}").format(id=call.id), f"/trail/{call.id}")
+            for call in calls
+            if call.id not in hidden
         )
         title = plain(calls[0].dispatch.title, TITLE)
         lines += ["", _("Times are those of {place}.").format(place=_place(self._zone))]
@@ -113,7 +124,11 @@ class Reading:
             return Answer(title=title, lines=(await self._empty_board(season),))
         return Answer(
             title=title,
-            lines=(_("Rating: points over at least 30 dispatches, ± one standard error."),),
+            lines=(
+                _("Rating: points over at least 30 dispatches, ±{nbsp}one standard error.").format(
+                    nbsp=NBSP
+                ),
+            ),
             header=leaderboard_header(),
             rows=leaderboard_rows(standings),
             links=((_("Leaderboard"), "/leaderboard"),),
@@ -123,6 +138,7 @@ class Reading:
         """Return the asker's place in the season that is running, and their bets."""
         now = self._clock.now()
         mine = await self._book.me(asker, community, season_of(now))
+        mine = _as_shown(mine, await self._book.hidden(community))
         coming = await self._next_cycle() if self._next_cycle else None
         title = plain(mine.standing.name if mine.standing else asker.name, NAME)
         return Answer(title=title or _("You"), lines=me_lines(mine, now, coming))
@@ -172,6 +188,23 @@ class Reading:
             return line
         older = _("Earlier: /workshop leaderboard {season}").format(season=others[0])
         return f"{line} {older}"
+
+
+def _as_shown(mine: Me, hidden: frozenset[str]) -> Me:
+    """The asker's own page with what is hidden marked."""
+    bets = tuple((marked(trail, hidden), bet) for trail, bet in mine.open)
+    last = (marked(mine.last[0], hidden), mine.last[1]) if mine.last else None
+    return mine.model_copy(update={"open": bets, "last": last})
+
+
+def _filled(*lines: str) -> tuple[str, ...]:
+    return tuple(line for line in lines if line)
+
+
+def _parted(*lines: str) -> tuple[str, ...]:
+    """The lines that say something, with an empty one before them."""
+    told = _filled(*lines)
+    return ("", *told) if told else ()
 
 
 def _season_name(season: str) -> str:

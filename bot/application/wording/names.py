@@ -92,7 +92,7 @@ def choices(family: str) -> Choices:
         case "closes":
             return Choices(_("every close"), _("not every close"))
         case "spread":
-            return Choices(_("they beat them"), _("they do not"))
+            return Choices(_("they do"), _("they do not"))
         case "all":
             return Choices(_("all of it"), _("not all of it"))
         case "any":

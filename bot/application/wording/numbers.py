@@ -41,6 +41,11 @@ def price(value: Decimal) -> str:
     return f"{value:,.{max(2, places)}f}".replace("-", MINUS)
 
 
+def level(value: Decimal) -> str:
+    """A claim's own level, without places it was not given: `163`, `1,580`, `172.5`."""
+    return f"{value.normalize():,f}"
+
+
 def points(value: float) -> str:
     """Points with their sign, whole where they are whole."""
     return signed(value, 0 if float(value).is_integer() else 1)
@@ -92,6 +97,12 @@ def month_name(number: int) -> str:
         "January February March April May June July August September October November December"
     )
     return names.split()[number - 1]
+
+
+def nth(n: int) -> str:
+    """A place in a sentence: `third`, `tenth`, `11th`."""
+    words = _("first second third fourth fifth sixth seventh eighth ninth tenth").split()
+    return words[n - 1] if 1 <= n <= len(words) else ordinal(n)
 
 
 def ordinal(n: int) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.application.wording.names import (
     DOT,
-    byline,
+    IMPORTED,
     choices,
     debate,
     disclaimer,
@@ -17,7 +17,7 @@ from bot.application.wording.numbers import percent, share, until
 from bot.application.wording.receipt import why_no_bets
 from bot.application.wording.verdict import headline as verdict_headline
 from bot.domain.dispatch import HOUSE
-from bot.domain.plain import TITLE, plain
+from bot.domain.plain import NAME, TITLE, plain
 from bot.domain.text import _, ngettext
 from bot.domain.trail import Phase
 
@@ -76,13 +76,15 @@ def claim_line(trail: PredictionTrail) -> str:
 
 
 def priced(trail: PredictionTrail) -> str:
-    """Return who said how much: `house 62 %`, or that no probability was given."""
+    """Return who said how much: `house 62 %`, `Ada 62 %`, or that no probability was given."""
     stated, who = trail.prediction.probability, trail.dispatch.forecaster
     if stated is None:
         return _("no probability given")
     if who == HOUSE:
         return _("house {percent}").format(percent=percent(stated))
-    return f"{byline(who)} {percent(stated)}"
+    if who == IMPORTED:
+        return _("imported, {percent}").format(percent=percent(stated))
+    return f"{plain(who, NAME)} {percent(stated)}"
 
 
 def choices_line(trail: PredictionTrail, marks: tuple[str, str] = ("⬆️", "⬇️")) -> str:

@@ -38,13 +38,19 @@ def receipt_lines(receipt: Receipt, now: datetime) -> tuple[str, ...]:
     if trail.resolution is not None:
         return (*_settled(trail, trail.resolution, bet), *late)
     betting = trail.phase is Phase.OPEN and now < prediction.schedule.locks
-    return (_held(prediction, bet, betting), *late, _clock(trail, now))
+    return (*_held(prediction, bet, betting), *late, _clock(trail, now))
 
 
 def stakes(prediction: Prediction, chosen: Side) -> str:
-    """Return what a side brings either way: `Right: +38. Wrong: −62.`"""
+    """Return what a side brings, what it hopes for first: `Right: +38. Wrong: −62.`
+
+    Right and Wrong are the verdicts on the claim, so that a bet down hopes for Wrong.
+    """
     percent_ = prediction.probability or 0
-    return _("Right: {right}. Wrong: {wrong}.").format(
+    words = _("Right: {right}. Wrong: {wrong}.")
+    if chosen is Side.DOWN:
+        words = _("Wrong: {wrong}. Right: {right}.")
+    return words.format(
         right=signed(bet_points(chosen, percent_, 1)),
         wrong=signed(bet_points(chosen, percent_, 0)),
     )
@@ -62,22 +68,23 @@ def why_no_bets(prediction: Prediction) -> str:
     return _("there was no time between its publication and its lock.")
 
 
-def _held(prediction: Prediction, bet: BetView | None, betting: bool) -> str:
+def _held(prediction: Prediction, bet: BetView | None, betting: bool) -> tuple[str, ...]:
     stated = prediction.probability or 0
     if bet is not None:
         held = _("You're {side} at {percent}.").format(side=side(bet.side), percent=percent(stated))
-        return f"{held} {stakes(prediction, bet.side)}"
+        return (f"{held} {stakes(prediction, bet.side)}",)
+    none = _("You have no bet on this.")
     if not betting:
-        return _("You have no bet on this.")
-    offer = _(
-        "You have no bet on this. Up: {up_right} if right, {up_wrong} if wrong. "
-        "Down: {down_right} if right, {down_wrong} if wrong."
-    )
-    return offer.format(
-        up_right=signed(bet_points(Side.UP, stated, 1)),
-        up_wrong=signed(bet_points(Side.UP, stated, 0)),
-        down_right=signed(bet_points(Side.DOWN, stated, 1)),
-        down_wrong=signed(bet_points(Side.DOWN, stated, 0)),
+        return (none,)
+    up = _("Up: {right} if it comes true, {wrong} if not.")
+    down = _("Down: {wrong} if it does not come true, {right} if it does.")
+    offers = ((up, Side.UP), (down, Side.DOWN))
+    return (none, *(_offer(words, chosen, stated) for words, chosen in offers))
+
+
+def _offer(words: str, chosen: Side, stated: int) -> str:
+    return words.format(
+        right=signed(bet_points(chosen, stated, 1)), wrong=signed(bet_points(chosen, stated, 0))
     )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def leaderboard_header() -> tuple[str, ...]:
     """Return the column heads of `leaderboard_rows`."""
-    return (_("Place"), _("Reader"), _("Rating"), _("Points"), _("Bets"), _("Won"))
+    return (_("Place"), _("Reader"), _("Rating"), _("Points"), _("Won"))
 
 
 def leaderboard_rows(standings: Sequence[Standing]) -> tuple[tuple[str, ...], ...]:
@@ -70,7 +70,6 @@ def _row(standing: Standing) -> tuple[str, ...]:
         reader_name(standing),
         rating(standing),
         signed(standing.points),
-        str(standing.bets),
         won,
     )
 
@@ -108,7 +107,7 @@ def _ladder(me: Me, standing: Standing) -> tuple[str, ...]:
 def _last(trail: PredictionTrail, bet: BetView) -> str:
     result = outcome(trail.resolution.outcome) if trail.resolution else ""
     parts = (
-        plain(trail.prediction.sentence, TITLE),
+        claim(trail),
         side(bet.side),
         result,
         "" if bet.points is None else points(bet.points),
@@ -128,5 +127,4 @@ def _open_bet(trail: PredictionTrail, bet: BetView, now: datetime) -> str:
         side=side(bet.side), percent=percent(prediction.probability or 0)
     )
     due = _("verdict in {span}").format(span=until(prediction.schedule.resolves, now))
-    claim = plain(prediction.sentence, TITLE)
-    return f"{claim}{DOT}{held}{DOT}{stakes(prediction, bet.side)} {due[:1].upper()}{due[1:]}."
+    return f"{claim(trail)}{DOT}{held}{DOT}{stakes(prediction, bet.side)} {due[:1].upper()}{due[1:]}."

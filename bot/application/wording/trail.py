@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.application.wording.names import DOT, in_order, mind, outcome
 from bot.application.wording.numbers import percent, share, stamp
 from bot.application.wording.publication import counts
-from bot.application.wording.sentences import closed, lowered
-from bot.application.wording.verdict import deciding_line
+from bot.application.wording.sentences import capital, closed, lowered
+from bot.application.wording.verdict import decided_line
 from bot.domain.plain import TITLE, plain
 from bot.domain.resolution import Outcome
-from bot.domain.text import _
+from bot.domain.text import _, ngettext
 from bot.domain.trail import Phase
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def minds_line(prediction: Prediction) -> str:
 
 
 def verdict_line(trail: PredictionTrail) -> str:
-    """Return `Right, score 86 %: low 163.30 …`, or the reason of a void."""
+    """Return `Right, score 86 %: session low 163.30.`, or the reason of a void."""
     found = trail.resolution
     if found is None:
         raise ValueError(f"prediction {trail.id} has no verdict yet")
@@ -85,17 +85,18 @@ def verdict_line(trail: PredictionTrail) -> str:
         return f"{name}: {closed(found.reason)}"
     if trail.score is not None:
         name = _("{verdict}, score {score}").format(verdict=name, score=share(trail.score))
-    decided = deciding_line(trail)
+    decided = decided_line(trail)
     return f"{name}: {lowered(decided)}" if decided else name
 
 
 def seals_line(trail: PredictionTrail) -> str:
     """Return the evidence's first digits and the seals from publication to verdict."""
     seals = [seal for seal in (trail.seal, trail.lock_seal, trail.verdict_seal) if seal]
-    chain = _("seals {seals}").format(seals=" → ".join(seals)) if seals else ""
+    words = ngettext("seal {seals}", "seals {seals}", len(seals))
+    chain = words.format(seals=" → ".join(seals)) if seals else ""
     if not trail.evidence:
-        return chain
-    evidence = _("evidence {digits}…").format(digits=trail.evidence[:8])
+        return capital(chain)
+    evidence = _("Evidence {digits}…").format(digits=trail.evidence[:8])
     return f"{evidence}{DOT}{chain}" if chain else evidence
 
 

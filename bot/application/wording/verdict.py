@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.application.wording.names import DOT, IMPORTED, disclaimer, outcome
-from bot.application.wording.numbers import ordinal, percent, price, share
+from bot.application.wording.numbers import level as number
+from bot.application.wording.numbers import nth, percent, price, share
 from bot.application.wording.sentences import capital, closed, listed
 from bot.domain.claims.tree import Above, Below, Cap, Closes, Floor, Touch
 from bot.domain.dispatch import HOUSE
 from bot.domain.plain import NAME, TITLE, plain
 from bot.domain.resolution import Outcome
 from bot.domain.scores import quality
-from bot.domain.text import _
+from bot.domain.text import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ def verdict(post: VerdictPost) -> Verdict:
     return Verdict(
         headline=headline(trail),
         claim=plain(trail.prediction.sentence, TITLE),
-        deciding=deciding_line(trail),
+        deciding=" ".join(filter(None, (deciding_line(trail), _early_line(trail)))),
         comparison=comparison_line(trail),
         climbers=climbers_line(post.climbers),
         context=context_line(trail),
@@ -75,21 +76,49 @@ def headline(trail: PredictionTrail) -> str:
 
 
 def deciding_line(trail: PredictionTrail) -> str:
-    """Return what decided, and by how much: `Low 163.30, 0.30 above 163.`"""
-    found = _resolution(trail)
-    level = _level(trail)
+    """Return what decided, and by how much: `Session low 163.30: 30 cents to spare.`"""
+    seen, level = _decisive(trail), _level(trail)
+    if seen is None or level is None:
+        return _reason(trail)
+    return f"{observation(trail, seen)}{_distance(trail, seen.value, level)}."
+
+
+def decided_line(trail: PredictionTrail) -> str:
+    """Return what decided without the distance: `Session low 163.30.`"""
+    seen = _decisive(trail)
+    return _reason(trail) if seen is None else f"{observation(trail, seen)}."
+
+
+def _decisive(trail: PredictionTrail) -> Observation | None:
+    """The one price that tells it all; none where the resolution's reason must tell."""
+    found, level = _resolution(trail), _level(trail)
     if found.outcome is Outcome.VOID or level is None or len(found.deciding) != 1:
-        return capital(closed(found.reason)) if found.reason else ""
-    observed = found.deciding[0]
-    if not level / _FARTHEST < observed.value < level * _FARTHEST:  # a split lies between them
-        return capital(closed(found.reason))
-    return f"{observation(observed)}, {_distance(observed.value, level)}."
+        return None
+    seen = found.deciding[0]
+    far = not level / _FARTHEST < seen.value < level * _FARTHEST  # a split lies between them
+    return None if far else seen
 
 
-def observation(value: Observation) -> str:
-    """Return one observed price in words: `Low 163.30`."""
+def _reason(trail: PredictionTrail) -> str:
+    reason = _resolution(trail).reason
+    return capital(closed(reason)) if reason else ""
+
+
+def _early_line(trail: PredictionTrail) -> str:
+    """That the rest of the window could change nothing, for readers who expected it later."""
+    found = _resolution(trail)
+    is_early = found.decided_at < trail.prediction.schedule.window_end
+    if found.outcome is Outcome.VOID or not is_early:
+        return ""
+    return _("That settled it before its window ended.")
+
+
+def observation(trail: PredictionTrail, seen: Observation) -> str:
+    """Return the price that decided in words: `Session low 163.30`, or `Low 163.30` of less."""
     field = {"open": _("Open"), "high": _("High"), "low": _("Low"), "close": _("Close")}
-    return f"{field[value.field]} {price(value.value)}"
+    if _is_of_whole_session(trail, seen):
+        field |= {"high": _("Session high"), "low": _("Session low")}
+    return f"{field[seen.field]} {price(seen.value)}"
 
 
 def comparison_line(trail: PredictionTrail) -> str:
@@ -113,7 +142,7 @@ def climbers_line(climbers: Sequence[Climber]) -> str:
     """Return who rose to a place worth naming, or nothing."""
     if not climbers:
         return ""
-    risen = [(_shown(climber), ordinal(climber.rank)) for climber in climbers]
+    risen = [(_shown(climber), nth(climber.rank)) for climber in climbers]
     if len(risen) == 1:
         name, place = risen[0]
         return _("One reader climbs to {place}: {name}.").format(place=place, name=name)
@@ -160,9 +189,33 @@ def _level(trail: PredictionTrail) -> Decimal | None:
     return None
 
 
-def _distance(value: Decimal, level: Decimal) -> str:
-    named = f"{level.normalize():f}"
+def _is_of_whole_session(trail: PredictionTrail, seen: Observation) -> bool:
+    """Whether the observation is the session's own: it stands at the end of one that all counts."""
+    return any(
+        session.close == seen.time and window.start <= session.open
+        for window in trail.prediction.schedule.windows
+        for session in window.sessions
+    )
+
+
+def _distance(trail: PredictionTrail, value: Decimal, level: Decimal) -> str:
+    """How far the price stayed from the level, or went beyond it."""
+    is_touch, held = isinstance(trail.prediction.claim, Touch), trail.outcome == 1
     if value == level:
-        return _("exactly {level}").format(level=named)
-    words = _("{far} above {level}") if value > level else _("{far} below {level}")
-    return words.format(far=price(abs(value - level)), level=named)
+        words = _(", exactly {level}")
+    elif held and not is_touch:
+        words = _(": {far} to spare")
+    elif is_touch and not held:
+        words = _(": {far} short of {level}")
+    else:
+        words = _(", {far} above {level}") if value > level else _(", {far} below {level}")
+    return words.format(far=_far(trail, abs(value - level)), level=number(level))
+
+
+def _far(trail: PredictionTrail, gap: Decimal) -> str:
+    """A gap between prices, in cents where it is less than a dollar."""
+    cents = 100 * gap
+    is_in_dollars = trail.prediction.category.partition("/")[0] in ("equity", "etf")
+    if not is_in_dollars or gap >= 1 or cents != int(cents):
+        return price(gap)
+    return ngettext("{n} cent", "{n} cents", int(cents)).format(n=int(cents))

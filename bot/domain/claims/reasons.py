@@ -59,14 +59,18 @@ def move(start: Observation, end: Observation, size: Decimal | None) -> str:
 
 
 def lead(leaf: Spread, by: Fraction) -> str:
-    """Say how far the first basket led: `NVDA and MSFT were ahead of META and GOOGL by 1.12 %`."""
-    words = _("{winners} were ahead of {losers} by {lead} %")
-    if len(leaf.winners) == 1:
-        words = _("{winners} was ahead of {losers} by {lead} %")
+    """Say how far the first basket led or trailed: `NVDA, MSFT were ahead of META by 1.12 %`."""
+    one = len(leaf.winners) == 1
+    if by < 0:
+        words = _("{winners} were behind {losers} by {lead} %")
+        words = _("{winners} was behind {losers} by {lead} %") if one else words
+    else:
+        words = _("{winners} were ahead of {losers} by {lead} %")
+        words = _("{winners} was ahead of {losers} by {lead} %") if one else words
     return words.format(
         winners=", ".join(leaf.winners),
         losers=", ".join(leaf.losers),
-        lead=percent(by, Fraction(leaf.margin)),
+        lead=percent(abs(by), Fraction(leaf.margin)),
     )
 
 

@@ -170,7 +170,7 @@ async def test_a_trail_shows_what_was_said_locked_judged_and_on_what() -> None:
         for words in (
             "Said 62 % (anchor 63, base rate 92)",
             "Locked: 24 up, 40 down",
-            "Low 163.30, 0.30 above 163.",
+            "Low 163.30: 30 cents to spare.",
             "House 62 % was closer than readers at 61 %",
             "bundled daily bars",
             stories.evidence().seal,

@@ -229,7 +229,7 @@ def test_a_spread_says_who_led() -> None:
         for symbol, after in (("NVDA", 101), ("META", 103))
     ]
     resolution = verdict("NVDA beats META by 0.5% over 24h", EVENING, *found)
-    assert resolution.reason == "NVDA was ahead of META by −2.00 %"
+    assert resolution.reason == "NVDA was behind META by 2.00 %"
     assert [seen.symbol for seen in resolution.deciding] == ["NVDA", "NVDA", "META", "META"]
 
 

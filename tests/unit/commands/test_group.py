@@ -111,7 +111,7 @@ async def test_one_call_can_be_asked_for() -> None:
 @pytest.mark.parametrize("number", ["99", "54.9", "-1", "٣", "9" * 400, "x\u202e", "54.x"])
 async def test_a_dispatch_that_is_not_there_is_named(number: str) -> None:
     answer = await ask(f"trail {number}")
-    assert answer.lines[0].startswith("there is no dispatch “")
+    assert answer.lines[0].startswith("There is no dispatch “")
     assert len(answer.lines[0]) < 200
 
 
@@ -123,7 +123,7 @@ async def test_record_and_leaderboard_are_tables() -> None:
     assert record.rows[0][:2] == ("Equity · floor · 24h", "6 of 18")
     board = await ask("leaderboard")
     assert board.rows[0][:3] == ("1", "Ada", "+4.9 ± 3.1")
-    assert "there is no season “1999”; known: 2018-Q1" in (await ask("leaderboard 1999")).lines
+    assert "There is no season “1999”; known: 2018-Q1." in (await ask("leaderboard 1999")).lines
 
 
 async def test_me_says_when_the_next_dispatch_comes() -> None:
@@ -160,7 +160,7 @@ async def test_moderators_pause_resume_and_hide_in_their_own_community() -> None
     assert kept.hides == {("54.0", "room")}
     assert (await ask("hide 54.0 off", kept, moderator=True)).title == "Shown again"
     assert kept.hides == set()
-    assert "there is no prediction" in (await ask("hide 7", kept, moderator=True)).lines[0]
+    assert "There is no prediction" in (await ask("hide 7", kept, moderator=True)).lines[0]
 
 
 async def test_status_and_setup_say_what_there_is() -> None:

@@ -126,9 +126,9 @@ def test_a_verdict_replies_with_what_decided_and_who_was_closer() -> None:
     look = render(VerdictPost(trail=trail(resolution=RIGHT), climbers=(climber,)), PLACE)
     assert lines(look)[1] == "META stays at or above 163 for 24h"
     assert card(look).splitlines() == [
-        "Low 163.30, 0.30 above 163.",
+        "Session low 163.30: 30 cents to spare.",
         f"House 62{NBSP}% was closer than readers at 61{NBSP}%. 24 of 64 won.",
-        "One reader climbs to 3rd: \\*reader\\* @\u200beveryone.",
+        "One reader climbs to third: \\*reader\\* @\u200beveryone.",
     ]
     assert look.picture_words.startswith("Chart: price and claim. META stays")
     assert labels(look) == ["My bet", "Trail"]

@@ -28,8 +28,8 @@ def test_a_trail_tells_what_was_said_locked_and_judged_in_local_time() -> None:
         "20 Mar 16:30  said 62 % (anchor 63, base rate 92)",
         "              Macro 64 · Flow 55 · Contrarian abstains",
         "20 Mar 20:00  locked: 24 up, 40 down · readers lean to 61 %",
-        "21 Mar 16:20  Right, score 86 %: low 163.30, 0.30 above 163.",
-        f"evidence {resolved.evidence[:8]}… · seals 9f3ac21e → 5b61d7c0 → 41d07be2",
+        "21 Mar 16:20  Right, score 86 %: session low 163.30.",
+        f"Evidence {resolved.evidence[:8]}… · seals 9f3ac21e → 5b61d7c0 → 41d07be2",
     ]
 
 
@@ -45,7 +45,7 @@ def test_an_open_trail_says_what_comes_next() -> None:
     assert text[-3:] == [
         "21 Mar 00:00  bets lock",
         "21 Mar 20:20  the verdict is due",
-        "seals 9f3ac21e",
+        "Seal 9f3ac21e",
     ]
 
 
@@ -78,8 +78,8 @@ def test_the_board_labels_simulated_and_provisional_readers() -> None:
         stories.standing(2, "<b>Bo</b>\u202e", -20.5, provisional=True, bets=3, won=1),
     ]
     assert [list(lines(row)) for row in leaderboard_rows(board)] == [
-        ["1", "Ada (simulated)", "+4.9 ± 3.1", "+148", "22", "13 of 22"],
-        ["2", "<b>Bo</b> (provisional)", "−0.7 ± 3.1", "−20", "3", "1 of 3"],
+        ["1", "Ada (simulated)", "+4.9 ± 3.1", "+148", "13 of 22"],
+        ["2", "<b>Bo</b> (provisional)", "−0.7 ± 3.1", "−20", "1 of 3"],
     ]
 
 

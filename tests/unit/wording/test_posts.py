@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from bot.application.wording import publication, publication_lines, side_call_line, verdict_lines
+from bot.application.wording.publication import claim_line
+from bot.domain.claims.tree import Hours, Touch
 from bot.domain.post import Climber, VerdictPost
+from bot.domain.resolution import Observation, Resolution
 from bot.domain.trail import Phase, PredictionTrail
 from tests.fakes import stories
 
@@ -71,9 +76,9 @@ def test_a_right_verdict_compares_house_and_readers() -> None:
     assert text == [
         "Right: came true, we said 62 % · score 86 % (a coin: 75 %)",
         "META stays at or above 163 for 24h",
-        "Low 163.30, 0.30 above 163.",
+        "Session low 163.30: 30 cents to spare.",
         "House 62 % was closer than readers at 61 %. 24 of 64 won.",
-        "One reader climbs to 3rd: reader_17 (simulated).",
+        "One reader climbs to third: reader_17 (simulated).",
         "seal 41d07be2 · not financial advice",
     ]
 
@@ -81,7 +86,7 @@ def test_a_right_verdict_compares_house_and_readers() -> None:
 def test_a_wrong_verdict_says_so_without_excuse() -> None:
     text = told(stories.trail(resolution=stories.WRONG))
     assert text[0] == "Wrong: did not come true, we said 62 % · score 62 % (a coin: 75 %)"
-    assert text[2] == "Low 161.95, 1.05 below 163."
+    assert text[2] == "Session low 161.95, 1.05 below 163."
     assert text[3] == "Readers at 61 % were closer than the house at 62 %. 40 of 64 won."
 
 
@@ -113,4 +118,55 @@ def test_hostile_words_are_shown_harmless() -> None:
     text = told(
         stories.trail(resolution=stories.RIGHT), climbers=(Climber(name="a\nb\u200b", rank=1),)
     )
-    assert "One reader climbs to 1st: a b." in text
+    assert "One reader climbs to first: a b." in text
+
+
+def decided(trail: PredictionTrail, value: str, **changes: object) -> str:
+    """What a verdict says of the price that decided."""
+    seen = stories.RIGHT.deciding[0].model_copy(update={"value": Decimal(value), **changes})
+    return told(trail.model_copy(update={"resolution": _with(trail, seen)}))[2]
+
+
+def _with(trail: PredictionTrail, seen: Observation) -> Resolution:
+    assert trail.resolution is not None
+    return trail.resolution.model_copy(update={"deciding": (seen,)})
+
+
+def test_what_decided_is_told_with_its_distance_in_the_claim_s_own_sense() -> None:
+    right, wrong = (stories.trail(resolution=r) for r in (stories.RIGHT, stories.WRONG))
+    assert decided(right, "163.01") == "Session low 163.01: 1 cent to spare."
+    assert decided(right, "163.005") == "Session low 163.005: 0.005 to spare."
+    assert decided(right, "165") == "Session low 165.00: 2.00 to spare."
+    assert decided(right, "163") == "Session low 163.00, exactly 163."
+    assert decided(wrong, "162.60") == "Session low 162.60, 40 cents below 163."
+    early = decided(wrong, "162.60", time=stories.LOCKS)
+    assert early == "Low 162.60, 40 cents below 163."
+
+
+def test_a_level_that_was_not_reached_is_fallen_short_of() -> None:
+    touch = Touch(symbol="AMZN", level=Decimal(1600), window=Hours(hours=24))
+    made = stories.dispatch(predictions=(stories.prediction(touch),))
+    seen = {"field": "high"}
+    short = decided(stories.trail(made, resolution=stories.WRONG), "1590", **seen)
+    assert short == "Session high 1,590.00: 10.00 short of 1,600."
+    there = decided(stories.trail(made, resolution=stories.RIGHT), "1601", **seen)
+    assert there == "Session high 1,601.00, 1.00 above 1,600."
+
+
+def test_a_verdict_before_the_window_s_end_says_that_it_is_settled() -> None:
+    early = stories.WRONG.model_copy(update={"decided_at": stories.LOCKS})
+    assert told(stories.trail(resolution=early))[2].endswith(
+        "below 163. That settled it before its window ended."
+    )
+
+
+def test_an_author_s_price_stands_beside_the_name() -> None:
+    def priced(forecaster: str) -> str:
+        (line,) = lines(claim_line(stories.trail(stories.dispatch(forecaster=forecaster))))
+        return line.rpartition(" · ")[2]
+
+    assert [priced(who) for who in ("house", "Ada", "imported")] == [
+        "house 62 %",
+        "Ada 62 %",
+        "imported, 62 %",
+    ]

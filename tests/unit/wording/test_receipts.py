@@ -24,12 +24,15 @@ def test_a_bet_says_what_either_verdict_brings() -> None:
     assert told(stories.trail(), bet()) == (
         "You're up at 62 %. Right: +38. Wrong: −62. Locks in 2 h 30 min."
     )
-    assert "You're down at 62 %. Right: −38. Wrong: +62." in told(stories.trail(), bet(Side.DOWN))
+    assert "You're down at 62 %. Wrong: +62. Right: −38." in told(stories.trail(), bet(Side.DOWN))
 
 
 def test_no_bet_says_what_both_sides_would_bring() -> None:
     text = told(stories.trail(), None)
-    assert text.startswith("You have no bet on this. Up: +38 if right, −62 if wrong. Down: −38")
+    assert text.startswith(
+        "You have no bet on this. Up: +38 if it comes true, −62 if not. "
+        "Down: +62 if it does not come true, −38 if it does."
+    )
 
 
 def test_a_late_choice_is_explained() -> None:
