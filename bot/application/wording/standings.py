@@ -5,10 +5,11 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from bot.application.wording.hidden import claim
 from bot.application.wording.names import DOT, outcome, side
 from bot.application.wording.numbers import ordinal, percent, points, signed, until
 from bot.application.wording.receipt import stakes
-from bot.domain.plain import NAME, TITLE, plain
+from bot.domain.plain import NAME, plain
 from bot.domain.standing import MINIMUM_DISPATCHES
 from bot.domain.text import _, ngettext
 
@@ -127,4 +128,6 @@ def _open_bet(trail: PredictionTrail, bet: BetView, now: datetime) -> str:
         side=side(bet.side), percent=percent(prediction.probability or 0)
     )
     due = _("verdict in {span}").format(span=until(prediction.schedule.resolves, now))
-    return f"{claim(trail)}{DOT}{held}{DOT}{stakes(prediction, bet.side)} {due[:1].upper()}{due[1:]}."
+    return (
+        f"{claim(trail)}{DOT}{held}{DOT}{stakes(prediction, bet.side)} {due[:1].upper()}{due[1:]}."
+    )
