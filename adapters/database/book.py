@@ -150,6 +150,13 @@ class SqlReader:
         async with self._reading() as tx:
             return await agenda.next_due(tx, _frozen(platforms))
 
+    async def next_post(
+        self, *, platforms: Collection[str] | None = None, besides: Collection[int] = ()
+    ) -> datetime | None:
+        """See the port."""
+        async with self._reading() as tx:
+            return await outbox.next_due(tx, _frozen(platforms), list(besides))
+
     async def last_cycle(self) -> datetime | None:
         """See the port."""
         async with self._reading() as tx:

@@ -354,9 +354,14 @@ def next_post(platforms: frozenset[str] | None) -> Select[Any]:
     )
 
 
-async def next_due(tx: AsyncConnection, platforms: frozenset[str] | None) -> datetime | None:
-    """Return when the next post is due."""
-    row = (await tx.execute(next_post(platforms))).first()
+async def next_due(
+    tx: AsyncConnection, platforms: frozenset[str] | None, besides: Sequence[int] = ()
+) -> datetime | None:
+    """Return when the next post is due, those in `besides` left out."""
+    query = next_post(platforms)
+    if besides:
+        query = query.where(Post.c.id.not_in(besides))
+    row = (await tx.execute(query)).first()
     due: datetime | None = None if row is None else row[1]
     return due
 

@@ -1,6 +1,6 @@
 """Doing what is due, in the order of its time; what is due stands in the book."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -11,7 +11,7 @@ from bot.application.cycle import CycleRunner
 from bot.application.intake import Intake
 from bot.application.judge import Judge
 from bot.application.ports.book import Book, Due
-from bot.application.ports.clock import Alarm, Clock
+from bot.application.ports.clock import Clock
 from bot.application.publisher import Publisher
 from bot.domain.cadence import Cadence, due_times
 from bot.domain.errors import Unavailable
@@ -23,6 +23,7 @@ TRY_AGAIN = timedelta(minutes=1)
 LOOK_AGAIN = timedelta(seconds=5)
 GIVE_UP = timedelta(minutes=15)
 ON_TIME = timedelta(minutes=5)
+NO_PLATFORM: tuple[str, ...] = ()
 
 
 @dataclass
@@ -48,26 +49,38 @@ class Agenda:
     _waiting: dict[datetime, datetime] = field(default_factory=dict)
 
     async def run_due(self) -> Due | None:
-        """Do everything that is due now, oldest first; return the next thing to come."""
+        """Do everything that is due now, oldest first, and send its posts; return what is next."""
         while (coming := await self.next()) is not None and coming.at <= self.clock.now():
-            now = self.clock.now()
-            cycle = await self._due_cycle(now)
-            work = [due for due in await self._due(now) if cycle is None or due.at <= cycle]
-            if work:
-                await self._do(work)
-            elif cycle is not None:
-                await self._run_cycle(cycle)
+            await self._do_first(self.publisher.platforms)
             await self.publisher.send_due()
         return coming
 
-    async def next(self) -> Due | None:
-        """Return the next thing to do, which may be overdue."""
-        coming = await self.book.next_due(platforms=self.publisher.platforms)
+    async def work_due(self) -> Due | None:
+        """Do everything that is due now but for sending posts; return what is next of it."""
+        while (coming := await self.next(posts=False)) is not None:
+            if coming.at > self.clock.now():
+                break
+            await self._do_first(NO_PLATFORM)
+            self.publisher.on_change()
+        return coming
+
+    async def next(self, *, posts: bool = True) -> Due | None:
+        """Return the next thing to do, which may be overdue; without `posts` it is none of them."""
+        platforms = self.publisher.platforms if posts else NO_PLATFORM
+        coming = await self.book.next_due(platforms=platforms)
         found = [coming, await self._next_cycle()]
         return min((due for due in found if due is not None), key=lambda due: due.at, default=None)
 
-    async def _due(self, now: datetime) -> Sequence[Due]:
-        return await self.book.due(now, platforms=self.publisher.platforms)
+    async def _do_first(self, platforms: Collection[str]) -> None:
+        """Do what is due before the next cycle, or run that; posts count for those platforms."""
+        now = self.clock.now()
+        cycle = await self._due_cycle(now)
+        due = await self.book.due(now, platforms=platforms)
+        work = [item for item in due if cycle is None or item.at <= cycle]
+        if work:
+            await self._do(work)
+        elif cycle is not None:
+            await self._run_cycle(cycle)
 
     async def _do(self, work: Sequence[Due]) -> None:
         locks = [due.subject for due in work if due.kind == "lock"]
@@ -144,16 +157,3 @@ class Agenda:
             return
         log.warning("a cycle waits for its data", at=at.isoformat(), error=reason)
         self._waiting[at] = now + TRY_AGAIN
-
-
-async def keep_working(agenda: Agenda, alarm: Alarm) -> None:
-    """Do what is due, sleep until the next thing is, and so on until cancelled."""
-    while True:
-        try:
-            coming = await agenda.run_due()
-            until = coming.at if coming else None
-        except Unavailable as error:
-            # What is due may be what a dead process left, and must not wait for a heartbeat.
-            log.warning("the desk waits for the database", error=str(error))
-            until = agenda.clock.now() + LOOK_AGAIN
-        await alarm.wait(until)

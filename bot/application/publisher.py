@@ -2,8 +2,8 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Collection, Mapping
-from datetime import timedelta
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -44,6 +44,8 @@ class Publisher:
     """Claims posts and brings them to their platforms.
 
     Channels are served side by side, each in order; one that fails or is slow never stops another.
+    Posts that are under way are brought to their end whether anybody waits for them or not;
+    `on_change` is called when some have arrived or failed and more may be begun.
     """
 
     def __init__(
@@ -63,8 +65,10 @@ class Publisher:
         self._claimed: set[int] = set()
         self._under_way: set[asyncio.Task[None]] = set()
         self._failures: list[BaseException] = []
-        self._more = False
+        self._more = True
+        self._told = 0
         self.deliveries = 0
+        self.on_change: Callable[[], None] = _nobody_waits
 
     @property
     def platforms(self) -> Collection[str]:
@@ -72,40 +76,67 @@ class Publisher:
         return self._platforms.keys()
 
     async def send_due(self) -> None:
-        """Send and edit everything that is due now.
+        """Send and edit everything that is due now, and return when that is done.
 
         Posts are claimed as others arrive, so that a slow channel holds up no more than its own.
         """
-        self._more, told = True, self.deliveries
+        self._more = True
         self._failures.clear()
         while self._more or self._under_way:
-            if self._more and len(self._claimed) <= AT_ONCE - FEWEST:
-                told = self._tell(told)
+            if self._more and self._has_room:
+                self._tell()
                 await self._claim()
             if self._under_way:
                 # Whoever waits may be cancelled; a request that is out must not be.
                 await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
             self._more = self._more and not self._failures
-        self._tell(told)
-        if self._failures:
-            raise self._failures[0]
+        self._tell()
+        self._raise_failure()
+
+    async def begin_due(self) -> datetime | None:
+        """Begin to send what is due, as far as there is room, and return when to look again.
+
+        None is when `on_change` is called. Raises Unavailable if the book is away, or was away for
+        what was begun before.
+        """
+        self._tell()
+        self._raise_failure()
+        coming = None if self._more else await self._next()
+        if coming is not None and coming <= self._clock.now():
+            self._more = True
+        while self._more and self._has_room:
+            await self._claim()
+            coming = None if self._more else await self._next()
+        return coming
+
+    async def _next(self) -> datetime | None:
+        return await self._book.next_post(platforms=self.platforms, besides=self._claimed)
 
     async def finish(self) -> None:
         """Return when what is under way has arrived or failed; nothing new is begun."""
         while self._under_way:
             await asyncio.wait(self._under_way)
 
+    @property
+    def _has_room(self) -> bool:
+        return len(self._claimed) <= AT_ONCE - FEWEST
+
     async def _claim(self) -> None:
         ends = asyncio.get_running_loop().time() + LEASE_SECONDS
         now, room, self._more = self._clock.now(), AT_ONCE - len(self._claimed), False
-        posts = await self._book.claim_posts(
-            now,
-            self._owner,
-            LEASE_SECONDS,
-            room,
-            platforms=self.platforms,
-            besides=self._claimed,
-        )
+        try:
+            posts = await self._book.claim_posts(
+                now,
+                self._owner,
+                LEASE_SECONDS,
+                room,
+                platforms=self.platforms,
+                besides=self._claimed,
+            )
+        except BaseException:
+            # They may be claimed all the same.
+            self._more = True
+            raise
         self._more |= len(posts) == room
         for post in posts:
             self._begin(post, ends)
@@ -135,6 +166,8 @@ class Publisher:
                 self.deliveries += 1
                 self._claimed.discard(post.id)
                 line.popleft()
+                if self._more and self._has_room:
+                    self.on_change()
         finally:
             self._claimed.difference_update(post.id for post, _ends in line)
             del self._lines[channel]
@@ -144,11 +177,19 @@ class Publisher:
         failure = None if task.cancelled() else task.exception()
         if failure is not None:
             self._failures.append(failure)
+        if failure is not None or not self._under_way or (self._more and self._has_room):
+            self.on_change()
 
-    def _tell(self, told: int) -> int:
-        if self.deliveries > told:
+    def _raise_failure(self) -> None:
+        failures, self._failures = self._failures, []
+        if failures:
+            self._more = True
+            raise failures[0]
+
+    def _tell(self) -> None:
+        if self.deliveries > self._told:
+            self._told = self.deliveries
             self._bulletin.publish(PostsChanged())
-        return self.deliveries
 
     async def _deliver(self, post: OutboxPost) -> None:
         platform = self._platforms[post.channel.platform]
@@ -212,3 +253,7 @@ class Publisher:
 
     async def _later(self, post: OutboxPost, seconds: float) -> None:
         await self._book.retry(post, self._clock.now() + timedelta(seconds=seconds))
+
+
+def _nobody_waits() -> None:
+    """What is called while nobody sends beside other work."""

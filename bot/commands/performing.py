@@ -7,7 +7,7 @@ import os
 import secrets
 import signal
 import socket
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -24,7 +24,6 @@ from adapters.room.server import Room
 from adapters.scheduler.alarm import ScheduledAlarm
 from adapters.web.pages import routes as page_routes
 from adapters.web.site import Site
-from bot.application.agenda import keep_working
 from bot.application.beside import beside
 from bot.application.bulletin import Bulletin
 from bot.application.commands.group import Commands
@@ -34,6 +33,7 @@ from bot.application.replay.live import perform
 from bot.application.replay.pace import StretchPace
 from bot.application.room_channel import ROOM, ROOM_SUBSCRIPTION
 from bot.application.voiding import Voiding
+from bot.application.working import drain, keep_working
 from bot.commands.replaying import AFTER_THE_END, OWNER
 from bot.commands.wiring import (
     KnownPrices,
@@ -43,10 +43,9 @@ from bot.commands.wiring import (
     seeded_keys,
     wire,
 )
-from bot.domain.errors import Unavailable
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
     from datetime import datetime
 
     from adapters.database.book import SqlBook
@@ -91,7 +90,7 @@ async def run_live(
             work = perform(stage.agenda, stage.intake, crowd, clock, alarm, pace, ends)
             async with beside(work, _begin(stage.room, pace)):
                 await _stopped()
-            await _drain(stage)
+            await drain(stage.agenda, SECONDS_TO_DRAIN)
 
 
 async def run_desk(settings: Settings) -> None:
@@ -110,9 +109,20 @@ async def run_desk(settings: Settings) -> None:
         )
         async with setting as stage:
             typer.echo(f"The desk is open: {stage.address}/ and {stage.address}/room", err=True)
-            async with beside(keep_working(stage.agenda, alarm)):
-                await _stopped()
-            await _drain(stage)
+            with _second_alarm(clock) as sending:
+                async with beside(keep_working(stage.agenda, alarm, sending)):
+                    await _stopped()
+            await drain(stage.agenda, SECONDS_TO_DRAIN)
+
+
+@contextmanager
+def _second_alarm(clock: Clock) -> Iterator[ScheduledAlarm]:
+    alarm = ScheduledAlarm(clock)
+    alarm.start()
+    try:
+        yield alarm
+    finally:
+        alarm.stop()
 
 
 def _clock(settings: Settings) -> Clock:
@@ -263,15 +273,3 @@ async def _stopped() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     await stop.wait()
-
-
-async def _drain(stage: Stage) -> None:
-    """Make what was taken durable and send what is due before the end, in a few seconds.
-
-    What a database that is away does not give stays due in it; that is no failure of this end.
-    """
-    with suppress(TimeoutError, Unavailable):
-        async with asyncio.timeout(SECONDS_TO_DRAIN):
-            await stage.agenda.publisher.finish()
-            await stage.intake.drain()
-            await stage.agenda.publisher.send_due()

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from bot.application.ports.book import Due
 from tests.simulation.process import Process
 
 HEARTBEAT = 30.0
@@ -17,6 +16,7 @@ LATE = 0.001
 class SimulatedAlarm:
     """Rings at the instant asked for, and at the half minute, if something is due then.
 
+    It serves one of the loops of its process, which sleeps until what answers its `question`.
     Whoever wakes and finds that others did it, or at a heartbeat that it is not time yet, only
     hears when the next thing is due. All processes share one such question for each change of the
     book, so a quiet night costs nothing. A cycle that is due and not over wakes them all the same.
@@ -25,10 +25,12 @@ class SimulatedAlarm:
     def __init__(
         self,
         process: Process,
-        coming: Callable[[], Awaitable[Due | None]],
+        question: str,
+        coming: Callable[[str], Awaitable[datetime | None]],
         next_cycle: Callable[[], datetime | None],
     ) -> None:
         self._process = process
+        self._question = question
         self._world = process.world
         self._coming = coming
         self._next_cycle = next_cycle
@@ -49,13 +51,14 @@ class SimulatedAlarm:
     async def wait(self, until: datetime | None) -> None:
         """See the port."""
         self._waiting = True
-        if until is None:
+        told = self._process.told
+        if until is None and told.get(self._question, until) is not None:
             self._set("heart", self._next_beat(), self.ring)
-        elif self._process.told == until:
+        elif until is not None and told.get(self._question) == until:
             self._set("due", self._process.seconds_until(until), self._ask)
-        else:
+        elif until is not None:
             self._set("cycle", self._process.seconds_until(until), self.ring)
-        if self._process.seen != self._world.changes:
+        if self._process.seen.get(self._question) != self._world.changes:
             self._changed()
         try:
             await self._rung.wait()
@@ -84,11 +87,10 @@ class SimulatedAlarm:
 
     async def _look(self) -> None:
         self._timers.pop("heart", None)
-        coming, cycle = await self._coming(), self._next_cycle()
+        coming, cycle = await self._coming(self._question), self._next_cycle()
         if not self._waiting:
             return
-        book = None if coming is None else coming.at
-        times = [at for at in (book, cycle) if at is not None]
+        times = [at for at in (coming, cycle) if at is not None]
         if any(at <= self._process.now() for at in times):
             self.ring()
         elif times:

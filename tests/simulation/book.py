@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.errors import Unavailable
-from tests.simulation.database import Database
+from tests.simulation.database import POSTS, WORK, Database
 
 if TYPE_CHECKING:
     from adapters.database.book import SqlBook
@@ -49,8 +49,10 @@ class ReachedBook:
             )
         except Unavailable as error:
             raise self._away(name, "the database broke") from error
-        if name == "next_due":
-            process.seen, process.told = before, result.at if result else None
+        if name == WORK:
+            process.seen[WORK], process.told[WORK] = before, result.at if result else None
+        elif name == POSTS:
+            process.seen[POSTS], process.told[POSTS] = before, result
         world.note(process.owner, f"{name} {told(name, args, result)}")
         await process.leave(name)
         if process.rng.random() < ANSWER_LOST * rough:
@@ -70,6 +72,8 @@ def told(name: str, args: Any, result: Any) -> str:
     match name:
         case "next_due":
             return "nothing" if result is None else f"{result.kind} {result.at}"
+        case "next_post":
+            return str(result)
         case "claim_posts":
             return " ".join(f"{post.key}:{post.state}" for post in result)
         case "sent" | "retry" | "drop":

@@ -6,15 +6,17 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import Context
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from adapters.database import opened
 from tests.simulation.world import Fact, World
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from adapters.database.book import SqlBook
     from adapters.database.engine import Database as Connections
-    from bot.application.ports.book import Due
 
 # What these change is neither due nor on its way: nobody sleeping has to look.
 QUIET = frozenset({"record_bets", "forget", "subscribe", "pause"})
@@ -41,8 +43,11 @@ READS = frozenset(
         "memory",
         "due",
         "next_due",
+        "next_post",
     }
 )
+# What somebody may sleep until, and the question that tells.
+WORK, POSTS = "next_due", "next_post"
 MOST_CALLS_AN_INSTANT = 5_000
 
 
@@ -58,8 +63,7 @@ class Database:
         self._world = world
         self._turn = asyncio.Lock()
         self._instant, self._calls = -1.0, 0
-        self._known = -1
-        self._next: Due | None = None
+        self._known: dict[str, tuple[int, datetime | None]] = {}
         self.reader: SqlBook | None = None
         self.on_fact: Callable[[Fact], None] = lambda _fact: None
 
@@ -72,13 +76,20 @@ class Database:
             finally:
                 await self.run(stack.aclose)
 
-    async def coming(self) -> Due | None:
-        """Return the next thing to do, asking the book once for each change."""
-        if self._known != self._world.changes and self.reader is not None:
-            known = self._world.changes
-            self._next = await self.run(self.reader.next_due)
-            self._known = known
-        return self._next
+    async def coming(self, question: str) -> datetime | None:
+        """Return when the next thing of a kind is due, asking the book once for each change."""
+        changes, at = self._known.get(question, (-1, None))
+        if changes != self._world.changes and self.reader is not None:
+            changes = self._world.changes
+            asked = partial(self._work, self.reader) if question == WORK else self.reader.next_post
+            at = await self.run(asked)
+            self._known[question] = changes, at
+        return at
+
+    @staticmethod
+    async def _work(reader: SqlBook) -> datetime | None:
+        found = await reader.next_due(platforms=())
+        return None if found is None else found.at
 
     async def run(self, call: Callable[[], Awaitable[Any]]) -> Any:
         """Run one call to the end, whatever happens to whoever asked for it."""

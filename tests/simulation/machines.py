@@ -11,20 +11,20 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from adapters.database.book import SqlBook
-from bot.application.agenda import Agenda, keep_working
+from bot.application.agenda import Agenda
 from bot.application.bulletin import Bulletin
 from bot.application.cycle import CycleRunner
 from bot.application.intake import Intake
 from bot.application.judge import Judge
 from bot.application.ports.book import Book
 from bot.application.publisher import Publisher
+from bot.application.working import drain, keep_working
 from bot.domain.bets import Account
 from bot.domain.cadence import AfterClose, Cadence, LocalTimes
-from bot.domain.errors import Unavailable
 from tests.simulation.alarm import SimulatedAlarm
 from tests.simulation.book import ReachedBook
 from tests.simulation.chat import Platform, ReachedChat
-from tests.simulation.database import Database
+from tests.simulation.database import POSTS, WORK, Database
 from tests.simulation.desk import SimulatedDesk
 from tests.simulation.market import Market, NoHeadlines, ReachedMarket, exchange, universe
 from tests.simulation.plan import TWICE
@@ -60,7 +60,7 @@ class Running:
     intake: Intake
     agenda: Agenda
     bulletin: Bulletin
-    alarm: SimulatedAlarm
+    alarms: tuple[SimulatedAlarm, SimulatedAlarm]
     worker: asyncio.Task[None]
 
 
@@ -150,15 +150,14 @@ class Machines:
         del self.running[number]
         await asyncio.gather(*process.tasks, return_exceptions=True)
         assert not process.tasks, "a dead process goes on"
-        running.alarm.close()
+        for alarm in running.alarms:
+            alarm.close()
 
     def _assemble(self, process: Process, book: Book) -> Running:
         """Wire the shipped application over what this process reaches."""
-        world, bulletin, alarm = (
-            self.world,
-            Bulletin(),
-            SimulatedAlarm(process, self.database.coming, self.next_cycle),
-        )
+        world, bulletin, coming = self.world, Bulletin(), self.database.coming
+        work = SimulatedAlarm(process, WORK, coming, self.next_cycle)
+        posts = SimulatedAlarm(process, POSTS, coming, lambda: None)
         market = ReachedMarket(process, self.market)
         chats = {name: ReachedChat(process, found) for name, found in self.platforms.items()}
         intake = Intake(book, bulletin)
@@ -184,8 +183,8 @@ class Machines:
             skip_late=world.plan.skip_late,
         )
         process.run(intake.run())
-        worker = process.run(keep_working(agenda, alarm))
-        return Running(process, book, intake, agenda, bulletin, alarm, worker)
+        worker = process.run(keep_working(agenda, work, posts))
+        return Running(process, book, intake, agenda, bulletin, (work, posts), worker)
 
     def restart(self, running: Running) -> None:
         """Ask a process to end, as SIGTERM does."""
@@ -198,19 +197,11 @@ class Machines:
             self.world.note(process.owner, "is asked to end")
             running.worker.cancel()
             await asyncio.wait([running.worker])
-            await asyncio.wait([process.run(self._drain(running))])
+            ending = drain(running.agenda, SECONDS_TO_DRAIN)
+            await asyncio.wait([process.run(ending)])
         if process.alive:
             self.world.note(process.owner, "ends")
             process.stop()
-
-    @staticmethod
-    async def _drain(running: Running) -> None:
-        """As the live desk does before its end."""
-        with suppress(TimeoutError, Unavailable):
-            async with asyncio.timeout(SECONDS_TO_DRAIN):
-                await running.agenda.publisher.finish()
-                await running.intake.drain()
-                await running.agenda.publisher.send_due()
 
     def cut_power(self, seconds: float) -> None:
         """Kill every process at once and start none for a while."""

@@ -37,8 +37,8 @@ def adopting(
 class Process:
     """One life of one process. Dead, it reaches nothing; frozen, it goes on later, none the wiser.
 
-    Its clock is `skew` seconds ahead of the truth. `told` is what the book last named as due next,
-    as of the change `seen`.
+    Its clock is `skew` seconds ahead of the truth. `told` is what the book last named as due next
+    of a kind, as of the change `seen`.
     """
 
     world: World
@@ -48,8 +48,8 @@ class Process:
     alive: bool = True
     composing: bool = False
     frozen_until: float = 0.0
-    seen: int | None = None
-    told: datetime | None = None
+    seen: dict[str, int] = field(default_factory=dict)
+    told: dict[str, datetime | None] = field(default_factory=dict)
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     tasks: dict[asyncio.Task[Any], None] = field(default_factory=dict)
 

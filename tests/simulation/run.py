@@ -16,7 +16,7 @@ from bot.application.ports.chat import Channel
 from bot.domain.errors import WorkshopError
 from tests.simulation.chat import Platform
 from tests.simulation.check import Findings, Verdict, gathered, judged
-from tests.simulation.database import Database
+from tests.simulation.database import POSTS, WORK, Database
 from tests.simulation.inline import inline_sqlite
 from tests.simulation.loop import VirtualLoop
 from tests.simulation.machines import DAY, Machines
@@ -141,8 +141,8 @@ async def _settle(world: World, machines: Machines, readers: Readers) -> None:
     ends = world.second + SETTLES_WITHIN
     while world.second < ends:
         await asyncio.sleep(LOOK_EVERY)
-        coming = await machines.database.coming()
+        coming = [at for kind in (WORK, POSTS) if (at := await machines.database.coming(kind))]
         waiting = any(act.status is None for act in readers.acts.values())
-        if coming is None and not waiting and world.second > readers.last_second:
+        if not coming and not waiting and world.second > readers.last_second:
             return
         world.note("run", f"waits for {coming}, bets {waiting}")

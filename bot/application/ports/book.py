@@ -301,6 +301,12 @@ class Book(BookReader, Protocol):
         """Return the next thing to do, which may be overdue; the book knows of no cycles."""
         ...
 
+    async def next_post(
+        self, *, platforms: Collection[str] | None = None, besides: Collection[int] = ()
+    ) -> datetime | None:
+        """Return when the next post is due, which may be past, those in `besides` left out."""
+        ...
+
     async def lock(self, predictions: Sequence[str], now: datetime) -> int:
         """Close the bets and chain their heads; return how many were still open."""
         ...

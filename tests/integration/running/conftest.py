@@ -93,8 +93,13 @@ def universe() -> Universe:
 
 
 @pytest.fixture
-async def running(tmp_path: Path, universe: Universe) -> AsyncIterator[Running]:
-    clock, bulletin, chat = SteppedClock(BEGINS), Bulletin(), FakeChat()
+def chat() -> FakeChat:
+    return FakeChat()
+
+
+@pytest.fixture
+async def running(tmp_path: Path, universe: Universe, chat: FakeChat) -> AsyncIterator[Running]:
+    clock, bulletin = SteppedClock(BEGINS), Bulletin()
     calendar = universe["META"].calendar
     rows = [(session, 170.0, 175.0, 165.0, 171.0) for session in calendar.sessions]
     market, composer = FakeMarket({"META": daily("META", rows)}), PlainComposer(universe)
