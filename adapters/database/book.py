@@ -118,6 +118,11 @@ class SqlReader:
         async with self._reading() as tx:
             return await standings.seasons(tx)
 
+    async def hidden(self, community: str) -> frozenset[str]:
+        """See the port."""
+        async with self._reading() as tx:
+            return (await communities.hidden(tx)).get(community, frozenset())
+
     async def bet(self, account: Account, prediction: str) -> tuple[BetView | None, bool]:
         """See the port."""
         async with self._reading() as tx:

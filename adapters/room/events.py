@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError, model_validator
 from adapters.room.gate import Refused
 from adapters.room.messages import Messages
 from adapters.room.render import Payload, bet_payload, receipt_payload, standing_payload
+from bot.application.content import marked
 from bot.application.ports.book import BookReader
 from bot.application.ports.clock import Clock
 from bot.domain.bets import Account, BetAction, BetStatus, BetView, Hand, Side
@@ -51,20 +52,26 @@ class Bets:
     """
 
     def __init__(
-        self, book: BookReader, intake: BetIntake, clock: Clock, messages: Messages
+        self,
+        book: BookReader,
+        intake: BetIntake,
+        clock: Clock,
+        messages: Messages,
+        community: str,
     ) -> None:
         self._book = book
         self._intake = intake
         self._clock = clock
         self._messages = messages
+        self._community = community
         self._hands: OrderedDict[tuple[str, str], Hand] = OrderedDict()
 
-    async def press(self, reader: Account, community: str, press: Press) -> Payload:
+    async def press(self, reader: Account, press: Press) -> Payload:
         """Forward a press and return status and receipt once it is durable."""
         await self._require(press.prediction)
         bet, _ = await self._book.bet(reader, press.prediction)
         self._remember(reader, press.prediction, self._hand(reader, press.prediction, bet))
-        action = self._action(reader, community, press)
+        action = self._action(reader, press)
         status = await self._intake.submit(action)
         if status is BetStatus.COUNTED:
             known = self._hands.get((reader.user, press.prediction), Hand())
@@ -74,7 +81,8 @@ class Bets:
 
     async def receipt(self, reader: Account, prediction: str, *, late: bool = False) -> Payload:
         """Return what a reader holds on a prediction, with the counts as they are now."""
-        trail = await self._require(prediction)
+        hidden = await self._book.hidden(self._community)
+        trail = marked(await self._require(prediction), hidden)
         self._messages.update(trail)
         bet, tried_late = await self._book.bet(reader, prediction)
         receipt = Receipt(trail=trail, bet=bet, late=late or tried_late)
@@ -114,12 +122,12 @@ class Bets:
         while len(self._hands) > REMEMBERED_HANDS:
             self._hands.popitem(last=False)
 
-    def _action(self, reader: Account, community: str, press: Press) -> BetAction:
+    def _action(self, reader: Account, press: Press) -> BetAction:
         return BetAction(
             source=f"room:{reader.user}:{press.id}",
             prediction=press.prediction,
             account=reader,
-            community=community,
+            community=self._community,
             post=self._post(press.prediction),
             kind=press.kind,
             side=press.side,

@@ -15,6 +15,7 @@ from bot.application.ports.book import BookReader
 from bot.application.ports.clock import Clock
 from bot.application.ports.pace import Pace
 from bot.domain.errors import Unavailable
+from bot.domain.post import DispatchPost
 
 log = structlog.get_logger(__name__)
 
@@ -82,8 +83,12 @@ class Relay:
 
     async def _tell_counts(self, prediction: str) -> None:
         trail = await self._book.prediction(prediction)
-        if trail is not None and self._messages.update(trail) is not None:
-            self._feed.publish("call", standing_payload(trail))
+        message = self._messages.update(trail) if trail is not None else None
+        if message is None or not isinstance(message.post, DispatchPost):
+            return
+        for call in message.post.trail.predictions:
+            if call.id == prediction:  # as it stands there, where it may be hidden
+                self._feed.publish("call", standing_payload(call))
 
 
 async def tick(pace: Pace, clock: Clock, messages: Messages, feed: Feed) -> None:

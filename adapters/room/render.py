@@ -8,6 +8,7 @@ from datetime import datetime
 
 from adapters.room.messages import Message
 from bot.application.wording import names
+from bot.application.wording.hidden import hidden_line
 from bot.application.wording.numbers import NBSP
 from bot.application.wording.publication import lock_line, priced, publication
 from bot.application.wording.receipt import receipt_lines, why_no_bets
@@ -80,8 +81,7 @@ def call_payload(trail: PredictionTrail, public_url: str) -> Payload:
     """Return one prediction as readers bet on it: claim, price, counts and where it stands."""
     prediction, schedule = trail.prediction, trail.prediction.schedule
     if trail.hidden:
-        hidden = _("A moderator has hidden this prediction here.")
-        return {"id": trail.id, "hidden": hidden, "dispatch": trail.dispatch.id}
+        return {"id": trail.id, "hidden": hidden_line(), "dispatch": trail.dispatch.id}
     up, down = names.choices(prediction.claim.family)
     ordinary = prediction.climatology
     return {
@@ -106,6 +106,8 @@ def call_payload(trail: PredictionTrail, public_url: str) -> Payload:
 
 def standing_payload(trail: PredictionTrail) -> Payload:
     """Return what changes in the life of a prediction: phase, counts, lean and verdict."""
+    if trail.hidden:
+        return {"id": trail.id, "phase": trail.phase.value, "hidden": hidden_line()}
     resolution = trail.resolution
     lean = trail.lean if trail.phase is not Phase.OPEN else None
     return {

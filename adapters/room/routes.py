@@ -105,7 +105,7 @@ class _Handlers:
     async def press(self, request: web.Request) -> web.StreamResponse:
         reader = account_of(request)
         press = read_press(await read_object(request))
-        return reply(await self._room.bets.press(reader, self._room.channel.community, press))
+        return reply(await self._room.bets.press(reader, press))
 
     async def receipt(self, request: web.Request) -> web.StreamResponse:
         reader = account_of(request)

@@ -48,7 +48,7 @@ class Room:
             self.public_url,
             self.visited.is_set,
         )
-        self.bets = Bets(self.book, self.intake, self.clock, self.messages)
+        self.bets = Bets(self.book, self.intake, self.clock, self.messages, self.channel.community)
         self.box = CommandBox(
             self.commands, self.channel.community, self.public_url, self.operators
         )

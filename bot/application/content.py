@@ -14,20 +14,21 @@ async def content(book: BookReader, post: OutboxPost) -> Post | None:
         return NoticePost(text=post.subject)
     if post.kind == "call":
         call = await book.prediction(post.subject)
-        return None if call is None else CallPost(trail=_marked(call, post.hidden))
+        return None if call is None else CallPost(trail=marked(call, post.hidden))
     if post.kind == "verdict":
         verdict = await book.prediction(post.subject)
         if verdict is None or verdict.resolution is None:
             return None
-        return VerdictPost(trail=_marked(verdict, post.hidden), climbers=post.climbers)
+        return VerdictPost(trail=marked(verdict, post.hidden), climbers=post.climbers)
     dispatch = await book.dispatch(int(post.subject))
     if dispatch is None:
         return None
     if post.kind == "essay":
         return EssayPost(trail=dispatch)
-    calls = tuple(_marked(call, post.hidden) for call in dispatch.predictions)
+    calls = tuple(marked(call, post.hidden) for call in dispatch.predictions)
     return DispatchPost(trail=dispatch.model_copy(update={"predictions": calls}))
 
 
-def _marked(trail: PredictionTrail, hidden: frozenset[str]) -> PredictionTrail:
+def marked(trail: PredictionTrail, hidden: frozenset[str]) -> PredictionTrail:
+    """Return a trail that knows whether it is among the hidden ones."""
     return trail.model_copy(update={"hidden": True}) if trail.id in hidden else trail

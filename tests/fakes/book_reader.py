@@ -31,6 +31,7 @@ class FakeBookReader:
     bets: Mapping[tuple[str, str], BetView] = field(default_factory=dict)
     mine: Mapping[str, Me] = field(default_factory=dict)
     channels: Sequence[Subscription] = ()
+    hidden_ones: Mapping[str, frozenset[str]] = field(default_factory=dict)
     outbox: Sequence[OutboxPost] = ()
 
     async def latest(self) -> DispatchTrail | None:
@@ -73,6 +74,9 @@ class FakeBookReader:
 
     async def seasons(self) -> Sequence[str]:
         return sorted({season for _, season in self.boards}, reverse=True)
+
+    async def hidden(self, community: str) -> frozenset[str]:
+        return self.hidden_ones.get(community, frozenset())
 
     async def bet(self, account: Account, prediction: str) -> tuple[BetView | None, bool]:
         return self.bets.get((account.user, prediction)), False

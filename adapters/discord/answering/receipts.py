@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import re
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import discord
 
 from adapters.discord.answering.askers import PLATFORM, asker, community
 from adapters.discord.answering.replies import Reply, line, respond
 from adapters.discord.words import safe
+from bot.application.content import marked
 from bot.application.wording import names
 from bot.application.wording.receipt import receipt_lines
 from bot.domain.bets import BetAction, BetStatus, Side
@@ -116,29 +117,17 @@ class Receipts:
         trail, (bet, tried_late), hidden = await asyncio.gather(
             book.prediction(press.prediction),
             book.bet(person, press.prediction),
-            self._hidden(interaction),
+            book.hidden(community(interaction)),
         )
         if trail is None:
             return line(_("The book knows no such prediction, so there is nothing to bet on."))
-        if press.prediction in hidden:
-            trail = trail.model_copy(update={"hidden": True})
-        receipt = Receipt(trail=trail, bet=bet, late=late or tried_late)
+        receipt = Receipt(trail=marked(trail, hidden), bet=bet, late=late or tried_late)
         now = self._parts.clock.now()
         return Reply(
             content=receipt_text(receipt, now),
             view=buttons(*receipt_buttons(receipt, now, press.key)),
             update=update,
         )
-
-    async def _hidden(self, interaction: Interaction) -> frozenset[str]:
-        """What moderators hide, as the post says that was pressed first."""
-        message: Any = interaction.message
-        if message is None:
-            return frozenset()
-        origin = getattr(message.interaction_metadata, "interacted_message_id", None) or message.id
-        name = f"{interaction.channel_id}/{origin}"
-        post = await self._parts.book.post_of(PLATFORM, name)
-        return post.hidden if post else frozenset()
 
     def _action(self, interaction: Interaction, press: Press) -> BetAction:
         withdraws = press.verb == "withdraw"

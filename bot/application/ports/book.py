@@ -181,6 +181,10 @@ class BookReader(Protocol):
         """Return the seasons with a verdict, newest first."""
         ...
 
+    async def hidden(self, community: str) -> frozenset[str]:
+        """Return the ids of the predictions that a community's moderators hide."""
+        ...
+
     async def bet(self, account: Account, prediction: str) -> tuple[BetView | None, bool]:
         """Return an account's bet, and whether it only tried after the lock."""
         ...

@@ -13,7 +13,6 @@ from adapters.database.engine import Database
 from adapters.database.tables import Ledger
 from tests.integration.book.conftest import START
 
-
 # SQLite does not tell how an index sorts.
 SORTED = {"ix_standing_place"}
 

@@ -135,6 +135,10 @@ async def test_what_a_moderator_hides_takes_no_bets_from_receipts(desk: Desk) ->
         assert hidden.content == "A moderator has hidden this prediction here."
         assert labels(hidden) == []
         assert "hidden" in (await desk.ann.press(open_one, label=UP)).content
+        for command in ("latest", "trail"):
+            told = (await desk.ann.command(desk.channel, f"workshop {command}")).text
+            assert "hidden" in told
+            assert "163" not in told
 
 
 async def test_a_call_that_takes_no_bets_says_why(desk: Desk) -> None:

@@ -90,3 +90,12 @@ async def test_the_first_visit_is_noticed(stage: Stage, tab: Tab) -> None:
     assert not stage.room.visited.is_set()
     await tab.get("state")
     assert stage.room.visited.is_set()
+
+
+async def test_a_receipt_does_not_tell_what_is_hidden(stage: Stage, tab: Tab) -> None:
+    await stage.publish()
+    await tab.post("commands", {"line": "hide 1.0"})
+    told = await tab.post("receipt", {"prediction": "1.0"})
+    assert told["receipt"]["lines"] == ["A moderator has hidden this prediction here."]
+    assert told["call"].keys() == {"id", "phase", "hidden"}
+    assert told["receipt"]["buttons"] == []
