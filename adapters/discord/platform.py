@@ -30,7 +30,7 @@ from bot.domain.reactions import Listed
 log = structlog.get_logger(__name__)
 
 PLATFORM = "discord"
-PICTURE_SECONDS, LISTING_SECONDS = 5.0, 60.0
+PICTURE_SECONDS = 5.0
 REPLAYED = timedelta(minutes=1)
 
 Settings = Callable[[Channel], Subscription | None]
@@ -117,8 +117,7 @@ class DiscordPlatform:
             return None
         place, _, message = post.message.partition("/")
         try:
-            async with asyncio.timeout(LISTING_SECONDS):
-                return await listed(self._rest, place, message, self._reactions(post.channel))
+            return await listed(self._rest, place, message, self._reactions(post.channel))
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
             log.warning("reactions could not be listed", post=post.key, error=str(error))
             return None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import structlog
 
@@ -52,6 +52,13 @@ class Return:
 
     at: datetime
     served: Callable[[str], bool]
+
+
+class Compared(NamedTuple):
+    """What came of a comparison: bets that were missed and count, and whether all was listed."""
+
+    bets: int = 0
+    whole: bool = False
 
 
 class Reconciler:
@@ -102,22 +109,20 @@ class Reconciler:
                 if len(chosen) <= POSTS_A_LOOK:
                     await self._rest(self._pause(posts))
 
-    async def post(self, found: OpenPost) -> int | None:
-        """Compare one post and return how many missed actions count, once they are durable.
-
-        None if the platform cannot tell now.
-        """
+    async def post(self, found: OpenPost) -> Compared:
+        """Compare one post with what the platform can tell now; its bets are durable then."""
         with self._intake.watched(found.post.key) as acting:
             await self._intake.caught_up()
             listed = await self._platform.reactions(found.post)
             if listed is None:
-                return None
+                return Compared()
             known = await self._book.reactors(found.post, listed.on.keys())
             # From here to the last submission nothing is awaited, so nobody can act in between.
             missed = [m for m in self._missed(found, known, listed) if m[0].user not in acting]
             futures = [self._intake.submit(self._action(found, *one)) for one in missed]
         statuses = await asyncio.gather(*futures)
-        return sum(status is BetStatus.COUNTED for status in statuses)
+        bets = sum(status is BetStatus.COUNTED for status in statuses)
+        return Compared(bets, whole=not listed.partial)
 
     async def _open_posts(self) -> Sequence[OpenPost]:
         try:
@@ -163,21 +168,19 @@ class Reconciler:
         return math.inf if left is None else left - horizon
 
     async def _compare(self, found: OpenPost) -> None:
-        key = found.post.key
+        key, compared = found.post.key, Compared()
         try:
-            missed = await self.post(found)
+            compared = await self.post(found)
         except WorkshopError as error:
             log.warning("reactions could not be compared", post=key, error=str(error))
-            missed = None
         except Exception:
             # A scheduled job's edge: one bad post must not stop the others.
             log.exception("a comparison failed", post=key)
-            missed = None
         left = self._tries.pop(key, 1) - 1
-        if missed is None and left:
+        if not compared.whole and left:
             self._tries[key] = left
-        if missed:
-            log.info("bets were made while away", post=key, bets=missed)
+        if compared.bets:
+            log.info("bets were made while away", post=key, bets=compared.bets)
 
     async def _rest(self, seconds: float) -> None:
         """Wait for a wish to compare, or for a while."""

@@ -1,6 +1,8 @@
 """Who has reacted under a post, as Discord lists them."""
 
+import asyncio
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import aiohttp
@@ -11,6 +13,9 @@ from adapters.discord.rest import PAGE, Json, Rest
 from bot.domain.bets import Side
 from bot.domain.plain import NAME, plain
 from bot.domain.reactions import Listed
+
+LISTING_SECONDS, ANSWER_SECONDS = 60.0, 15.0
+UNANSWERED = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError)
 
 
 @dataclass
@@ -30,22 +35,45 @@ class Found:
             self.on.setdefault(user["id"], set()).add(side)
 
 
-async def listed(rest: Rest, channel: str, message: str, reactions: dict[Side, str]) -> Listed:
+async def listed(
+    rest: Rest,
+    channel: str,
+    message: str,
+    reactions: dict[Side, str],
+    *,
+    seconds: float = LISTING_SECONDS,
+) -> Listed:
     """Return who reacted with which side; raise the library's errors if nothing can be told.
 
-    The message itself is read before and after: its counts spare lists that hold nobody but the
-    bot, and a reaction of the bot's own counts as standing only if it stood all the while.
+    A side whose pages do not all come within `seconds` is partial. The message itself is read
+    before and after: its counts spare lists that hold nobody but the bot, and a reaction of the
+    bot's own counts as standing only if it is known to have stood all the while.
     """
-    found, partial = Found(), set[Side]()
-    before = _tallies(await rest.message(channel, message), reactions)
+    found, whole = Found(), set[Side]()
+    async with asyncio.timeout(ANSWER_SECONDS):
+        before = _tallies(await rest.message(channel, message), reactions)
     asked = {side: tally for side, tally in before.items() if _others(tally)}
-    for side, tally in asked.items():
-        if not await _pages(rest, channel, message, reactions[side], tally, side, found):
-            partial.add(side)
-    after = _tallies(await rest.message(channel, message), reactions) if asked else before
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            for side, tally in asked.items():
+                if await _pages(rest, channel, message, reactions[side], tally, side, found):
+                    whole.add(side)
+    after = await _afterwards(rest, channel, message, reactions) if asked else before
     stands = {side for side in before if _own(before[side]) and _own(after.get(side, {}))}
     on = {user: frozenset(sides) for user, sides in found.on.items()}
-    return Listed(names=found.names, on=on, ours=frozenset(stands), partial=frozenset(partial))
+    partial = frozenset(asked.keys() - whole)
+    return Listed(names=found.names, on=on, ours=frozenset(stands), partial=partial)
+
+
+async def _afterwards(
+    rest: Rest, channel: str, message: str, reactions: dict[Side, str]
+) -> dict[Side, Json]:
+    """Read the message once more; what was listed stays true where that fails."""
+    try:
+        async with asyncio.timeout(ANSWER_SECONDS):
+            return _tallies(await rest.message(channel, message), reactions)
+    except UNANSWERED:
+        return {}
 
 
 async def _pages(
@@ -65,7 +93,7 @@ async def _pages(
                 page = await rest.reactors(channel, message, reaction, after, burst=burst)
                 found.add(page, side)
                 after, more = page[-1]["id"] if page else "", len(page) == PAGE
-    except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError):
+    except UNANSWERED:
         return False
     return True
 

@@ -26,6 +26,7 @@ class ListingChat(FakeChat):
         super().__init__()
         self.on: dict[str, frozenset[Side]] = {}
         self.ours = frozenset(Side)
+        self.partial: frozenset[Side] = frozenset()
         self.during: Callable[[], Awaitable[object]] | None = None
         self.refusals = 0
         self.asked = 0
@@ -38,7 +39,7 @@ class ListingChat(FakeChat):
             self.refusals -= 1
             raise TryLater("not now", after=1)
         names = {user: user.title() for user in self.on}
-        listed = Listed(names=names, on=self.on, ours=self.ours)
+        listed = Listed(names=names, on=self.on, ours=self.ours, partial=self.partial)
         if self.during is not None:
             await self.during()
         return listed
@@ -71,7 +72,7 @@ async def until_up(desk: Desk, who: str) -> None:
 
 
 async def compare(desk: Desk, reconciler: Reconciler) -> int:
-    return sum([await reconciler.post(p) or 0 for p in await desk.book.open_posts("room")])
+    return sum([(await reconciler.post(p)).bets for p in await desk.book.open_posts("room")])
 
 
 async def missed(desk: Desk, chat: ListingChat) -> int:
@@ -210,6 +211,28 @@ async def test_a_refusal_is_tried_again_but_not_for_ever(desk: Desk) -> None:
         chat.on, chat.refusals = {"ann": frozenset({UP})}, 1
         reconciler.start_over()
         await until_up(desk, "ann")
+
+
+async def test_whoever_is_missing_from_half_a_list_keeps_their_bet(desk: Desk) -> None:
+    chat = ListingChat()
+    key = await publish(desk, chat)
+    await desk.bet(desk.act("ann", "react", UP, post=key), desk.act("bob", "react", DOWN, post=key))
+    chat.on, chat.partial = {"cid": frozenset({UP})}, frozenset({UP})
+    desk.clock.move_to(START + timedelta(minutes=20))
+    assert await missed(desk, chat) == 2
+    assert [await desk.side(who) for who in ("ann", "bob", "cid")] == [UP, None, UP]
+
+
+async def test_half_a_list_is_asked_for_again_but_not_for_ever(desk: Desk) -> None:
+    chat = ListingChat()
+    await publish(desk, chat)
+    chat.partial = frozenset({UP})
+    intake = Intake(desk.book, Bulletin())
+    reconciler = Reconciler(desk.book, intake, desk.clock, chat, rest_seconds=0.01)
+    reconciler.start_over()
+    async with beside(intake.run(), reconciler.run()):
+        await asyncio.sleep(0.5)
+    assert chat.asked == 3
 
 
 async def test_a_post_is_compared_once_more_before_its_lock(desk: Desk) -> None:

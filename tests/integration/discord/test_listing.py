@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from adapters.discord.rest import Rest
+from adapters.discord.sending.listing import listed
 from bot.application.ports.book import OutboxPost
 from bot.domain.bets import Side
 from bot.domain.reactions import Listed
@@ -115,6 +117,34 @@ async def test_a_side_whose_page_failed_is_partial(desk: Desk, channel: Channel)
     found = await reactions(desk, post)
     assert found.partial == {Side.UP}
     assert found.on == {str(ann.id): {Side.DOWN}}
+
+
+async def test_what_was_read_when_the_time_ran_out_is_kept(desk: Desk, channel: Channel) -> None:
+    _post, message = await standing(desk, channel)
+    readers = desk.server.add_users(150, desk.guild)
+    await desk.server.burst((reader, message, "⬆️") for reader in readers)
+    await readers[0].react(message, "⬇️")
+    for seconds in (0.0, 60.0):  # the first page comes, the second does not
+        desk.server.faults.slow(seconds, on=faults.REACTORS)
+    arrows = {Side.UP: "⬆️", Side.DOWN: "⬇️"}
+    rest = Rest(desk.client)
+    found = await listed(rest, str(channel.id), str(message.id), arrows, seconds=1.5)
+    assert len(found.on) == 100
+    assert found.partial == BOTH
+    assert found.ours == BOTH
+
+
+async def test_a_message_gone_after_the_lists_takes_nothing_back(
+    desk: Desk, channel: Channel
+) -> None:
+    post, message = await standing(desk, channel)
+    ann = desk.server.add_user("ann", desk.guild)
+    await ann.react(message, "⬆️")
+    desk.server.faults.slow(0.3, on=faults.REACTORS)
+    listing = asyncio.create_task(reactions(desk, post))
+    await desk.server.until(lambda: desk.server.journal.count(faults.REACTORS))
+    message.delete()
+    assert (await listing).ours == frozenset()
 
 
 async def test_a_server_s_own_emoji_are_told_by_their_id(desk: Desk, channel: Channel) -> None:
