@@ -22,7 +22,7 @@ def calibration_chart(record: Record, *, dark: bool = False) -> bytes | None:
     if not record.bins:
         return None
     colours = palette(dark=dark)
-    figure = canvas.sheet(colours, width=4.0, height=4.0)
+    figure = canvas.sheet(colours, width=4.0, height=4.0, pixels=1000)
     axes = figure.add_subplot(1, 1, 1)
     canvas.quiet(axes, colours)
     axes.grid(visible=True, axis="both", color=colours.rule, linewidth=0.8)

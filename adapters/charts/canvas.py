@@ -14,12 +14,14 @@ from matplotlib.font_manager import FontProperties
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.text import Text
 
     from adapters.charts.palette import Palette
 
-WIDTH, HEIGHT, PIXELS = 6.4, 3.36, 250
-SMALL, NORMAL, LARGE = 12.5, 14.5, 17.0
-"""Sizes in points of a picture 6.4 inches wide: at a phone's width still 10 pixels and more."""
+WIDTH, HEIGHT, PIXELS = 4.8, 2.52, 1600
+SMALL, NORMAL, LARGE = 12.0, 13.0, 15.0
+"""Sizes in points of a picture 4.8 inches wide: 290 pixels wide, as in a card on a phone, its
+smallest letters are still 10 pixels high."""
 
 
 def font(size: float = NORMAL, *, bold: bool = False) -> FontProperties:
@@ -28,9 +30,11 @@ def font(size: float = NORMAL, *, bold: bool = False) -> FontProperties:
     return FontProperties(fname=Path(str(files("adapters.charts") / "fonts" / name)), size=size)
 
 
-def sheet(colours: Palette, *, width: float = WIDTH, height: float = HEIGHT) -> Figure:
-    """Return an empty figure on the ground of `colours`, in inches."""
-    figure = Figure(figsize=(width, height), dpi=PIXELS, facecolor=colours.paper)
+def sheet(
+    colours: Palette, *, width: float = WIDTH, height: float = HEIGHT, pixels: int = PIXELS
+) -> Figure:
+    """Return an empty figure on the ground of `colours`, in inches, `pixels` wide."""
+    figure = Figure(figsize=(width, height), dpi=pixels / width, facecolor=colours.paper)
     FigureCanvasAgg(figure)
     return figure
 
@@ -49,6 +53,11 @@ def label_ticks(axes: Axes, size: float = SMALL) -> None:
     """Set the scales' figures in the house's typeface; call it once the ticks are known."""
     for label in (*axes.get_xticklabels(), *axes.get_yticklabels()):
         label.set_fontproperties(font(size))
+
+
+def span(figure: Figure, text: Text) -> float:
+    """Return how much of the figure's width a text takes, in [0, 1]."""
+    return float(text.get_window_extent().width / figure.bbox.width)
 
 
 def png(figure: Figure) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from bot.application.wording.numbers import level as named
 from bot.domain.claims.tree import Cap, Floor, Move, Spread
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def levels(leaf: Leaf, reference: Decimal | None, ratio: Decimal) -> list[Level]
         return []
     if isinstance(leaf, Move):
         return _move(leaf, reference)
-    return [Level(float(leaf.level / ratio), f"{leaf.level.normalize():f}", _breaks(leaf))]
+    return [Level(float(leaf.level / ratio), named(leaf.level), _breaks(leaf))]
 
 
 def _breaks(leaf: Leaf) -> Side:

@@ -9,6 +9,7 @@ from adapters.charts import canvas
 from adapters.charts.candles import HALF, Candle, Placing, from_evidence, from_series
 from adapters.charts.levels import levels
 from bot.application.wording.numbers import month, price
+from bot.domain.claims.tree import Move
 from bot.domain.text import _
 
 if TYPE_CHECKING:
@@ -21,13 +22,20 @@ if TYPE_CHECKING:
     from adapters.charts.palette import Palette
     from adapters.charts.scene import Scene
     from bot.domain.claims.tree import Leaf
+    from bot.domain.resolution import Observation
     from bot.domain.schedule import LeafWindow
 
 BEFORE, BEFORE_CROWDED = 12, 6
-ROOM = 0.115
+ROOM = 0.15
 """Share of the panel's height that a name beside it takes."""
 CLEAR = 0.12
-"""Share of the panel's height kept free above and below all that is drawn."""
+"""Share of what is drawn that is kept free below it; above, where a name stands, it is twice."""
+THICK, FEW = 2.6, 24
+"""How thick a bar is, in points, and up to how many of them."""
+ROOM_TO_SAY = 0.3
+"""Share of the panel's width that the words on what was said need."""
+NAME = "name"
+"""What marks the texts beside a panel, for which the picture keeps room."""
 
 
 class Named(NamedTuple):
@@ -56,8 +64,9 @@ def draw_prices(axes: Axes, scene: Scene, part: int, leaf: Leaf) -> bool:
     for line in lines:
         _line(axes, line, placing, window, colours)
     named = [Named(line.value, line.name, colours.ink) for line in lines]
-    name_heights(axes, [*named, *_decided(axes, scene, symbol, placing)])
+    name_heights(axes, [*named, *_decided(axes, scene, placing, window, leaf, symbol)])
     if scene.crowded:
+        axes.set_yticklabels([])
         axes.set_title(
             symbol, loc="left", color=colours.ink_2, fontproperties=canvas.font(bold=True)
         )
@@ -75,13 +84,15 @@ def shade_window(axes: Axes, placing: Placing, scene: Scene, part: int) -> None:
     if scene.crowded:
         return
     stated = _("said") if call.probability is None else _("said {n} %").format(n=call.probability)
+    first, last = axes.get_xlim()
+    is_early = said - first < ROOM_TO_SAY * (last - first)
     axes.annotate(
         stated,
         (said, 1.0),
         xycoords=("data", "axes fraction"),
-        xytext=(-6, -2),
+        xytext=(6 if is_early else -6, -2),
         textcoords="offset points",
-        ha="right",
+        ha="left" if is_early else "right",
         va="top",
         color=colours.ink_3,
         fontproperties=canvas.font(canvas.SMALL),
@@ -96,7 +107,7 @@ def label_dates(axes: Axes, placing: Placing, scene: Scene) -> None:
     if len(ticks) > 1 and ticks[0] < step / 2 and not scene.crowded:
         ticks = ticks[1:]
     axes.set_xticks(ticks)
-    axes.set_xticklabels([_day(placing.candles[i].end) for i in ticks])
+    axes.set_xticklabels(dates([placing.candles[i].end for i in ticks]))
     canvas.label_ticks(axes)
 
 
@@ -115,6 +126,7 @@ def name_heights(axes: Axes, heights: Sequence[Named]) -> None:
             va="center_baseline",
             color=height.colour,
             fontproperties=canvas.font(bold=True),
+            gid=NAME,
         )
 
 
@@ -132,10 +144,11 @@ def _span(placing: Placing, window: LeafWindow) -> tuple[float, float]:
 
 
 def _bars(axes: Axes, placing: Placing, window: LeafWindow, colours: Palette) -> None:
+    most = THICK * min(1.0, FEW / len(placing.candles))
     for i, candle in enumerate(placing.candles):
         inside = candle.end > window.start
         colour = colours.ink if inside else colours.ink_3
-        width = 2.6 if inside else 1.8
+        width = most if inside else 0.7 * most
         axes.vlines(i, candle.low, candle.high, color=colour, linewidth=width, zorder=3)
         axes.hlines(candle.open, i - HALF, i, color=colour, linewidth=width, zorder=3)
         axes.hlines(candle.close, i, i + HALF, color=colour, linewidth=width, zorder=3)
@@ -146,9 +159,10 @@ def _frame(axes: Axes, placing: Placing, lines: Sequence[float], colours: Palett
     values = [v for c in placing.candles for v in (c.low, c.high)] + list(lines)
     low, high = min(values), max(values)
     pad = CLEAR * ((high - low) or high or 1)
-    axes.set_ylim(low - pad, high + 1.6 * pad)
+    axes.set_ylim(low - pad, high + 2 * pad)
     axes.set_xlim(-0.7, len(placing.candles) - 0.3)
-    axes.locator_params(axis="y", nbins=4)
+    axes.locator_params(axis="y", nbins=3)
+    axes.yaxis.set_major_formatter(lambda value, _tick: f"{value:,.10g}")
 
 
 def _line(axes: Axes, line: Level, placing: Placing, window: LeafWindow, colours: Palette) -> None:
@@ -162,27 +176,51 @@ def _line(axes: Axes, line: Level, placing: Placing, window: LeafWindow, colours
     axes.axhline(line.value, color=colours.ink, linewidth=1.6, zorder=2)
 
 
-def _decided(axes: Axes, scene: Scene, symbol: str, placing: Placing) -> list[Named]:
+def _decided(
+    axes: Axes, scene: Scene, placing: Placing, window: LeafWindow, leaf: Leaf, symbol: str
+) -> list[Named]:
+    """Ring the prices that decided and return their names; a price measured from is in grey."""
     if scene.trail.resolution is None:
         return []
     named = []
     for seen in scene.trail.resolution.deciding:
-        if seen.symbol != symbol:
+        is_reference = seen.time <= window.reference_at
+        if seen.symbol != symbol or (is_reference and not isinstance(leaf, Move)):
             continue
-        place, value = placing.of(seen.time), float(seen.value)
+        colour = scene.colours.ink_2 if is_reference else scene.verdict_colour
         axes.plot(
-            [place],
-            [value],
+            [bar_of(placing, seen, window)],
+            [float(seen.value)],
             "o",
-            markersize=11,
+            markersize=10,
             markerfacecolor="none",
-            markeredgecolor=scene.verdict_colour,
-            markeredgewidth=2.6,
+            markeredgecolor=colour,
+            markeredgewidth=2.4,
             zorder=5,
             clip_on=False,
         )
-        named.append(Named(value, price(seen.value), scene.verdict_colour))
+        named.append(Named(float(seen.value), price(seen.value), colour))
     return named
+
+
+def bar_of(placing: Placing, seen: Observation, window: LeafWindow) -> float:
+    """Return the place of the bar a price was seen in; a day's low is that of one of its bars."""
+    bars = [
+        (abs(getattr(candle, seen.field) - float(seen.value)), -i)
+        for i, candle in enumerate(placing.candles)
+        if window.start < candle.end <= seen.time
+    ]
+    if seen.field not in ("low", "high") or not bars:
+        return placing.of(seen.time)
+    return float(-min(bars)[1])
+
+
+def dates(instants: Sequence[datetime]) -> list[str]:
+    """Return days in few letters, or times where the days would repeat."""
+    days = [_day(instant) for instant in instants]
+    if len(set(days)) == len(days):
+        return days
+    return [f"{instant:%H:%M}" for instant in instants]
 
 
 def _day(instant: datetime) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from adapters.charts import canvas
 from adapters.charts.candles import Placing, from_series
 from adapters.charts.panels import Named, label_dates, name_heights, shade_window
-from bot.application.wording.numbers import signed
+from bot.application.wording.numbers import MINUS, signed
 from bot.domain.bars import to_ns
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.domain.bars import Series
     from bot.domain.claims.tree import Spread
 
-BEFORE = 3
+BEFORE = 1
 LONGEST_NAME = 18
 
 
@@ -43,11 +43,16 @@ def draw_spread(axes: Axes, scene: Scene, part: int, leaf: Spread) -> bool:
     axes.axhline(0, color=colours.ink_3, linewidth=1, zorder=2)
     axes.plot(range(len(ends)), first, "o-", color=colours.ink, linewidth=2.6, zorder=4)
     axes.plot(range(len(ends)), second, "o-", color=colours.ink_3, linewidth=2.6, zorder=3)
-    _frame(axes, first, second)
+    needed = float(second[-1]) + float(leaf.margin)
+    _frame(axes, np.concatenate([first, second, [0.0, needed]]), len(ends), scene)
     placing = Placing(candles)
     shade_window(axes, placing, scene, part)
-    _names(axes, (leaf.winners, colours.ink), (leaf.losers, colours.ink_3))
-    _gap(axes, scene, float(first[-1]), float(second[-1]))
+    _names(axes, scene, (leaf.winners, colours.ink), (leaf.losers, colours.ink_3))
+    named = [
+        *_needed(axes, scene, leaf, needed),
+        *_led(axes, scene, float(first[-1]), float(second[-1])),
+    ]
+    name_heights(axes, named)
     label_dates(axes, placing, scene)
     return True
 
@@ -66,37 +71,50 @@ def _basket(
     return mean
 
 
-def _frame(axes: Axes, first: NDArray[np.float64], second: NDArray[np.float64]) -> None:
-    both = np.concatenate([first, second, [0.0]])
-    low, high = float(both.min()), float(both.max())
+def _frame(axes: Axes, heights: NDArray[np.float64], count: int, scene: Scene) -> None:
+    low, high = float(heights.min()), float(heights.max())
     pad = 0.16 * ((high - low) or 1)
-    axes.set_ylim(low - pad, high + 1.5 * pad)
-    axes.set_xlim(-0.5, len(first) - 0.3)
-    axes.locator_params(axis="y", nbins=4)
+    axes.set_ylim(low - pad, high + 1.8 * pad)
+    axes.set_xlim(-0.5, count - 0.3)
+    axes.locator_params(axis="y", nbins=3)
     axes.yaxis.set_major_formatter(lambda value, _tick: f"{signed(value, _places(value))} %")
+    if scene.crowded:
+        axes.set_yticklabels([])
 
 
 def _places(value: float) -> int:
     return 0 if float(value).is_integer() else 1
 
 
-def _names(axes: Axes, *baskets: tuple[Sequence[str], str]) -> None:
-    """Name both baskets above the panel, in the colours of their lines."""
-    for place, (symbols, colour) in zip((0.0, 0.5), baskets, strict=True):
+def _names(axes: Axes, scene: Scene, *baskets: tuple[Sequence[str], str]) -> None:
+    """Name both baskets in the colours of their lines: above the panel, or as there is room."""
+    most = LONGEST_NAME // 2 if scene.crowded else LONGEST_NAME
+    places = ((0.0, 1.04), (0.0, 0.86) if scene.crowded else (0.5, 1.04))
+    for place, (symbols, colour) in zip(places, baskets, strict=True):
         name = ", ".join(symbols)
         axes.annotate(
-            name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…",
-            (place, 1.04),
+            name if len(name) <= most else f"{symbols[0]} +{len(symbols) - 1}",
+            place,
             xycoords="axes fraction",
             color=colour,
             fontproperties=canvas.font(bold=True),
         )
 
 
-def _gap(axes: Axes, scene: Scene, first: float, second: float) -> None:
+def _needed(axes: Axes, scene: Scene, leaf: Spread, height: float) -> list[Named]:
+    """Mark where the first basket had to end."""
+    if not leaf.margin:
+        return []
+    right = axes.get_xlim()[1]
+    axes.hlines(height, right - 1.2, right, color=scene.colours.ink, linewidth=1.6, zorder=2)
+    sign = "+" if leaf.margin > 0 else MINUS
+    return [Named(height, f"{sign}{abs(leaf.margin).normalize():f} %", scene.colours.ink)]
+
+
+def _led(axes: Axes, scene: Scene, first: float, second: float) -> list[Named]:
+    """Mark by how much the first basket led."""
     if scene.trail.resolution is None:
-        return
-    place, colour = axes.get_xlim()[1] - 0.08, scene.verdict_colour
+        return []
+    place, colour = axes.get_xlim()[1] - 0.2, scene.verdict_colour
     axes.vlines(place, min(first, second), max(first, second), color=colour, linewidth=4, zorder=5)
-    gap = f"{signed(first - second, 2)} %"
-    name_heights(axes, [Named((first + second) / 2, gap, colour)])
+    return [Named(first, f"{signed(first - second, 2)} %", colour)]

@@ -17,6 +17,7 @@ from adapters.charts.calibration import calibration_chart
 from adapters.charts.candles import Placing, from_series
 from adapters.charts.levels import levels
 from adapters.charts.palette import PAPER
+from adapters.charts.panels import bar_of, dates
 from adapters.charts.verdict import verdict_chart
 from bot.domain.bars import Series, to_ns
 from bot.domain.claims.tree import AllOf, Cap, Claim, Floor, Hours, Move, Touch
@@ -192,3 +193,45 @@ async def test_the_album_draws_what_is_open_anew() -> None:
     for _ in range(2):
         assert await album.verdict(stories.trail()) is not None
     assert sources.asked == 2
+
+
+def edges_are_free(png: bytes | None) -> bool:
+    """Whether nothing touches the left or right edge of a picture on paper."""
+    pixels = np.round(imread(BytesIO(png or b""))[..., :3] * 255).astype(int)
+    paper = [int(PAPER.paper[i : i + 2], 16) for i in (1, 3, 5)]
+    return bool((pixels[:, [0, 1, -2, -1]] == paper).all())
+
+
+@pytest.mark.parametrize(
+    ("level", "sentence"),
+    [
+        ("12345.6789", "META stays at or above 12345.6789 for 24h"),
+        ("163", "[" + ", ".join(f"SYMBOL{n}" for n in range(30)) + "] " + "beats " * 40),
+        ("163", "x" * 300),
+    ],
+)
+def test_however_long_its_words_are_they_stay_inside_the_picture(level: str, sentence: str) -> None:
+    floor = Floor(symbol="META", level=Decimal(level), window=DAY)
+    made = stories.dispatch(predictions=(stories.prediction(floor, sentence),))
+    seen = stories.RIGHT.deciding[0].model_copy(update={"value": Decimal(level) + 1})
+    right = stories.RIGHT.model_copy(update={"deciding": (seen,)})
+    history = {"META": series(level=float(level) + 5)}
+    assert edges_are_free(verdict_chart(stories.trail(made, resolution=right), None, history))
+
+
+def test_a_low_of_a_day_is_marked_at_the_bar_that_made_it() -> None:
+    placing = Placing(from_series(series(), stories.RESOLVES, stories.RESOLVES, 5))
+    deepest = min(range(5), key=lambda i: placing.candles[i].low)
+    seen = stories.RIGHT.deciding[0].model_copy(
+        update={"value": Decimal(str(placing.candles[deepest].low)), "time": placing.candles[4].end}
+    )
+    (window,) = stories.schedule().windows
+    whole = window.model_copy(update={"start": placing.candles[0].start})
+    assert bar_of(placing, seen, whole) == deepest
+    assert bar_of(placing, seen.model_copy(update={"field": "close"}), whole) == 4
+
+
+def test_dates_give_way_to_times_within_a_day() -> None:
+    day = datetime(2018, 3, 21, tzinfo=UTC)
+    assert dates([day, day + timedelta(days=1)]) == ["21 Mar", "22 Mar"]
+    assert dates([day, day + timedelta(hours=8)]) == ["00:00", "08:00"]
