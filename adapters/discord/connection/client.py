@@ -15,6 +15,7 @@ from discord.backoff import ExponentialBackoff
 from discord.utils import MISSING
 
 from adapters.discord.connection.addresses import use_api, use_gateway
+from adapters.discord.connection.quiet import keep_quiet
 from adapters.discord.connection.session_starts import SECONDS_APART, SessionStarts
 from adapters.discord.connection.state import MALFORMED, LeanState
 from bot.domain.errors import BadConfig
@@ -66,8 +67,7 @@ class DiscordClient(discord.AutoShardedClient):
         patience: Patience = PATIENT,
     ) -> None:
         self._gateway_listeners = listeners
-        # Nobody here speaks: the library need not say at each start that it could not.
-        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+        keep_quiet()
         super().__init__(
             intents=discord.Intents(guilds=True, guild_reactions=True),
             member_cache_flags=discord.MemberCacheFlags.none(),

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import time
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -49,6 +50,22 @@ async def test_what_happens_while_the_line_is_cut_is_told_by_the_resume(stage: S
         await stage.becomes(stage.ann, DOWN)
         await stage.becomes(stage.ben, UP)
         assert await stage.counts() == (1, 1)
+
+
+async def test_a_lost_connection_is_told_in_a_line_without_its_stack(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with stage.running():
+        await stage.until_ready()
+        with stage.discord.gateway.down():
+            await stage.discord.gateway.drop()
+            await stage.discord.until(lambda: "reconnect" in caplog.text)
+        await stage.discord.until(lambda: stage.discord.gateway.connected)
+    told = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert told
+    assert [record.exc_info for record in told] == [None] * len(told)
+    assert all(record.getMessage().count("\n") == 0 for record in told)
+    assert "voice" not in caplog.text
 
 
 async def test_an_asked_for_reconnect_resumes(stage: Stage) -> None:
