@@ -250,6 +250,7 @@ def _discord(
         public_url=settings.web.public_url,
         operators=_operators(settings, "discord"),
         pictures=pictures,
+        share=settings.discord.share,
     )
 
 

@@ -14,6 +14,7 @@ from bot.domain.errors import BadConfig
 
 _INSTANT = "an instant with its zone such as 2018-01-02T14:30:00Z"
 _EXPECTED = {
+    "bool_parsing": "true or false",
     "bool_type": "true or false",
     "datetime_from_date_parsing": _INSTANT,
     "datetime_parsing": _INSTANT,

@@ -13,6 +13,7 @@ from pydantic import (
     ConfigDict,
     Field,
     SecretStr,
+    ValidationInfo,
     field_validator,
 )
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
@@ -88,8 +89,9 @@ class Section(BaseModel):
 
     @field_validator("*", mode="before")
     @classmethod
-    def _no_truth_values(cls, value: Any) -> Any:
-        if isinstance(value, bool):
+    def _no_truth_values(cls, value: Any, info: ValidationInfo) -> Any:
+        wanted = cls.model_fields[info.field_name or ""].annotation
+        if isinstance(value, bool) and wanted is not bool:
             raise ValueError("neither true nor false")
         return value
 
@@ -167,6 +169,7 @@ class Discord(Section):
 
     api_base: Url = "https://discord.com/api/v10"
     token: SecretStr | None = None
+    share: bool = False
 
 
 class Slack(Section):

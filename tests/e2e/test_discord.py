@@ -26,6 +26,7 @@ class Bot:
         settings = {
             "WORKSHOP_DISCORD__TOKEN": self._discord.token,
             "WORKSHOP_DISCORD__API_BASE": self._discord.api_base,
+            "WORKSHOP_DISCORD__SHARE": "true",
             "WORKSHOP_DATABASE__URL": f"sqlite:///{self._folder}/book.db",
             "WORKSHOP_CLOCK__START": at,
             "WORKSHOP_CLOCK__SPEED": "60",
@@ -126,6 +127,7 @@ async def test_a_server_s_first_dispatch_from_setup_to_verdict(tmp_path: Path) -
             "dan",
             "eve",
         }
+        assert not (await bob.press(board, label="Share")).ephemeral
         assert "1" in (await bob.command(desk, "workshop trail", dispatch="1")).text
         assert "bob" in (await bob.command(desk, "workshop me")).text
         assert await bot.end(signal.SIGTERM) == 0

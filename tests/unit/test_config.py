@@ -104,6 +104,7 @@ def test_an_unknown_key_is_named_with_the_nearest_valid_one(text: str, line: str
     ("text", "line"),
     [
         ('[web]\nport = "x"', 'bot.toml, [web] port: expected a whole number, got "x"'),
+        ('[discord]\nshare = "x"', 'bot.toml, [discord] share: expected true or false, got "x"'),
         ("[web]\nport = true", "bot.toml, [web] port: expected neither true nor false, got true"),
         ("[web]\nport = 70000", "bot.toml, [web] port: expected at most 65535, got 70000"),
         ("web = 3", "bot.toml: expected a table [web], got 3"),
