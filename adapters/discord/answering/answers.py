@@ -69,13 +69,18 @@ def _post(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _lines(lines: Sequence[str]) -> Iterator[str]:
+    before = ""
     for index, text in enumerate(lines):
+        is_below_steps = STEP.fullmatch(before) or FURTHER.fullmatch(before)
+        before = text
         if step := STEP.fullmatch(text):
             yield f"`{_coded(step[1])}` {safe(step[2], LINE)}"
         elif further := FURTHER.fullmatch(text):
             yield f"-# {safe(further[1], LINE)}"
         elif index + 1 < len(lines) and STEP.fullmatch(lines[index + 1]) and text:
             yield f"**{safe(text, LINE)}**"
+        elif is_below_steps and text:
+            yield f"-# {safe(text, LINE)}"
         else:
             yield safe(text, LINE)
 

@@ -87,17 +87,23 @@ def _is_of(subscription: Subscription, interaction: Interaction) -> bool:
 
 
 def _settings(found: Subscription) -> tuple[str, ...]:
-    hours = _("quiet hours {hours}").format(hours=settings.quiet_hours(found.quiet_hours))
-    board = _("{board} board").format(board=settings.board(found.is_open))
-    about = _("about {classes}").format(classes=settings.classes(found.classes))
+    hours = _("no quiet hours")
+    if found.quiet_hours:
+        hours = _("quiet {hours}").format(hours=settings.quiet_hours(found.quiet_hours))
+    board = _("open board") if found.is_open else _("private board")
+    about = _("every asset class")
+    if found.classes:
+        about = _("only {classes}").format(classes=settings.classes(found.classes))
     ping = (_("pings <@&{role}>").format(role=found.ping),) if found.ping else ()
     return (
         f"**<#{found.channel.id}>**{DOT}{safe(settings.state(found), LINE)}",
-        DOT.join(
-            (settings.loudness(found.loudness), f"{emoji(found.up)} {emoji(found.down)}", *ping)
-        ),
+        DOT.join((_loudness(found), f"{emoji(found.up)} {emoji(found.down)}", *ping)),
         DOT.join((hours, board, about)),
     )
+
+
+def _loudness(found: Subscription) -> str:
+    return _("loudness {loudness}").format(loudness=settings.loudness(found.loudness))
 
 
 def _all_well() -> str:

@@ -32,8 +32,6 @@ def preview(chosen: Choice, example: DispatchTrail | None, place: str) -> str:
 
 def _post(chosen: Choice, example: DispatchTrail | None) -> Iterator[str]:
     headline = example.headline if example else None
-    if chosen.ping:
-        yield f"<@&{chosen.ping}>"
     yield (
         f"**{safe(claim_line(headline), TITLE)}**"
         if headline
@@ -41,6 +39,8 @@ def _post(chosen: Choice, example: DispatchTrail | None) -> Iterator[str]:
     )
     up, down = names.choices(headline.prediction.claim.family if headline else "floor")
     yield f"{emoji(chosen.up)} {up}   {emoji(chosen.down)} {down}"
+    if chosen.ping:
+        yield f"<@&{chosen.ping}>"
     if example is None:
         yield _("The title, and the thesis in three or four short lines")
         return

@@ -214,7 +214,7 @@ def _classes(chosen: frozenset[str]) -> list[discord.SelectOption]:
 
 
 def _hours(chosen: int | None) -> list[discord.SelectOption]:
-    none = discord.SelectOption(label=_("no quiet hours"), value=NO_HOURS, default=chosen is None)
+    none = discord.SelectOption(label=_("No quiet hours"), value=NO_HOURS, default=chosen is None)
     return [
         none,
         *(

@@ -89,6 +89,8 @@ def components(given: list[Json], attachments: list[Attachment]) -> list[Json]:
     for component in everything:
         if not component.get("id"):
             component["id"] = next(free)
+        for chosen in component.get("default_values") or []:
+            chosen["id"] = str(chosen["id"])  # as every id comes back, however it was sent
         for media in _media(component):
             _locate(media, "url", attachments)
             media.setdefault("proxy_url", media["url"])

@@ -95,7 +95,7 @@ async def test_a_trail_is_found_by_number_and_by_words_of_the_title(desk: Desk) 
         one = await desk.ann.command(desk.channel, "workshop trail", dispatch="2.1")
         assert one.embeds[0]["title"] == "Netflix Will Not Follow"
         none = await desk.ann.command(desk.channel, "workshop trail", dispatch="zebra")
-        assert "there is no dispatch “zebra”" in none.text
+        assert "There is no dispatch “zebra”" in none.text
 
 
 async def test_a_trail_is_one_step_a_line_on_a_phone(desk: Desk) -> None:

@@ -105,6 +105,16 @@ async def test_the_preview_follows_what_is_chosen(desk: Desk) -> None:
         assert "🐂 it holds   🐻 it breaks" in typed.text
 
 
+async def test_the_preview_shows_the_ping_where_it_comes(desk: Desk) -> None:
+    role = desk.guild.add_role("readers", mentionable=True)
+    async with desk.running():
+        panel = await pick(desk, await opened(desk), "ping", role)
+        told = panel.text.splitlines()
+        assert told.index(f"> <@&{role.id}>") == told.index("> ⬆️ it holds   ⬇️ it breaks") + 1
+        (menu,) = [c for c in walk(panel.message.components) if c["type"] == 6]
+        assert menu["default_values"] == [{"id": str(role.id), "type": "role"}]
+
+
 async def test_what_is_missing_is_said_with_the_fix_and_nothing_is_saved(desk: Desk) -> None:
     bot = desk.guild.bot_role
     desk.channel.deny(bot, Permission.ADD_REACTIONS | Permission.ATTACH_FILES)

@@ -20,14 +20,18 @@ def test_a_trail_is_one_step_a_line() -> None:
         "20\xa0Mar 20:30  said 62 %",
         "              Macro 64 · Flow 55",
         " 9\xa0Mar 00:00  locked: 24 up, 40 down",
-        "evidence 4be0…",
+        "Evidence 4be0…",
+        "",
+        "Times are those of New York.",
     )
     assert shown(Answer(lines=lines)) == [
         "**Cycle 54 · META stays**",
         "`20 Mar 20:30` said 62\xa0%",
         "-# Macro 64 · Flow 55",
         "`9 Mar 00:00` locked: 24 up, 40 down",
-        "evidence 4be0…",
+        "-# Evidence 4be0…",
+        "",
+        "Times are those of New York.",
     ]
 
 
