@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 
 class Finding(NamedTuple):
-    """What was found about one part, in one line."""
+    """What was found about one part, in one line; a warning needs no mending."""
 
     part: str
     ok: bool
     says: str
+    warning: bool = False
 
 
 def register(app: typer.Typer) -> None:
@@ -62,6 +63,8 @@ def _examine(settings: Settings, config: Path | None) -> Iterator[Finding]:
     yield _listener(settings)
     if all(file.ok for file in files):
         yield _prices(settings)
+    if settings.discord.token is not None and not settings.web.public_url:
+        yield _no_links()
     yield from _discord(settings)
 
 
@@ -157,6 +160,14 @@ def _listener(settings: Settings) -> Finding:
     return Finding("[web]", True, address(host, port) if port else _("any free port"))
 
 
+def _no_links() -> Finding:
+    says = _(
+        "empty, so posts in chats have no links to the essay and the trail; "
+        "set it to the address under which readers reach these pages"
+    )
+    return Finding("[web] public_url", True, says, warning=True)
+
+
 def _discord(settings: Settings) -> Iterator[Finding]:
     token = settings.discord.token
     if token is None:
@@ -191,5 +202,6 @@ def _now(settings: Settings) -> datetime:
 
 
 def _line(finding: Finding) -> str:
-    mark = _("ok") if finding.ok else _("problem")
+    good = _("warning") if finding.warning else _("ok")
+    mark = good if finding.ok else _("problem")
     return f"{mark:<8} {finding.part}: {finding.says}"

@@ -125,6 +125,23 @@ def test_check_finds_what_would_stop_a_run(
     assert says in faults[0][1]
 
 
+@pytest.mark.parametrize("address", ["", "https://desk.example.com"])
+def test_check_warns_of_chats_without_links(
+    empty_folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    address: str,
+) -> None:
+    (empty_folder / "bot.toml").write_text(f'[web]\npublic_url = "{address}"')
+    run(["check"])
+    assert "public_url" not in capsys.readouterr().out
+    monkeypatch.setenv("WORKSHOP_DISCORD__TOKEN", "none")
+    monkeypatch.setenv("WORKSHOP_DISCORD__API_BASE", "http://127.0.0.1:9")
+    run(["check"])
+    shown = capsys.readouterr().out
+    assert ("warning  [web] public_url: empty, so posts" in shown) == (address == "")
+
+
 def test_a_password_in_an_address_is_never_shown(
     empty_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

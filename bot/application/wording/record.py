@@ -74,9 +74,10 @@ def scores_line(record: Record) -> str:
 
 def calibration_line(record: Record) -> str:
     """Return the calibration error, and that the calls are too few to tell where they are."""
-    error = _("Calibration error {ece} over {n} calls").format(
-        ece=f"{100 * (record.ece or 0):.1f}{NBSP}%", n=record.n
+    line = ngettext(
+        "Calibration error {ece} over {n} call", "Calibration error {ece} over {n} calls", record.n
     )
+    error = line.format(ece=f"{100 * (record.ece or 0):.1f}{NBSP}%", n=record.n)
     if record.n >= ENOUGH:
         return error
     return _("{error}: too few to tell").format(error=error)

@@ -12,7 +12,7 @@ from bot.application.wording import leaderboard_rows, me_lines, record_lines, tr
 from bot.application.wording.numbers import duration, ordinal, percent, points, price, signed
 from bot.domain.bets import BetView, Side
 from bot.domain.post import Me
-from bot.domain.record import record_of
+from bot.domain.record import Call, record_of
 from tests.fakes import stories
 
 
@@ -65,6 +65,12 @@ def test_a_record_says_how_often_and_what_was_expected() -> None:
     assert text[2].endswith("over 24 calls: too few to tell")
     assert text[3] == "1 void call: no regular trade in the last session"
     assert text[4].startswith("Equity · floor · 24h: 6 of 18 came true")
+
+
+def test_one_call_is_told_as_one() -> None:
+    call = Call(category="equity/floor/24h", percent=62, outcome=1)
+    text = lines(record_lines([record_of("house", "all", [call])]))
+    assert "over 1 call: too few to tell" in text[2]
 
 
 def test_an_empty_record_says_so() -> None:
