@@ -31,6 +31,8 @@ from bot.domain.trail import DispatchTrail, Phase, PredictionTrail
 
 CONTENT, EMBED_TITLE, DESCRIPTION, EMBEDS, ALT_TEXT, THREAD_NAME = 2000, 256, 4096, 6000, 1024, 100
 LINE, FOOTER = 400, 240
+# What a phone shows of a message before it is opened.
+NOTIFIED = 110
 CUT = "\n\n…"
 
 OPEN, LOCKED, NEUTRAL = 0x4F83C4, 0xB08D3C, 0x87919B
@@ -60,7 +62,7 @@ def dispatch_look(trail: DispatchTrail, place: Place) -> Look:
     more = f"[{parts.more}]({calls})" if parts.more and calls else parts.more
     standing = () if first is None else _standing(first, place)
     embed = _embed(
-        _card(map(_line, parts.thesis), (*standing, more)),
+        _card(_whole_claim(first), map(_line, parts.thesis), (*standing, more)),
         footer=parts.context,
         colour=NEUTRAL if first is None else _colour(first),
         title=parts.title if first else "",
@@ -75,8 +77,9 @@ def call_look(trail: PredictionTrail, place: Place) -> Look:
     """Return a side call in the thread, with bets of its own."""
     seal = (_("seal {seal}").format(seal=trail.seal),) if trail.seal else ()
     because = trail.prediction.because if not trail.hidden else ""
+    reason = (_line(capital(closed(because))),) if because else ()
     embed = _embed(
-        _card((_line(capital(closed(because))) if because else "",), _standing(trail, place)),
+        _card(_whole_claim(trail), reason, _standing(trail, place)),
         footer=DOT.join((*seal, names.disclaimer())),
         colour=_colour(trail),
         url=place.mark,
@@ -120,7 +123,7 @@ def essay_look(trail: DispatchTrail, place: Place) -> Look:
     for embed in embeds:
         embed["color"] = NEUTRAL
     embeds[-1]["footer"] = {"text": footer}
-    return Look("", tuple(embeds), tuple(_page_button(_("Read it"), link)))
+    return Look(_("The whole essay"), tuple(embeds), tuple(_page_button(_("Read it"), link)))
 
 
 def notice_look(text: str, place: Place) -> Look:
@@ -128,7 +131,8 @@ def notice_look(text: str, place: Place) -> Look:
     link = place.page("/trail", place.key)
     if link:
         return Look(safe(text, CONTENT), (), tuple(_page_button(_("Trail"), link)))
-    return Look("", ({"description": safe(text, CONTENT), "url": place.mark, "color": NEUTRAL},))
+    embed = _embed("", footer=names.disclaimer(), colour=NEUTRAL, url=place.mark)
+    return Look(safe(text, CONTENT), (embed,))
 
 
 def thread_name(dispatch: Dispatch) -> str:
@@ -143,7 +147,21 @@ def _content(trail: PredictionTrail, claim: str, place: Place) -> str:
     second = _line(_state(trail))
     if not second:
         second = choices_line(trail, (emoji(place.up), emoji(place.down)))
-    return "\n".join(filter(None, (_line(claim), second)))
+    return "\n".join(filter(None, (_line(_shortened(trail, claim)), second)))
+
+
+def _shortened(trail: PredictionTrail, claim: str) -> str:
+    """A line that begins with the claim, short enough for a phone to show how it ends."""
+    sentence = plain(trail.prediction.sentence, TITLE)
+    rest = claim.removeprefix(sentence)
+    return claim if len(claim) <= NOTIFIED else f"{plain(sentence, NOTIFIED - len(rest))}{rest}"
+
+
+def _whole_claim(trail: PredictionTrail | None) -> tuple[str, ...]:
+    """For the card, the claim that is too long for the line above it; nothing for the others."""
+    if trail is None or trail.hidden or len(side_call_line(trail)) <= NOTIFIED:
+        return ()
+    return (_line(plain(trail.prediction.sentence, TITLE)),)
 
 
 def _state(trail: PredictionTrail) -> str:
@@ -185,9 +203,10 @@ def _embed(text: str, *, footer: str, colour: int, url: str, title: str = "") ->
     return embed | ({"description": text} if text else {})
 
 
-def _card(thesis: Iterable[str], standing: Iterable[str]) -> str:
-    blocks = ("\n".join(filter(None, lines)) for lines in (thesis, standing))
-    return "\n\n".join(filter(None, blocks))
+def _card(*blocks: Iterable[str]) -> str:
+    """Blocks of lines, parted by an empty line."""
+    written = ("\n".join(filter(None, lines)) for lines in blocks)
+    return "\n\n".join(filter(None, written))
 
 
 def _footer(context: str) -> str:

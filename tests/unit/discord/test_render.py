@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.discord.render import COLOURS, LOCKED, OPEN, render, thread_name
+from adapters.discord.render import COLOURS, LOCKED, NOTIFIED, OPEN, render, thread_name
 from adapters.discord.sending.look import Look, Place
 from bot.domain.dispatch import Dispatch, MindView
 from bot.domain.post import (
@@ -250,3 +250,30 @@ def within_limits(look: Look) -> None:
         assert 1 <= len(button.label) <= 80
         assert len(button.custom_id) <= 100
         assert len(button.url) <= 512
+
+
+LONG = "META stays at or above 163 for 24h and " * 4 + "NVDA stays below 250 for 24h"
+
+
+def test_a_phone_shows_the_price_of_the_longest_claim_and_the_card_all_of_it() -> None:
+    long = dispatch(predictions=(prediction(sentence=LONG),))
+    for look in (
+        shown(story(long)),
+        render(
+            CallPost(trail=trail(dispatch(predictions=(prediction(sentence=LONG, percent=41),)))),
+            PLACE,
+        ),
+    ):
+        first, second = lines(look)
+        assert len(first) <= NOTIFIED
+        assert "… · house " in first
+        assert second == "⬆️ it holds   ⬇️ it breaks"
+        assert card(look).splitlines()[0] == LONG
+    assert LONG not in card(shown(story()))
+
+
+@pytest.mark.parametrize("public_url", ["https://desk.example.com", ""])
+def test_every_post_has_words_for_the_notification(public_url: str) -> None:
+    notice = NoticePost(text="The desk was away for a while.")
+    for post in [*everything(dispatch()), *everything(dispatch(predictions=())), notice]:
+        assert render(post, Place(key="k", public_url=public_url)).content
