@@ -11,6 +11,7 @@ from adapters.database import (
     bets,
     communities,
     cycles,
+    digests,
     ledger,
     outbox,
     persons,
@@ -39,11 +40,12 @@ from bot.application.ports.clock import Clock
 from bot.desk.briefing import Memory
 from bot.domain.bets import Account, BetAction, BetStatus, BetView
 from bot.domain.dispatch import HOUSE, Draft
-from bot.domain.post import Me
+from bot.domain.post import DigestPost, Me
 from bot.domain.record import Record
 from bot.domain.resolution import Evidence, Outcome, Resolution
 from bot.domain.standing import Standing
 from bot.domain.trail import DispatchTrail, PredictionTrail
+from bot.domain.weeks import Week
 
 
 class SqlReader:
@@ -171,6 +173,16 @@ class SqlReader:
         """See the port."""
         async with self._reading() as tx:
             return await records.memory(tx, at)
+
+    async def subscription(self, channel: Channel) -> Subscription | None:
+        """See the port."""
+        async with self._reading() as tx:
+            return await communities.subscription(tx, channel)
+
+    async def review(self, channel: Channel, week: Week) -> DigestPost:
+        """See the port."""
+        async with self._reading() as tx:
+            return await digests.review(tx, channel, week)
 
     async def summary(self) -> dict[str, int]:
         """See the port."""
@@ -301,6 +313,11 @@ class SqlBook(SqlReader):
         """See the port."""
         async with self._writing() as tx:
             return await bets.record(await driver_of(tx), actions, self._new_key)
+
+    async def queue_digests(self, week: Week) -> int:
+        """See the port."""
+        async with self._writing() as tx:
+            return await digests.queue(tx, week)
 
     async def lock(self, predictions: Sequence[str], now: datetime) -> int:
         """See the port."""

@@ -68,22 +68,29 @@ async def pause(tx: AsyncConnection, channel: Channel, reason: str) -> None:
 
 async def subscriptions(tx: AsyncConnection) -> Sequence[Subscription]:
     """Return every subscription, in a stable order."""
-    rows = await tx.execute(_subscriptions())
-    return [
-        Subscription(
-            channel=Channel(platform=r.platform, community=r.community, id=r.channel),
-            community_name=r.name,
-            loudness=Loudness(r.loudness),
-            is_open=r.is_open,
-            paused=r.paused,
-            up=r.up,
-            down=r.down,
-            ping=r.ping,
-            quiet_hours=_quiet_hours(r.quiet),
-            classes=frozenset(r.classes.split()),
-        )
-        for r in rows
-    ]
+    return [_subscription(row) for row in await tx.execute(_subscriptions())]
+
+
+async def subscription(tx: AsyncConnection, channel: Channel) -> Subscription | None:
+    """Return a channel's subscription, None if it has none."""
+    here = _subscriptions().where(Row.c.platform == channel.platform, Row.c.channel == channel.id)
+    row = (await tx.execute(here)).first()
+    return None if row is None else _subscription(row)
+
+
+def _subscription(row: Any) -> Subscription:
+    return Subscription(
+        channel=Channel(platform=row.platform, community=row.community, id=row.channel),
+        community_name=row.name,
+        loudness=Loudness(row.loudness),
+        is_open=row.is_open,
+        paused=row.paused,
+        up=row.up,
+        down=row.down,
+        ping=row.ping,
+        quiet_hours=_quiet_hours(row.quiet),
+        classes=frozenset(row.classes.split()),
+    )
 
 
 def _quiet_text(hours: QuietHours | None) -> str:

@@ -29,6 +29,7 @@ from adapters.database.tables import Post, Prediction
 from bot.application.ports.book import Loudness, OpenPost, OutboxPost, Subscription
 from bot.application.ports.chat import Channel
 from bot.domain.dispatch import HOUSE, Dispatch, prediction_id
+from bot.domain.looks import reminder
 from bot.domain.post import Climber
 from bot.domain.trail import Phase
 
@@ -39,7 +40,7 @@ VERDICT_LIFE = timedelta(hours=12)
 LONG_DUE = datetime(1970, 1, 1, tzinfo=UTC)
 # What belongs under another post is due once that one stands.
 NOT_YET = datetime(9999, 12, 31, tzinfo=UTC)
-IN_THREAD = ("essay", "call")
+IN_THREAD = ("essay", "call", "reminder")
 EDITED = ("dispatch", "call")
 
 
@@ -85,7 +86,7 @@ def _gets(subscription: Subscription, dispatch: Dispatch) -> bool:
 async def _queue_thread(
     tx: AsyncConnection, channel: Channel, dispatch: Dispatch, life: datetime
 ) -> None:
-    """Queue the essay and each side call, to be sent once the dispatch stands."""
+    """Queue the essay, each side call and the reminder, to be sent once the dispatch stands."""
     calls = [prediction_id(dispatch.id, call.position) for call in dispatch.predictions[1:]]
     for kind, subject in [("essay", str(dispatch.id)), *(("call", name) for name in calls)]:
         await _queue(
@@ -98,6 +99,11 @@ async def _queue_thread(
             expires_at=life,
             due_at=NOT_YET,
         )
+    head = dispatch.headline
+    if head is not None and head.takes_bets and (told := reminder(head.schedule)):
+        begins, ends = told
+        values: dict[str, Any] = {"dispatch": dispatch.id, "expires_at": ends, "due_at": NOT_YET}
+        await _queue(tx, channel, "reminder", str(dispatch.id), begins, **values)
 
 
 async def queue_verdict(
@@ -337,10 +343,30 @@ async def queue_notice(tx: AsyncConnection, channel: Channel, text: str, now: da
     if waiting.first() is not None:
         return
     name = sha256(f"{now.isoformat()}{text}".encode()).hexdigest()[:10]
-    values: dict[str, Any] = {"dispatch": None, "expires_at": now + VERDICT_LIFE}
-    await _queue(tx, channel, "notice", name, now, **values)
-    key = post_key("notice", name, channel)
-    await tx.execute(update(Post).where(Post.c.key == key).values(subject=text))
+    await _queue_named(tx, channel, "notice", name, text, now, VERDICT_LIFE)
+
+
+async def queue_digest(
+    tx: AsyncConnection, channel: Channel, week: str, subject: str, at: datetime, life: timedelta
+) -> None:
+    """Queue a week's digest for a channel; a second one of that week is refused by its key."""
+    await _queue_named(tx, channel, "digest", week, subject, at, life)
+
+
+async def _queue_named(
+    tx: AsyncConnection,
+    channel: Channel,
+    kind: str,
+    name: str,
+    subject: str,
+    at: datetime,
+    life: timedelta,
+) -> None:
+    """Queue a post whose key is made of a name, since its subject is longer than a key may be."""
+    values: dict[str, Any] = {"dispatch": None, "expires_at": at + life}
+    await _queue(tx, channel, kind, name, at, **values)
+    key = post_key(kind, name, channel)
+    await tx.execute(update(Post).where(Post.c.key == key).values(subject=subject))
 
 
 @cache

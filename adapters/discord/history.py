@@ -7,7 +7,7 @@ import discord
 
 from adapters.discord.errors import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
 from adapters.discord.rest import PAGE, Json, Rest
-from bot.domain.post import NoticePost, Post, VerdictPost
+from bot.domain.post import DigestPost, NoticePost, Post, VerdictPost
 
 # Beyond that many messages of others nobody looks: at 49 requests a second in good time.
 MOST_PAGES = 40
@@ -69,6 +69,8 @@ def _told_since(post: Post) -> datetime:
     """The instant before which the post cannot have been sent, with room for other clocks."""
     if isinstance(post, NoticePost):
         return BEFORE_DISCORD
+    if isinstance(post, DigestPost):
+        return post.week.at - CLOCKS_DIFFER
     published = post.trail.dispatch.published_at
     told = post.trail.resolved_at if isinstance(post, VerdictPost) else published
     return (told or published) - CLOCKS_DIFFER

@@ -24,7 +24,7 @@ from bot.application.ports.clock import Clock
 from bot.application.ports.pictures import Pictures
 from bot.domain.bets import Side
 from bot.domain.errors import WorkshopError
-from bot.domain.post import CallPost, EssayPost, Post, VerdictPost
+from bot.domain.post import CallPost, EssayPost, Post, ReminderPost, VerdictPost
 from bot.domain.reactions import Listed
 
 log = structlog.get_logger(__name__)
@@ -77,7 +77,7 @@ class DiscordPlatform:
         picture = await self._picture(post, look)
         body = self._body(channel, post, key, look, reply_to, picture)
         with understood(sending=True, in_thread=in_thread):
-            if isinstance(post, EssayPost | CallPost):
+            if isinstance(post, EssayPost | CallPost | ReminderPost):
                 await self._threads.open(channel.id, place, thread_name(post.trail.dispatch))
             message = await self._rest.send(place, body, picture)
         if delivery.takes_bets(post):

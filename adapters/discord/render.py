@@ -5,12 +5,14 @@ later how readers leaned, later the verdict. A card follows. Whatever the input,
 within Discord's limits: what is too long is shortened.
 """
 
+import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from adapters.discord.sending.look import Button, Embed, Look, Place
 from adapters.discord.words import emoji, safe
 from bot.application.wording import names
+from bot.application.wording.digest import digest
 from bot.application.wording.names import DOT
 from bot.application.wording.publication import (
     choices_line,
@@ -20,12 +22,22 @@ from bot.application.wording.publication import (
     side_call_line,
 )
 from bot.application.wording.receipt import why_no_bets
+from bot.application.wording.reminder import reminder
 from bot.application.wording.sentences import capital, closed
 from bot.application.wording.verdict import deciding_line, verdict
 from bot.application.wording.verdict import headline as verdict_headline
 from bot.domain.dispatch import Dispatch
 from bot.domain.plain import TITLE, paragraphs, plain
-from bot.domain.post import CallPost, DispatchPost, EssayPost, NoticePost, Post, VerdictPost
+from bot.domain.post import (
+    CallPost,
+    DigestPost,
+    DispatchPost,
+    EssayPost,
+    NoticePost,
+    Post,
+    ReminderPost,
+    VerdictPost,
+)
 from bot.domain.text import _
 from bot.domain.trail import DispatchTrail, Phase, PredictionTrail
 
@@ -50,6 +62,10 @@ def render(post: Post, place: Place) -> Look:
             return essay_look(post.trail, place)
         case CallPost():
             return call_look(post.trail, place)
+        case ReminderPost():
+            return reminder_look(post, place)
+        case DigestPost():
+            return digest_look(post, place)
         case NoticePost():
             return notice_look(post.text, place)
 
@@ -124,6 +140,27 @@ def essay_look(trail: DispatchTrail, place: Place) -> Look:
         embed["color"] = NEUTRAL
     embeds[-1]["footer"] = {"text": footer}
     return Look(_("The whole essay"), tuple(embeds), tuple(_page_button(_("Read it"), link)))
+
+
+def reminder_look(post: ReminderPost, place: Place) -> Look:
+    """Return the word before a lock, with the button to bet by."""
+    parts = reminder(post, _marked, (emoji(place.up), emoji(place.down)))
+    embed = _embed(
+        _timed(_line(parts.status), place), footer=parts.context, colour=OPEN, url=place.mark
+    )
+    content = f"{_line(parts.headline)}\n{parts.choices}"
+    return Look(content, (embed,), tuple(_bet_button(post.trail.headline, place)))
+
+
+def digest_look(post: DigestPost, place: Place) -> Look:
+    """Return a week's digest: its result is the notification, the rest a card."""
+    parts = digest(post, _marked)
+    blocks = ("\n".join(map(_line, block)) for block in parts.blocks)
+    embed = _embed(
+        _timed("\n\n".join(blocks), place), footer=parts.context, colour=NEUTRAL, url=place.mark
+    )
+    buttons = _page_button(_("Record"), place.page("/record"))
+    return Look(_line(parts.headline), (embed,), tuple(buttons))
 
 
 def notice_look(text: str, place: Place) -> Look:
@@ -263,3 +300,17 @@ def _hidden() -> str:
 
 def _time(instant: datetime, style: str) -> str:
     return f"<t:{int(instant.timestamp())}:{style}>"
+
+
+def _marked(instant: datetime) -> str:
+    """An instant within words that are still to be made harmless, for `_timed` to find."""
+    return f"⟦{int(instant.timestamp())}⟧"
+
+
+def _timed(text: str, place: Place) -> str:
+    """The text with its instants as the reader's own clock counts them: `in 2 days`."""
+    return re.sub(r"⟦(\d{1,11})⟧", lambda mark: _relative(int(mark[1]), place), text)
+
+
+def _relative(second: int, place: Place) -> str:
+    return _time(place.shown(datetime.fromtimestamp(second, UTC)), "R")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.post import DispatchPost, Post, VerdictPost
+from bot.domain.post import DigestPost, DispatchPost, Post, VerdictPost
 from bot.domain.trail import PredictionTrail
 
 KEPT = 200
@@ -74,11 +74,13 @@ def _renewed(call: PredictionTrail, news: PredictionTrail) -> PredictionTrail:
 
 
 def posted_at(post: Post, otherwise: datetime) -> datetime:
-    """Return the instant a post tells of: publication or verdict; a notice has only `otherwise`."""
+    """Return the instant a post tells of, such as its verdict's; a notice has only `otherwise`."""
     match post:
         case DispatchPost():
             return post.trail.dispatch.published_at
         case VerdictPost():
             return post.trail.resolved_at or otherwise
+        case DigestPost():
+            return post.week.at
         case _:
             return otherwise

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from adapters.room.messages import Message
 from bot.application.wording import names
+from bot.application.wording.digest import digest
 from bot.application.wording.hidden import hidden_line
-from bot.application.wording.numbers import NBSP
+from bot.application.wording.numbers import NBSP, until
 from bot.application.wording.publication import lock_line, priced, publication
 from bot.application.wording.receipt import receipt_lines, why_no_bets
 from bot.application.wording.verdict import deciding_line, verdict
@@ -20,10 +21,12 @@ from bot.domain.plain import NAME, PARAGRAPH, TITLE, paragraphs, plain
 from bot.domain.post import (
     Answer,
     CallPost,
+    DigestPost,
     DispatchPost,
     EssayPost,
     NoticePost,
     Receipt,
+    ReminderPost,
     VerdictPost,
 )
 from bot.domain.text import _
@@ -42,8 +45,10 @@ def message_payload(message: Message, public_url: str) -> Payload:
             return head | verdict_payload(message.post, public_url)
         case NoticePost():
             return head | {"kind": "notice", "text": plain(message.post.text, PARAGRAPH)}
-        case EssayPost() | CallPost():
-            raise ValueError("the room shows essay and side calls inside the dispatch")
+        case DigestPost():
+            return head | digest_payload(message.post)
+        case EssayPost() | CallPost() | ReminderPost():
+            raise ValueError("the room shows essay, side calls and countdown inside the dispatch")
 
 
 def dispatch_payload(trail: DispatchTrail, public_url: str) -> Payload:
@@ -146,6 +151,18 @@ def verdict_payload(post: VerdictPost, public_url: str) -> Payload:
             claim=parts.claim, deciding=parts.deciding
         ),
         "trail": trail_link(trail, public_url),
+    }
+
+
+def digest_payload(post: DigestPost) -> Payload:
+    """Return a week's digest; how far off things are is told as of its own instant."""
+    at = post.week.at
+    parts = digest(post, lambda instant: _("in {span}").format(span=until(instant, at)))
+    return {
+        "kind": "digest",
+        "headline": parts.headline,
+        "blocks": [list(block) for block in parts.blocks],
+        "disclaimer": parts.context,
     }
 
 

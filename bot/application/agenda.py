@@ -16,6 +16,7 @@ from bot.application.publisher import Publisher
 from bot.domain.cadence import Cadence, due_times
 from bot.domain.errors import Unavailable
 from bot.domain.trail import PredictionTrail
+from bot.domain.weeks import DIGEST_LIFE, Week, Weeks
 
 log = structlog.get_logger(__name__)
 
@@ -28,10 +29,11 @@ NO_PLATFORM: tuple[str, ...] = ()
 
 @dataclass
 class Agenda:
-    """The desk's work: cycles by the cadence, locks, looks and posts by the book.
+    """The desk's work: cycles by the cadence, locks, looks and posts by the book, weekly digests.
 
-    `begins` is the instant from which cycles are due while the book has none. With
-    `skip_late` a cycle more than five minutes late is skipped, else the newest missed one is run.
+    `digests` are the weeks of which full channels are told, if any. `begins` is the instant from
+    which cycles are due while the book has none. With `skip_late` a cycle more than five minutes
+    late is skipped, else the newest missed one is run.
     """
 
     book: Book
@@ -44,8 +46,10 @@ class Agenda:
     bulletin: Bulletin
     begins: datetime
     skip_late: bool = False
+    digests: Weeks | None = None
     cycles_run: int = 0
     _last: datetime | None = None
+    _told: datetime | None = None
     _waiting: dict[datetime, datetime] = field(default_factory=dict)
 
     async def run_due(self) -> Due | None:
@@ -68,19 +72,23 @@ class Agenda:
         """Return the next thing to do, which may be overdue; without `posts` it is none of them."""
         platforms = self.publisher.platforms if posts else NO_PLATFORM
         coming = await self.book.next_due(platforms=platforms)
-        found = [coming, await self._next_cycle()]
+        found = [coming, await self._next_cycle(), self._next_digest()]
         return min((due for due in found if due is not None), key=lambda due: due.at, default=None)
 
     async def _do_first(self, platforms: Collection[str]) -> None:
         """Do what is due before the next cycle, or run that; posts count for those platforms."""
         now = self.clock.now()
-        cycle = await self._due_cycle(now)
+        cycle, week = await self._due_cycle(now), self._next_week()
+        ends = week.at if week is not None and week.at <= now else now
+        horizon = ends if cycle is None else min(cycle, ends)
         due = await self.book.due(now, platforms=platforms)
-        work = [item for item in due if cycle is None or item.at <= cycle]
+        work = [item for item in due if item.at <= horizon]
         if work:
             await self._do(work)
-        elif cycle is not None:
+        elif cycle is not None and cycle <= ends:
             await self._run_cycle(cycle)
+        elif week is not None and week.at <= now:
+            await self._tell(week)
 
     async def _do(self, work: Sequence[Due]) -> None:
         locks = [due.subject for due in work if due.kind == "lock"]
@@ -102,6 +110,26 @@ class Agenda:
             # A scheduled job's edge: one bad prediction must not stop the others.
             log.exception("a look failed", prediction=trail.id)
             await self.book.postpone(trail.id, self.clock.now() + GIVE_UP)
+
+    def _next_digest(self) -> Due | None:
+        week = self._next_week()
+        return None if week is None else Due(at=week.at, kind="digest", subject=week.name)
+
+    def _next_week(self) -> Week | None:
+        """Return the next week to tell of; one that is a day over is not told of any more.
+
+        Each channel is told once whoever queues it, so after a restart it may be queued again.
+        """
+        if self.digests is None:
+            return None
+        oldest = self.clock.now() - DIGEST_LIFE
+        since = self._told or (self.begins if self._last is None else oldest)
+        return self.digests.after(max(since, oldest))
+
+    async def _tell(self, week: Week) -> None:
+        coming = self.cadence.after(week.at)
+        await self.book.queue_digests(week.model_copy(update={"next_cycle": coming}))
+        self._told = week.at
 
     async def _cycle_after_last(self) -> datetime | None:
         """Return the first cycle time that is not over.

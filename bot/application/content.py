@@ -1,15 +1,33 @@
 """What a post says now: the outbox names its subject, the book knows the rest."""
 
-from bot.application.ports.book import BookReader, OutboxPost
-from bot.domain.post import CallPost, DispatchPost, EssayPost, NoticePost, Post, VerdictPost
-from bot.domain.trail import PredictionTrail
+from bot.application.ports.book import BookReader, Loudness, OutboxPost
+from bot.domain.post import (
+    CallPost,
+    DigestPost,
+    DispatchPost,
+    EssayPost,
+    NoticePost,
+    Post,
+    ReminderPost,
+    VerdictPost,
+)
+from bot.domain.trail import DispatchTrail, Phase, PredictionTrail
+from bot.domain.weeks import Week
+
+IN_PASSING = ("reminder", "digest")
+"""What only full channels get, and nobody misses once there is nothing left to tell."""
 
 
 async def content(book: BookReader, post: OutboxPost) -> Post | None:
     """Return a post's content as it is now; None if what it tells of is gone.
 
-    What the community's moderators hide is marked as hidden.
+    What the community's moderators hide is marked as hidden. What comes in passing and is not sent
+    yet is gone too once its channel is paused, or no longer wants everything.
     """
+    if post.kind in IN_PASSING and post.message is None and not await _wants_all(book, post):
+        return None
+    if post.kind == "digest":
+        return await _digest(book, post)
     if post.kind == "notice":
         return NoticePost(text=post.subject)
     if post.kind == "call":
@@ -26,7 +44,26 @@ async def content(book: BookReader, post: OutboxPost) -> Post | None:
     if post.kind == "essay":
         return EssayPost(trail=dispatch)
     calls = tuple(marked(call, post.hidden) for call in dispatch.predictions)
-    return DispatchPost(trail=dispatch.model_copy(update={"predictions": calls}))
+    whole = dispatch.model_copy(update={"predictions": calls})
+    return _reminder(whole) if post.kind == "reminder" else DispatchPost(trail=whole)
+
+
+def _reminder(trail: DispatchTrail) -> ReminderPost | None:
+    head = trail.headline
+    if head is None or head.phase is not Phase.OPEN or head.hidden:
+        return None
+    return ReminderPost(trail=trail)
+
+
+async def _digest(book: BookReader, post: OutboxPost) -> DigestPost | None:
+    week = Week.model_validate_json(post.subject)
+    found = await book.review(post.channel, week)
+    return found if found.calls or found.early or found.open else None
+
+
+async def _wants_all(book: BookReader, post: OutboxPost) -> bool:
+    found = await book.subscription(post.channel)
+    return found is not None and found.loudness is Loudness.FULL and not found.paused
 
 
 def marked(trail: PredictionTrail, hidden: frozenset[str]) -> PredictionTrail:

@@ -12,7 +12,7 @@ from bot.application.ports.book import Book, CycleOver
 from bot.application.ports.clock import Clock
 from bot.application.ports.market import Headlines, MarketData
 from bot.desk.assemble import brief
-from bot.desk.briefing import Briefing
+from bot.desk.briefing import Briefing, Memory
 from bot.domain.dispatch import Draft
 from bot.domain.errors import Unavailable
 from bot.domain.instrument import Universe
@@ -60,13 +60,14 @@ class CycleRunner:
         self._silent_when_quiet = silent_when_quiet
 
     async def run(self, at: datetime) -> DispatchTrail | None:
-        """Run one cycle; None if it could not be claimed, or had nothing to say."""
+        """Run one cycle; None if the book did not let it, or it had nothing to say."""
         now = self._clock.now()
-        cycle = await self._claim(at, now)
-        if cycle is None:
+        claimed = await self._claim(at, now)
+        if claimed is None:
             return None
+        cycle, memory = claimed
         async with beside(self._keep(at)):
-            draft = await self._desk.compose(await self._brief(now, cycle))
+            draft = await self._desk.compose(await self._brief(now, cycle, memory))
         if self._silent_when_quiet and not draft.predictions:
             await self._book.close_cycle(at, "nothing worth saying")
             return None
@@ -75,17 +76,26 @@ class CycleRunner:
         except CycleOver as late:
             log.warning("a dispatch came too late", cycle=cycle, reason=str(late))
             return None
+        except Unavailable as error:
+            self._book_away(at, error)
+            return None
         log.info("dispatch", cycle=cycle, number=trail.dispatch.id, title=draft.title)
         return trail
 
-    async def _claim(self, at: datetime, now: datetime) -> int | None:
-        """Claim the cycle; None if it is someone else's or over, or if the book did not answer."""
+    async def _claim(self, at: datetime, now: datetime) -> tuple[int, Memory] | None:
+        """Claim the cycle and read what the house knows; None if it is not to be had now."""
         try:
-            return await self._book.open_cycle(at, now, self._owner, LEASE_SECONDS)
+            cycle = await self._book.open_cycle(at, now, self._owner, LEASE_SECONDS)
+            return None if cycle is None else (cycle, await self._book.memory(now))
         except Unavailable as error:
-            # Nothing is wrong with the cycle's data: it need not wait as long as for those.
-            log.warning("a cycle could not be claimed", at=at.isoformat(), error=str(error))
+            self._book_away(at, error)
             return None
+
+    @staticmethod
+    def _book_away(at: datetime, error: Unavailable) -> None:
+        # Nothing is wrong with the cycle's data: it need not wait as long as for those, and whoever
+        # takes it over meanwhile may die.
+        log.warning("a cycle waits for the book", at=at.isoformat(), error=str(error))
 
     async def _keep(self, at: datetime) -> None:
         """Renew the lease on a cycle until cancelled, or until it is lost."""
@@ -99,7 +109,7 @@ class CycleRunner:
                 now = self._clock.now()
                 held = await self._book.open_cycle(at, now, self._owner, LEASE_SECONDS) is not None
 
-    async def _brief(self, now: datetime, cycle: int) -> Briefing:
+    async def _brief(self, now: datetime, cycle: int, memory: Memory) -> Briefing:
         return brief(
             now,
             cycle,
@@ -107,5 +117,5 @@ class CycleRunner:
             await self._market.bars(now),
             await self._headlines.between(now - NEWS_REACHES_BACK, now),
             await self._market.earnings(now),
-            await self._book.memory(now),
+            memory,
         )

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.application.bulletin import Bulletin, PostsChanged
-from bot.application.content import content
+from bot.application.content import IN_PASSING, content
 from bot.application.ports.book import Book, OutboxPost
 from bot.application.ports.chat import (
     AmbiguousSend,
@@ -19,7 +19,6 @@ from bot.application.ports.chat import (
     TryLater,
 )
 from bot.application.ports.clock import Clock
-from bot.domain.post import Post
 from bot.domain.text import _
 
 log = structlog.get_logger(__name__)
@@ -35,6 +34,8 @@ AT_ONCE = 50
 # Claiming takes a transaction: it is done for a good many posts at once.
 FEWEST = 20
 TRIES_ON_A_LOST_CHANNEL = 3
+# Nobody is told that these came too late.
+SILENT = ("notice", *IN_PASSING)
 
 Line = deque[tuple[OutboxPost, float]]
 """What a channel gets, in order, each with the end of its lease on the loop's clock."""
@@ -101,13 +102,14 @@ class Publisher:
         """
         self._tell()
         self._raise_failure()
-        coming = None if self._more else await self._next()
-        if coming is not None and coming <= self._clock.now():
+        if not self._more:
+            coming = await self._next()
+            if coming is None or coming > self._clock.now():
+                return coming
             self._more = True
         while self._more and self._has_room:
             await self._claim()
-            coming = None if self._more else await self._next()
-        return coming
+        return None if self._more else await self._next()
 
     async def _next(self) -> datetime | None:
         return await self._book.next_post(platforms=self.platforms, besides=self._claimed)
@@ -212,12 +214,16 @@ class Publisher:
             await self._later(post, self._backoff(post))
 
     async def _attempt(self, platform: ChatPlatform, post: OutboxPost) -> None:
+        now = await content(self._book, post)
+        if now is None:
+            await self._untold(post)
+            return
         if post.message is not None:
-            await platform.edit(post.channel, post.message, await self._content(post))
+            await platform.edit(post.channel, post.message, now)
             await self._book.sent(post, post.message)
             return
         # An earlier try may have arrived: look in the channel before sending again.
-        now, message = await self._content(post), None
+        message = None
         if post.state == "sending":
             message = await platform.find(post.channel, now, post.key, post.reply_to)
         if message is None:
@@ -227,15 +233,14 @@ class Publisher:
             message = await platform.send(post.channel, now, post.key, post.reply_to)
         await self._book.sent(post, message)
 
-    async def _content(self, post: OutboxPost) -> Post:
-        found = await content(self._book, post)
-        if found is None:
+    async def _untold(self, post: OutboxPost) -> None:
+        if post.kind not in IN_PASSING:
             raise LookupError(f"post {post.key} outlived what it tells of")
-        return found
+        await self._book.drop(post, "nothing to tell")
 
     async def _too_late(self, post: OutboxPost) -> None:
         line = _("The desk was away for a while. What it said meanwhile is in the trail.")
-        await self._book.drop(post, "late", notice="" if post.kind == "notice" else line)
+        await self._book.drop(post, "late", notice="" if post.kind in SILENT else line)
         log.warning("a post came too late and was dropped", key=post.key)
 
     async def _lost(self, platform: ChatPlatform, post: OutboxPost, error: ChannelLost) -> None:

@@ -34,6 +34,7 @@ from bot.desk.essay.writer import BuiltInWriter
 from bot.domain.bars import from_ns
 from bot.domain.cadence import AfterClose, Cadence, Interval, LocalTimes
 from bot.domain.errors import BadConfig
+from bot.domain.weeks import Weeks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -247,4 +248,5 @@ def wire(
         bulletin=bulletin,
         begins=begins,
         skip_late=settings.schedule.late == "skip",
+        digests=Weeks(market.exchange),
     )

@@ -1,10 +1,15 @@
-"""When a prediction's evidence is looked at: after every close in its window, and at its end."""
+"""When a prediction is looked at again: readers before its lock, its evidence after every close."""
 
 from datetime import datetime, timedelta
 
 from bot.domain.schedule import Schedule
 
 SETTLING = timedelta(minutes=20)
+# Readers are reminded while there is still time to think, and not of what was just said.
+REMINDED_BEFORE = timedelta(minutes=30)
+NOT_REMINDED_UNDER = timedelta(hours=1)
+# What arrives later than that before a lock helps nobody.
+REMINDED_UNTIL = timedelta(minutes=5)
 
 
 def looks(schedule: Schedule) -> tuple[datetime, ...]:
@@ -26,3 +31,13 @@ def first_look(schedule: Schedule) -> datetime:
 def next_look(schedule: Schedule, now: datetime) -> datetime | None:
     """Return the first scheduled look after `now`, or None once the resolution is past."""
     return next((look for look in looks(schedule) if look > now), None)
+
+
+def reminder(schedule: Schedule) -> tuple[datetime, datetime] | None:
+    """Return from when until when readers are reminded of the lock.
+
+    That begins half an hour before it. None if bets are taken for less than an hour.
+    """
+    if schedule.locks - schedule.opens < NOT_REMINDED_UNDER:
+        return None
+    return schedule.locks - REMINDED_BEFORE, schedule.locks - REMINDED_UNTIL

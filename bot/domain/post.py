@@ -8,6 +8,7 @@ from bot.domain.bets import BetView
 from bot.domain.standing import Standing
 from bot.domain.trail import DispatchTrail, PredictionTrail
 from bot.domain.values import Frozen
+from bot.domain.weeks import Week
 
 
 class Climber(Frozen):
@@ -47,6 +48,40 @@ class CallPost(Frozen):
     trail: PredictionTrail
 
 
+class ReminderPost(Frozen):
+    """One short post before the headline of a dispatch locks; it is never edited."""
+
+    kind: Literal["reminder"] = "reminder"
+    trail: DispatchTrail
+
+
+class Leader(Frozen):
+    """A reader's week: the sum over dispatches of the mean points of the bets made in each."""
+
+    name: str
+    points: float
+    dispatches: int
+    simulated: bool = False
+
+
+class DigestPost(Frozen):
+    """A community's trading week, as it stood at the week's `at`; it is never edited.
+
+    `calls` are the house's that ended and got a verdict in it, `early` those decided before their
+    scheduled end, which is still to come, `open` those without a verdict. `leaders` did best among
+    the `readers` whose bets were scored, `climbers` rose on the board.
+    """
+
+    kind: Literal["digest"] = "digest"
+    week: Week
+    calls: tuple[PredictionTrail, ...] = ()
+    early: tuple[PredictionTrail, ...] = ()
+    open: tuple[PredictionTrail, ...] = ()
+    leaders: tuple[Leader, ...] = ()
+    readers: int = 0
+    climbers: tuple[Climber, ...] = ()
+
+
 class NoticePost(Frozen):
     """One plain line to a channel, such as after an outage."""
 
@@ -55,7 +90,8 @@ class NoticePost(Frozen):
 
 
 Post = Annotated[
-    DispatchPost | VerdictPost | EssayPost | CallPost | NoticePost, Field(discriminator="kind")
+    DispatchPost | VerdictPost | EssayPost | CallPost | ReminderPost | DigestPost | NoticePost,
+    Field(discriminator="kind"),
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.domain.post import Me
+from bot.domain.post import DigestPost, Me
 from bot.domain.trail import DispatchTrail, PredictionTrail
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.domain.record import Record
     from bot.domain.resolution import Evidence
     from bot.domain.standing import Standing
+    from bot.domain.weeks import Week
 
 
 @dataclass
@@ -95,6 +96,13 @@ class FakeBookReader:
 
     async def subscriptions(self) -> Sequence[Subscription]:
         return self.channels
+
+    async def subscription(self, channel: Channel) -> Subscription | None:
+        return next((s for s in await self.subscriptions() if s.channel == channel), None)
+
+    async def review(self, channel: Channel, week: Week) -> DigestPost:
+        del channel
+        return DigestPost(week=week)
 
     async def summary(self) -> dict[str, int]:
         calls = [t for s in self.stories for t in s.predictions]

@@ -19,7 +19,7 @@ class SimulatedAlarm:
     It serves one of the loops of its process, which sleeps until what answers its `question`.
     Whoever wakes and finds that others did it, or at a heartbeat that it is not time yet, only
     hears when the next thing is due. All processes share one such question for each change of the
-    book, so a quiet night costs nothing. A cycle that is due and not over wakes them all the same.
+    book, so a quiet night costs nothing. A cycle or a digest that is due wakes them all the same.
     """
 
     def __init__(
@@ -27,13 +27,13 @@ class SimulatedAlarm:
         process: Process,
         question: str,
         coming: Callable[[str], Awaitable[datetime | None]],
-        next_cycle: Callable[[], datetime | None],
+        next_planned: Callable[[], datetime | None],
     ) -> None:
         self._process = process
         self._question = question
         self._world = process.world
         self._coming = coming
-        self._next_cycle = next_cycle
+        self._next_planned = next_planned
         self._phase = process.rng.random() * HEARTBEAT
         self._rung = asyncio.Event()
         self._timers: dict[str, asyncio.TimerHandle] = {}
@@ -87,10 +87,10 @@ class SimulatedAlarm:
 
     async def _look(self) -> None:
         self._timers.pop("heart", None)
-        coming, cycle = await self._coming(self._question), self._next_cycle()
+        coming, planned = await self._coming(self._question), self._next_planned()
         if not self._waiting:
             return
-        times = [at for at in (coming, cycle) if at is not None]
+        times = [at for at in (coming, planned) if at is not None]
         if any(at <= self._process.now() for at in times):
             self.ring()
         elif times:

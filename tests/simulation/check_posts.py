@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bot.application.ports.chat import Channel
-from bot.domain.post import CallPost, DispatchPost, NoticePost, Post, VerdictPost
+from bot.domain.post import CallPost, DigestPost, DispatchPost, NoticePost, Post, VerdictPost
 from tests.simulation.book import DATABASE
 from tests.simulation.chat import Message, Place
 from tests.simulation.health import Health
@@ -19,12 +19,15 @@ from tests.simulation.world import DESK
 LONG_ENOUGH = 45 * 60.0
 # A request made in time arrives at most so much later.
 ON_THE_WIRE = 25.0
+UNDER_A_DISPATCH = ("essay", "call", "reminder", "verdict")
 
 
 def identity(post: Post, key: str) -> tuple[str, str]:
     """Return what a post is, whatever key it was sent under."""
     if isinstance(post, NoticePost):
         return "notice", key
+    if isinstance(post, DigestPost):
+        return post.kind, post.week.name
     if isinstance(post, VerdictPost | CallPost):
         return post.kind, post.trail.id
     return post.kind, str(post.trail.dispatch.id)
@@ -50,12 +53,16 @@ def lost_posts(places: Iterable[Place], history: History, health: Health) -> Ite
     for owed in history.owed:
         place = by_channel[owed.channel]
         kinds = {identity(m.post, m.key) for m in place.messages}
-        if (owed.kind, owed.subject) in kinds:
+        if (owed.kind, owed.subject) in kinds or not owed.must:
             continue
-        if owed.kind != "dispatch" and not _told(place, owed.subject.split(".")[0], owed.since):
+        if owed.kind in UNDER_A_DISPATCH and not _told(
+            place, owed.subject.split(".")[0], owed.since
+        ):
             continue
         # What stands under a dispatch can be sent only from when that one stands.
-        since = _stood(place, owed) if owed.kind in ("essay", "call") else owed.since
+        since = owed.since
+        if owed.kind in ("essay", "call", "reminder"):
+            since = max(since, _stood(place, owed))
         things = [DESK, DATABASE, f"platform {place.channel.platform}", place.name]
         up = health.longest_up(things, since, owed.until)
         if up > LONG_ENOUGH and not health.was_down(place.name, owed.told, owed.until):
@@ -106,7 +113,7 @@ def _misplaced(
     above = {tops.get(("dispatch", subject.split(".")[0]))}
     if kind == "verdict":
         above.add(tops.get(("call", subject)))
-    if kind != "dispatch" and message.reply_to not in above - {None}:
+    if kind in UNDER_A_DISPATCH and message.reply_to not in above - {None}:
         yield f"{where}: a reply to {message.reply_to}"
 
 

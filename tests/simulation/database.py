@@ -38,6 +38,8 @@ READS = frozenset(
         "me",
         "posts",
         "subscriptions",
+        "subscription",
+        "review",
         "summary",
         "last_cycle",
         "memory",

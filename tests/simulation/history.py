@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.application.ports.book import Subscription
 from bot.application.ports.chat import Channel
 from bot.domain.bets import BetAction
+from bot.domain.dispatch import Prediction
 from bot.domain.trail import DispatchTrail
 from tests.simulation.model import Call, Reference
 from tests.simulation.world import Fact
 
 NOTE_LIFE = 6 * 3600.0
 VERDICT_LIFE = 12 * 3600.0
+DIGEST_LIFE = 24 * 3600.0
+HOUR = 3600.0
 
 
 @dataclass(frozen=True)
 class Owed:
     """A post that a channel is to get between two virtual seconds, if it can be reached.
 
-    `told` is when its dispatch was published.
+    `told` is when its dispatch was published, or its week was over. Unless it `must` come, it may.
     """
 
     kind: str
@@ -30,6 +33,7 @@ class Owed:
     since: float
     until: float
     told: float
+    must: bool = True
 
 
 @dataclass
@@ -48,6 +52,7 @@ class History:
     locked_at: dict[str, float] = field(default_factory=dict)
     subscriptions: dict[Channel, Subscription] = field(default_factory=dict)
     owed: list[Owed] = field(default_factory=list)
+    hidden: dict[str, set[str]] = field(default_factory=dict)
     lives: dict[tuple[str, str], int] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
 
@@ -69,6 +74,8 @@ def _play(history: History, fact: Fact, begins: Any) -> None:
         case "lock":
             for name in fact.args[0]:
                 _lock(history, name, fact)
+        case "queue_digests":
+            _owe_digests(history, fact, begins)
         case "resolve" if fact.result:
             name, resolution = fact.args[:2]
             _lock(history, name, fact)
@@ -83,16 +90,37 @@ def _play(history: History, fact: Fact, begins: Any) -> None:
         case "subscribe":
             history.subscriptions[fact.args[0].channel] = fact.args[0]
         case "pause":
-            _pause(history, *fact.args)
+            _pause(history, fact.second, *fact.args)
+        case "hide":
+            _hide(history, fact.second, *fact.args)
         case "forget" if fact.result:
             account = fact.args[0].platform, fact.args[0].user
             history.lives[account] = history.lives.get(account, 0) + 1
 
 
-def _pause(history: History, channel: Channel, reason: str) -> None:
+def _pause(history: History, second: float, channel: Channel, reason: str) -> None:
     old = history.subscriptions.get(channel)
-    if old is not None:
-        history.subscriptions[channel] = old.model_copy(update={"paused": reason})
+    if old is None:
+        return
+    history.subscriptions[channel] = old.model_copy(update={"paused": reason})
+    if reason:
+        _excuse(history, second, lambda owed: owed.channel == channel)
+
+
+def _hide(history: History, second: float, name: str, community: str, hidden: bool) -> None:
+    names = history.hidden.setdefault(community, set())
+    (names.add if hidden else names.discard)(name)
+    _excuse(history, second, lambda owed: owed.channel.community == community)
+
+
+def _excuse(history: History, second: float, which: Callable[[Owed], bool]) -> None:
+    """What comes in passing may be left out where there was nothing to tell before it came."""
+    history.owed = [
+        replace(owed, must=False)
+        if owed.kind in ("reminder", "digest") and owed.until > second and which(owed)
+        else owed
+        for owed in history.owed
+    ]
 
 
 def _publish(history: History, fact: Fact, begins: Any) -> None:
@@ -124,6 +152,45 @@ def _publish(history: History, fact: Fact, begins: Any) -> None:
             things += [("essay", str(body.id)), *(("call", c.id) for c in trail.predictions[1:])]
         for kind, subject in things:
             history.owed.append(Owed(kind, subject, channel, fact.second, until, fact.second))
+        if subscription.loudness == "full" and head is not None:
+            _owe_reminder(history, channel, head.prediction, fact.second, begins)
+
+
+def _owe_reminder(
+    history: History, channel: Channel, head: Prediction, published: float, begins: Any
+) -> None:
+    """Half an hour before the lock, where bets are taken for an hour at least."""
+    opens, locks = (
+        (instant - begins).total_seconds() for instant in (head.schedule.opens, head.schedule.locks)
+    )
+    name = str(max(history.dispatches))
+    if head.takes_bets and locks - opens >= HOUR:
+        since, until = locks - HOUR / 2, locks - HOUR / 12
+        history.owed.append(Owed("reminder", name, channel, since, until, published, must=False))
+
+
+def _owe_digests(history: History, fact: Fact, begins: Any) -> None:
+    """Once for each full channel, if the house had a call that was not over before that week."""
+    week = fact.args[0]
+    since, at = ((i - begins).total_seconds() for i in (week.since, week.at))
+    known = {(o.channel, o.subject) for o in history.owed if o.kind == "digest"}
+    calls = history.reference.calls
+    told = {name for name in calls if _is_told(history, name, since, at, begins)}
+    for channel, subscription in history.subscriptions.items():
+        wanted = subscription.loudness == "full" and not subscription.paused
+        if wanted and (channel, week.name) not in known:
+            until, must = (
+                at + DIGEST_LIFE,
+                bool(told - history.hidden.get(channel.community, set())),
+            )
+            owed = Owed("digest", week.name, channel, fact.second, until, at, must=must)
+            history.owed.append(owed)
+
+
+def _is_told(history: History, name: str, since: float, at: float, begins: Any) -> bool:
+    call, told = history.reference.calls[name], history.resolved_at.get(name)
+    over = None if told is None else max(told, (call.ends - begins).total_seconds())
+    return history.told_at[call.dispatch] < at and (over is None or over > since)
 
 
 def _bets(history: History, fact: Fact) -> None:

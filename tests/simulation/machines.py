@@ -21,6 +21,7 @@ from bot.application.publisher import Publisher
 from bot.application.working import drain, keep_working
 from bot.domain.bets import Account
 from bot.domain.cadence import AfterClose, Cadence, LocalTimes
+from bot.domain.weeks import DIGEST_LIFE, Weeks
 from tests.simulation.alarm import SimulatedAlarm
 from tests.simulation.book import ReachedBook
 from tests.simulation.chat import Platform, ReachedChat
@@ -78,6 +79,7 @@ class Machines:
     forgotten: dict[tuple[str, str], int] = field(default_factory=dict)
     opened: set[datetime] = field(default_factory=set)
     over: datetime | None = None
+    told: datetime | None = None
     stopping: bool = False
 
     def some(self, rng: Random) -> Running | None:
@@ -96,10 +98,12 @@ class Machines:
                 self.world.due_locks[call.id] = self.world.second_of(lock)
 
     def _follow(self, fact: Fact) -> None:
-        """Keep in mind which cycle was over last."""
+        """Keep in mind which cycle and which week was over last."""
         match fact.kind:
             case "open_cycle" if fact.result is not None:
                 self.opened.add(fact.args[0])
+            case "queue_digests":
+                self.told = fact.args[0].at
             case "publish":
                 self._end_cycle(fact.kwargs["cycle_at"])
             case "close_cycle":
@@ -110,9 +114,12 @@ class Machines:
     def _end_cycle(self, at: datetime) -> None:
         self.over = at if self.over is None else max(at, self.over)
 
-    def next_cycle(self) -> datetime | None:
-        """Return when the first cycle that is not over is or was due."""
-        return self.cadence().after(self.over or self.world.begins)
+    def next_planned(self) -> datetime | None:
+        """Return when the first cycle that is not over is or was due, or the next week is over."""
+        oldest = self.world.now() - DIGEST_LIFE
+        week = Weeks(exchange()).after(max(self.told or self.world.begins, oldest))
+        times = [self.cadence().after(self.over or self.world.begins), week.at if week else None]
+        return min((at for at in times if at is not None), default=None)
 
     def reader_key(self, account: Account) -> str:
         """Return the key of an account; after it was forgotten, another one."""
@@ -156,7 +163,7 @@ class Machines:
     def _assemble(self, process: Process, book: Book) -> Running:
         """Wire the shipped application over what this process reaches."""
         world, bulletin, coming = self.world, Bulletin(), self.database.coming
-        work = SimulatedAlarm(process, WORK, coming, self.next_cycle)
+        work = SimulatedAlarm(process, WORK, coming, self.next_planned)
         posts = SimulatedAlarm(process, POSTS, coming, lambda: None)
         market = ReachedMarket(process, self.market)
         chats = {name: ReachedChat(process, found) for name, found in self.platforms.items()}
@@ -181,6 +188,7 @@ class Machines:
             bulletin=bulletin,
             begins=world.begins,
             skip_late=world.plan.skip_late,
+            digests=Weeks(exchange()),
         )
         process.run(intake.run())
         worker = process.run(keep_working(agenda, work, posts))

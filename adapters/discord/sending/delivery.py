@@ -5,7 +5,14 @@ from adapters.discord.sending.look import Look
 from bot.application.ports.book import Subscription
 from bot.application.ports.chat import Channel
 from bot.domain.bets import Side
-from bot.domain.post import CallPost, DispatchPost, EssayPost, Post, VerdictPost
+from bot.domain.post import (
+    CallPost,
+    DispatchPost,
+    EssayPost,
+    Post,
+    ReminderPost,
+    VerdictPost,
+)
 
 PICTURE = "verdict.png"
 SILENT = 1 << 12
@@ -22,7 +29,7 @@ def home(channel: Channel, reply_to: str | None, post: Post) -> str:
 
 def is_below(post: Post) -> bool:
     """Return whether a post belongs in the thread under its dispatch, which has its id."""
-    return isinstance(post, EssayPost | CallPost)
+    return isinstance(post, EssayPost | CallPost | ReminderPost)
 
 
 def takes_bets(post: Post) -> bool:

@@ -1,4 +1,4 @@
-// Messages of the channel as elements: a dispatch, a verdict, a notice.
+// Messages of the channel as elements: a dispatch, a verdict, a week's digest, a notice.
 
 import { callFor } from "./call.js";
 import { copy, element, linkTo, paragraphs, say, write } from "./dom.js";
@@ -10,7 +10,7 @@ export function build(message, standing) {
     for (const call of callsOf(message)) callFor(call);
     return standing;
   }
-  return { dispatch, verdict, notice }[message.kind](message);
+  return { dispatch, verdict, digest, notice }[message.kind](message);
 }
 
 export function callsOf(message) {
@@ -127,6 +127,20 @@ function fillChart(parts, { chart, chart_text: text, is_headline: isHeadline }) 
   parts.chart.addEventListener("error", () => parts.figure.remove());
   parts["chart-dark"].srcset = `${chart}&dark=1`;
   parts.chart.src = chart;
+}
+
+function digest(message) {
+  const { root, parts } = copy("t-digest");
+  showTime(parts.at, message.at);
+  parts.headline.textContent = message.headline;
+  const blocks = message.blocks.map((lines) => {
+    const block = element("ul", "digest__block");
+    block.append(...lines.map((line) => element("li", "", line)));
+    return block;
+  });
+  parts.blocks.replaceChildren(...blocks);
+  parts.disclaimer.textContent = message.disclaimer;
+  return root;
 }
 
 function notice(message) {

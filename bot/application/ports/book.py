@@ -12,13 +12,14 @@ from bot.desk.briefing import Memory
 from bot.domain.bets import Account, BetAction, BetStatus, BetView, Side
 from bot.domain.dispatch import Draft
 from bot.domain.errors import Failed
-from bot.domain.post import Climber, Me
+from bot.domain.post import Climber, DigestPost, Me
 from bot.domain.reactions import Seen
 from bot.domain.record import Record
 from bot.domain.resolution import Evidence, Resolution
 from bot.domain.standing import Standing
 from bot.domain.trail import DispatchTrail, PredictionTrail
 from bot.domain.values import Frozen, Instant
+from bot.domain.weeks import Week
 
 
 class Loudness(StrEnum):
@@ -72,7 +73,8 @@ class Subscription(Frozen):
 
 
 class OutboxPost(Frozen):
-    """One post on its way. `subject` is a dispatch's or prediction's id, or a notice's text.
+    """One post on its way. `subject` is a dispatch's or prediction's id, a digest's week as JSON,
+    or a notice's text.
 
     `message` is its id on the platform once sent; it is edited while `shown` is behind `wanted`.
     `hidden` names predictions that the community's moderators hide. `owner` is whoever claimed it.
@@ -81,7 +83,7 @@ class OutboxPost(Frozen):
     id: int
     key: str
     channel: Channel
-    kind: Literal["dispatch", "verdict", "essay", "call", "notice"]
+    kind: Literal["dispatch", "verdict", "essay", "call", "reminder", "digest", "notice"]
     subject: str
     state: Literal["pending", "sending", "sent", "dropped"]
     message: str | None
@@ -119,10 +121,13 @@ class Reactor(Frozen):
 
 
 class Due(Frozen):
-    """What is to be done and when: run a cycle, lock or resolve a prediction, send posts."""
+    """What is to be done and when.
+
+    That is to run a cycle, lock or resolve a prediction, queue a week's digests, or send posts.
+    """
 
     at: Instant
-    kind: Literal["cycle", "lock", "resolve", "send"]
+    kind: Literal["cycle", "lock", "resolve", "digest", "send"]
     subject: str = ""
 
 
@@ -199,6 +204,14 @@ class BookReader(Protocol):
 
     async def subscriptions(self) -> Sequence[Subscription]:
         """Return every subscribed channel."""
+        ...
+
+    async def subscription(self, channel: Channel) -> Subscription | None:
+        """Return a channel's subscription, None if it has none."""
+        ...
+
+    async def review(self, channel: Channel, week: Week) -> DigestPost:
+        """Return a week as a subscribed channel is told of it, what it does not see left out."""
         ...
 
     async def summary(self) -> dict[str, int]:
@@ -309,6 +322,10 @@ class Book(BookReader, Protocol):
         self, *, platforms: Collection[str] | None = None, besides: Collection[int] = ()
     ) -> datetime | None:
         """Return when the next post is due, which may be past, those in `besides` left out."""
+        ...
+
+    async def queue_digests(self, week: Week) -> int:
+        """Queue a week's digest for each full channel that was not told of it; return how many."""
         ...
 
     async def lock(self, predictions: Sequence[str], now: datetime) -> int:

@@ -10,7 +10,7 @@ from bot.application.ports.pace import PaceState
 from bot.domain.text import _
 
 # Real seconds until the next event of a kind, at the usual pace.
-SECONDS = {"cycle": 6.0, "lock": 24.0, "resolve": 7.0, "send": 1.0}
+SECONDS = {"cycle": 6.0, "lock": 24.0, "resolve": 7.0, "digest": 3.0, "send": 1.0}
 FIRST_SECONDS = 2.5
 FACTORS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 FASTEST_STRETCH = 1e-3
@@ -117,6 +117,7 @@ def _label(due: Due | None) -> str:
         "cycle": _("the next dispatch"),
         "lock": _("bets lock"),
         "resolve": _("the verdict"),
+        "digest": _("the week in review"),
         "send": _("the next post"),
     }
     return labels[due.kind]

@@ -32,6 +32,7 @@ class Bell:
 
     def ring(self) -> None:
         self._rung.set()
+        self.idle = False
 
     async def wait(self, until: datetime | None) -> None:
         del until
@@ -136,6 +137,7 @@ async def test_more_channels_than_are_served_at_once_all_get_their_post(
         await desk.at(CYCLE, begun)
         chat.let.set()
         await desk.at(CYCLE, done)
+    await running.agenda.publisher.finish()
     assert chat.sends == 2 * AT_ONCE + 1
 
 

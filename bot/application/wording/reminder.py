@@ -1,0 +1,69 @@
+"""The word before a lock: what is asked, how much longer, and what locks with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.application.wording.names import DOT, disclaimer
+from bot.application.wording.publication import choices_line, claim_line
+from bot.domain.text import _, ngettext
+from bot.domain.trail import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.domain.post import ReminderPost
+    from bot.domain.trail import DispatchTrail
+
+
+class Reminder(NamedTuple):
+    """The parts of a reminder; `headline` and `choices` are the notification on a phone."""
+
+    headline: str
+    choices: str
+    status: str
+    context: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All parts that say something, in order."""
+        return tuple(part for part in self if part)
+
+
+def reminder(
+    post: ReminderPost,
+    when: Callable[[datetime], str],
+    marks: tuple[str, str] = ("⬆️", "⬇️"),
+) -> Reminder:
+    """Return the parts of a reminder; raise ValueError for a dispatch without a headline.
+
+    `when` says how far off an instant is: `in 30 min`. `marks` are the channel's two reactions.
+    """
+    head = post.trail.headline
+    if head is None:
+        raise ValueError(f"dispatch {post.trail.dispatch.id} has nothing to lock")
+    locks = _("🔒 {when}").format(when=when(head.prediction.schedule.locks))
+    return Reminder(
+        headline=_("Bets lock soon: {claim}").format(claim=claim_line(head)),
+        choices=choices_line(head, marks),
+        status=DOT.join(filter(None, (locks, _side_calls(post.trail)))),
+        context=disclaimer(),
+    )
+
+
+def _side_calls(trail: DispatchTrail) -> str:
+    """How many side calls lock at the same time."""
+    head, *others = trail.predictions
+    locks = head.prediction.schedule.locks
+    n = sum(
+        call.phase is Phase.OPEN
+        and not call.hidden
+        and call.prediction.takes_bets
+        and call.prediction.schedule.locks == locks
+        for call in others
+    )
+    if not n:
+        return ""
+    line = ngettext("{n} side call locks with it", "{n} side calls lock with it", n)
+    return line.format(n=n)
