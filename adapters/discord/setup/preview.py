@@ -63,6 +63,7 @@ def _loud(loudness: Loudness, example: DispatchTrail | None) -> Iterator[str]:
             if n
             else _("A thread under it has the whole essay, and the side calls to bet on.")
         )
+        yield _("A reminder comes there before bets lock. Once a week comes the week in review.")
 
 
 def _settings(chosen: Choice, place: str) -> Iterator[str]:
