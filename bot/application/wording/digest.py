@@ -72,7 +72,7 @@ def digest(post: DigestPost, when: When) -> Digest:
         early=tuple(_early(trail) for trail in post.early[:MOST_OPEN]),
         best=_best(post),
         climbers=climbers_line(post.climbers),
-        open=_some([_open(trail, when) for trail in post.open], MOST_OPEN),
+        open=_some([_open(trail, when, week.at) for trail in post.open], MOST_OPEN),
         coming=_("Next dispatch {when}.").format(when=coming) if coming else "",
         context=disclaimer(),
     )
@@ -153,8 +153,10 @@ def _shown(reader: Leader) -> str:
     return _("{name} (simulated)").format(name=name) if reader.simulated else name
 
 
-def _open(trail: PredictionTrail, when: When) -> str:
-    due = _("verdict {when}").format(when=when(trail.prediction.schedule.resolves))
+def _open(trail: PredictionTrail, when: When, at: datetime) -> str:
+    resolves = trail.prediction.schedule.resolves
+    coming = _("verdict {when}").format(when=when(resolves))
+    due = coming if resolves > at else _("the verdict is due")
     return _("Open: {what}").format(what=DOT.join((claim_line(trail), due)))
 
 
