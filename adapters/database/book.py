@@ -23,6 +23,7 @@ from adapters.database import (
     standings,
     tables,
     trails,
+    turns,
     verdicts,
 )
 from adapters.database.driver import driver_of
@@ -247,6 +248,16 @@ class SqlBook(SqlReader):
             if trail is not None:
                 now, dispatch = self._clock.now(), trail.dispatch.id
                 await outbox.queue_edits(tx, dispatch, now, community=community)
+
+    async def take_turn(self, name: str, owner: str, now: datetime, seconds: float) -> bool:
+        """See the port."""
+        async with self._writing() as tx:
+            return await turns.take(tx, name, owner, now, seconds)
+
+    async def give_up_turn(self, name: str, owner: str) -> None:
+        """See the port."""
+        async with self._writing() as tx:
+            await turns.give_up(tx, name, owner)
 
     async def forget(self, account: Account) -> bool:
         """See the port."""

@@ -297,6 +297,16 @@ class HiddenRow(SQLModel, table=True):
     prediction: str = Field(primary_key=True)
 
 
+class TurnRow(SQLModel, table=True):
+    """Which process does what one at a time does, and how long at least."""
+
+    __tablename__ = "turn"
+
+    name: str = Field(primary_key=True)
+    owner: str
+    lease_until: datetime = instant()
+
+
 class PostRow(SQLModel, table=True):
     """The outbox: one post in one channel, from pending to what stands there."""
 
@@ -346,4 +356,5 @@ Standing = _table(StandingRow)
 Community = _table(CommunityRow)
 Subscription = _table(SubscriptionRow)
 Hidden = _table(HiddenRow)
+Turn = _table(TurnRow)
 Post = _table(PostRow)

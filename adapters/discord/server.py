@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import structlog
@@ -18,10 +20,11 @@ from adapters.discord.messages import Messages, Subscriptions
 from adapters.discord.moderation import Moderation
 from adapters.discord.pace import Pace
 from adapters.discord.permissions import Inspector
-from adapters.discord.platform import DiscordPlatform
+from adapters.discord.platform import PLATFORM, DiscordPlatform
 from adapters.discord.servers import Servers
 from bot.application.bulletin import PostsChanged
 from bot.application.reconciling import Reconciler
+from bot.application.turns import Turn
 from bot.domain.errors import WorkshopError
 
 if TYPE_CHECKING:
@@ -74,10 +77,19 @@ class DiscordSide:
         )
         self._began = asyncio.Event()
         self._changed = asyncio.Event()
+        # Two connections with one token would both hear each reaction, and answer each press.
+        self.turn = Turn(
+            self.book,
+            PLATFORM,
+            secrets.token_hex(8),
+            lambda: datetime.now(UTC),
+            renewal_seconds=self.patience.renewal,
+        )
         self.client = DiscordClient(
             _merged(self._listeners()),
             http_trace=Pace().trace(),
             patience=self.patience,
+            turn=self.turn,
         )
         self.platform = DiscordPlatform(
             self.client,
@@ -98,7 +110,16 @@ class DiscordSide:
 
     async def run(self) -> None:
         """Be connected and take bets until cancelled; raises TokenRefused."""
+        try:
+            await self._work()
+        finally:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(SECONDS_TO_FINISH):
+                    await self.turn.end()
+
+    async def _work(self) -> None:
         async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.turn.run())
             tasks.create_task(self.client.keep_connected(self.token, self.api_base))
             tasks.create_task(self._reconcile())
             tasks.create_task(self.reactions.waiting.run())
@@ -137,7 +158,8 @@ class DiscordSide:
     async def _reconcile(self) -> None:
         """Compare lists whenever requests are possible, whether events come or not."""
         await self.client.logged_in.wait()
-        await self.reconciler.run()
+        while True:
+            await self.turn.during(self.reconciler.run)
 
     async def _register_commands(self) -> None:
         while True:

@@ -18,12 +18,14 @@ from adapters.discord.connection.addresses import use_api, use_gateway
 from adapters.discord.connection.quiet import keep_quiet
 from adapters.discord.connection.session_starts import SECONDS_APART, SessionStarts
 from adapters.discord.connection.state import MALFORMED, LeanState
+from bot.application.turns import RENEWAL_SECONDS
 from bot.domain.errors import BadConfig
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from adapters.discord.connection.state import Listener
+    from bot.application.turns import Turn
 
 log = structlog.get_logger(__name__)
 
@@ -43,10 +45,11 @@ class TokenRefused(BadConfig):
 
 
 class Patience(NamedTuple):
-    """How many seconds a silent connection is trusted, and how many lie between two sessions."""
+    """Seconds: how long a silent connection is trusted, between two sessions, to renew a turn."""
 
     silence: float = 60.0
     between_sessions: float = SECONDS_APART
+    renewal: float = RENEWAL_SECONDS
 
 
 PATIENT = Patience()
@@ -56,7 +59,7 @@ class DiscordClient(discord.AutoShardedClient):
     """The library's client with unprivileged intents, without caches, and with listeners of ours.
 
     `keep_connected` runs it until cancelled. REST works from `logged_in` on, also while the
-    gateway is away. `http_trace` sees every request.
+    gateway is away. `http_trace` sees every request. With a `turn`, events are heard only in it.
     """
 
     def __init__(
@@ -65,8 +68,10 @@ class DiscordClient(discord.AutoShardedClient):
         *,
         http_trace: aiohttp.TraceConfig | None = None,
         patience: Patience = PATIENT,
+        turn: Turn | None = None,
     ) -> None:
         self._gateway_listeners = listeners
+        self._turn = turn
         keep_quiet()
         super().__init__(
             intents=discord.Intents(guilds=True, guild_reactions=True),
@@ -151,7 +156,7 @@ class DiscordClient(discord.AutoShardedClient):
         try:
             if not self.logged_in.is_set():
                 await self._log_in(token)
-            await self._be_connected()
+            await (self._turn.during(self._be_connected) if self._turn else self._be_connected())
         except discord.LoginFailure:
             raise TokenRefused from None
         except UNREACHED as error:

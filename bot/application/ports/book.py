@@ -388,6 +388,14 @@ class Book(BookReader, Protocol):
         """Hide a prediction in one community, or show it again."""
         ...
 
+    async def take_turn(self, name: str, owner: str, now: datetime, seconds: float) -> bool:
+        """Take or keep the turn at what one process at a time does; False if it is another's."""
+        ...
+
+    async def give_up_turn(self, name: str, owner: str) -> None:
+        """End one's own turn before its lease does."""
+        ...
+
     async def forget(self, account: Account) -> bool:
         """Delete the row that ties an account to its reader key; False if there was none."""
         ...

@@ -337,21 +337,3 @@ async def test_before_the_lock_the_list_is_read_though_no_event_comes(stage: Sta
         async with stage.running():
             await stage.becomes(stage.ann, UP)
     assert stage.discord.gateway.identifies == 1
-
-
-async def test_two_processes_that_hear_the_same_count_once(stage: Stage) -> None:
-    async with stage.running() as first, stage.running() as second:
-        await stage.until_ready(2)
-        await stage.discord.until(lambda: first.reactions.own_id and second.reactions.own_id)
-        message = await stage.post(62)
-        for side in (UP, DOWN, UP):
-            await stage.ann.react(message, ARROW[side])
-            await stage.ann.unreact(message, ARROW[side])
-            await stage.ben.react(message, ARROW[side])
-        await stage.ann.react(message, ARROW[DOWN])
-        stage.discord.gateway.invalidate()
-        await stage.discord.until(lambda: stage.discord.gateway.identifies == 4)
-        await stage.caught_up(message)
-        await stage.becomes(stage.ann, DOWN)
-        assert await stage.side_of(stage.ben) is DOWN
-        assert await stage.counts() == (1, 2)

@@ -1,0 +1,92 @@
+"""One process at a time: the others stand by, and take over when it ends or is gone."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+
+from bot.domain.errors import Unavailable
+
+log = structlog.get_logger(__name__)
+
+LEASE_SECONDS = 10.0
+# A busy database may take a few seconds, and must not cost the turn.
+RENEWAL_SECONDS = 3.0
+
+
+class TurnBook(Protocol):
+    """Where turns are written down."""
+
+    async def take_turn(self, name: str, owner: str, now: datetime, seconds: float) -> bool:
+        """Take or keep a turn under a lease; False while another's holds."""
+        ...
+
+    async def give_up_turn(self, name: str, owner: str) -> None:
+        """End one's own turn."""
+        ...
+
+
+class Turn:
+    """This process's turn at what is called `name`, by leases in the book.
+
+    `now` is the time of the real world: a lease is between processes, whatever time they replay.
+    While the book is away a turn is kept, since nobody else can take it.
+    """
+
+    def __init__(
+        self,
+        book: TurnBook,
+        name: str,
+        owner: str,
+        now: Callable[[], datetime],
+        *,
+        renewal_seconds: float = RENEWAL_SECONDS,
+    ) -> None:
+        self._book = book
+        self._name = name
+        self.owner = owner
+        self._now = now
+        self._renewal = renewal_seconds
+        self._ours, self._theirs = asyncio.Event(), asyncio.Event()
+
+    async def run(self) -> None:
+        """Take the turn when it is free and keep it, until cancelled."""
+        while True:
+            with suppress(Unavailable):
+                self._tell(await self._take())
+            await asyncio.sleep(self._renewal)
+
+    async def end(self) -> None:
+        """Let the next one begin at once; a lease that cannot be ended now ends by itself."""
+        with suppress(Unavailable):
+            await self._book.give_up_turn(self._name, self.owner)
+
+    async def during(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do work from the moment it is this process's turn; return when either is over."""
+        await self._ours.wait()
+        doing, ended = asyncio.ensure_future(work()), asyncio.ensure_future(self._theirs.wait())
+        try:
+            await asyncio.wait({doing, ended}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (doing, ended):
+                task.cancel()
+            await asyncio.wait({doing, ended})
+        if not doing.cancelled():
+            doing.result()
+
+    async def _take(self) -> bool:
+        lease = self._renewal * LEASE_SECONDS / RENEWAL_SECONDS
+        return await self._book.take_turn(self._name, self.owner, self._now(), lease)
+
+    def _tell(self, ours: bool) -> None:
+        if ours and not self._ours.is_set():
+            log.info("it is this process's turn", at=self._name)
+            self._theirs.clear()
+            self._ours.set()
+        elif not ours and not self._theirs.is_set():
+            log.warning("another process does this; this one stands by", at=self._name)
+            self._ours.clear()
+            self._theirs.set()

@@ -1,0 +1,103 @@
+"""Two processes with one token: one hears Discord, the other stands by and takes over."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from adapters.database import opened
+from adapters.discord.connection.client import Patience
+from adapters.discord.server import DiscordSide
+from tests.integration.discord.connected import ARROW, DOWN, UP, Stage, eventually, staged
+
+HASTY = Patience(silence=60.0, between_sessions=0.01, renewal=0.2)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with staged(tmp_path) as stage:
+        yield stage
+
+
+def is_connected(side: DiscordSide) -> bool:
+    return bool(side.reactions.own_id)
+
+
+async def events(stage: Stage) -> int:
+    """How many events of readers the book holds."""
+    async with opened(stage.url) as database, database.reading() as tx:
+        return int((await tx.execute(text("SELECT count(*) FROM bet_event"))).scalar() or 0)
+
+
+async def test_one_hears_each_reaction_and_answers_each_press(stage: Stage) -> None:
+    async with stage.running(patience=HASTY) as first:
+        message = await stage.post(62)
+        async with stage.running(patience=HASTY) as second:
+            await second.client.logged_in.wait()
+            await asyncio.sleep(1)
+            assert (is_connected(first), is_connected(second)) == (True, False)
+            assert stage.discord.gateway.identifies == 1
+            await stage.ann.react(message, ARROW[UP])
+            await stage.becomes(stage.ann, UP)
+            receipt = await stage.ann.press(message, label="My bet")
+            assert "up at 62" in receipt.content
+            assert await events(stage) == 1
+
+
+async def test_the_other_takes_over_when_the_first_ends(stage: Stage) -> None:
+    async with AsyncExitStack() as stack:
+        first = AsyncExitStack()
+        await first.enter_async_context(stage.running(patience=HASTY))
+        message = await stage.post(62)
+        second = await stack.enter_async_context(stage.running(patience=HASTY))
+        await first.aclose()
+        await stage.ann.react(message, ARROW[DOWN])
+        await eventually(lambda: is_connected(second))
+        await stage.becomes(stage.ann, DOWN)
+
+
+async def test_the_other_takes_over_when_the_first_is_gone_without_a_word(stage: Stage) -> None:
+    await stage.book.take_turn("discord", "gone", now(), 1.5)
+    async with stage.running(patience=HASTY) as side:
+        await asyncio.sleep(0.5)
+        assert not is_connected(side)
+        await eventually(lambda: is_connected(side))
+
+
+async def test_one_that_lost_its_turn_leaves_and_comes_back(stage: Stage) -> None:
+    async with stage.running(patience=HASTY) as side:
+        message = await stage.post(62)
+        # As after a sleep of the whole machine: meanwhile another took over.
+        await stage.book.give_up_turn("discord", side.turn.owner)
+        await stage.book.take_turn("discord", "other", now(), 2.0)
+        await stage.discord.until(lambda: not stage.discord.gateway.connected)
+        await stage.ann.react(message, ARROW[UP])
+        await stage.becomes(stage.ann, UP)
+        assert stage.discord.gateway.identifies == 2
+
+
+async def test_while_two_hear_the_same_each_reader_counts_once(stage: Stage) -> None:
+    slow = HASTY._replace(renewal=30.0)
+    async with stage.running(patience=slow) as first, stage.running(patience=HASTY) as second:
+        await eventually(lambda: is_connected(first))
+        await stage.book.give_up_turn("discord", first.turn.owner)
+        await eventually(lambda: is_connected(second))
+        message = await stage.post(62)
+        for side in (UP, DOWN, UP):
+            await stage.ann.react(message, ARROW[side])
+            await stage.ann.unreact(message, ARROW[side])
+            await stage.ben.react(message, ARROW[side])
+        await stage.ann.react(message, ARROW[DOWN])
+        await stage.caught_up(message)
+        await stage.becomes(stage.ann, DOWN)
+        assert await stage.side_of(stage.ben) is DOWN
+        assert await stage.counts() == (1, 2)
+        assert is_connected(first)
