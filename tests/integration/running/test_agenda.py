@@ -1,11 +1,17 @@
 """The agenda: each thing at its time, once, and a late desk says so instead of catching up."""
 
 import asyncio
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
+from bot.application.agenda import Agenda
 from bot.domain.errors import Failed
-from bot.domain.post import DispatchPost, VerdictPost
+from bot.domain.post import DigestPost, DispatchPost, VerdictPost
+from bot.domain.weeks import Weeks
 from tests.integration.running.conftest import BEGINS, Running, away
+
+# An hour and a half after the last close of the week.
+FRIDAY_EVENING = BEGINS + timedelta(days=4, hours=8)
 
 
 async def test_a_week_runs_from_dispatch_to_verdict(running: Running) -> None:
@@ -130,3 +136,60 @@ async def test_a_cycle_that_was_published_is_not_called_failed_by_a_slower_desk(
     await running.agenda.run_due()
     await running.book.close_cycle(at, "failed: slow", skipped=True)
     assert (await running.book.summary())["cycles"] == 1
+
+
+def weekly(running: Running, begins: datetime = BEGINS) -> Agenda:
+    """The desk after a start: it remembers nothing, and tells of its weeks."""
+    return replace(
+        running.agenda,
+        digests=Weeks(running.composer.universe["META"].calendar),
+        begins=begins,
+        _last=None,
+        _told=None,
+        _waiting={},
+    )
+
+
+async def test_a_week_is_told_once_whoever_starts_again_meanwhile(running: Running) -> None:
+    running.agenda = weekly(running)
+    await running.until(FRIDAY_EVENING)
+    running.agenda = weekly(running, FRIDAY_EVENING)
+    await running.until(FRIDAY_EVENING + timedelta(hours=12))
+    (post,) = digests(running)
+    assert (post.week.name, len(post.calls), len(post.open)) == ("2018-W12", 4, 1)
+    assert post.week.next_cycle == FRIDAY_EVENING + timedelta(days=2, hours=23)
+
+
+async def test_a_week_that_ended_while_the_desk_was_away_is_told_when_it_is_back(
+    running: Running,
+) -> None:
+    running.agenda = weekly(running)
+    await running.until(FRIDAY_EVENING - timedelta(hours=2))
+    running.clock.move_to(FRIDAY_EVENING + timedelta(hours=12))
+    running.agenda = weekly(running, FRIDAY_EVENING + timedelta(hours=12))
+    await running.agenda.run_due()
+    assert len(digests(running)) == 1
+
+
+async def test_a_week_is_not_told_more_than_a_day_late(running: Running) -> None:
+    running.agenda = weekly(running)
+    await running.until(FRIDAY_EVENING - timedelta(hours=2))
+    running.clock.move_to(FRIDAY_EVENING + timedelta(days=2))
+    await running.agenda.run_due()
+    assert digests(running) == []
+    await running.until(FRIDAY_EVENING + timedelta(days=7))
+    assert [post.week.name for post in digests(running)] == ["2018-W13"]
+
+
+async def test_a_desk_that_has_just_begun_has_no_week_to_tell_of(running: Running) -> None:
+    running.clock.move_to(FRIDAY_EVENING)
+    running.agenda = weekly(running, FRIDAY_EVENING)
+    await running.agenda.run_due()
+    assert digests(running) == []
+    coming = await running.agenda.next()
+    assert coming is not None
+    assert coming.kind == "cycle"
+
+
+def digests(running: Running) -> list[DigestPost]:
+    return [post for post in running.chat.messages.values() if isinstance(post, DigestPost)]

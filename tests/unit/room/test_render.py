@@ -1,14 +1,24 @@
 """Payloads: every phase, every kind of post, and nothing that is not plain text."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from adapters.room.messages import Message
 from adapters.room.render import answer_payload, message_payload, receipt_payload
 from bot.domain.bets import BetView, Side
-from bot.domain.post import Answer, Climber, DispatchPost, NoticePost, Post, Receipt, VerdictPost
+from bot.domain.post import (
+    Answer,
+    Climber,
+    DigestPost,
+    DispatchPost,
+    NoticePost,
+    Post,
+    Receipt,
+    VerdictPost,
+)
 from bot.domain.trail import Phase
+from bot.domain.weeks import Week
 from tests.fakes.stories import (
     LOCKS,
     NOW,
@@ -141,3 +151,22 @@ def test_an_answer_keeps_its_alignment_and_links_only_to_own_pages() -> None:
     shown = answer_payload(answer, "https://desk.example")
     assert shown["lines"] == ["20 Mar 20:30  said", "              Macro 64"]
     assert shown["links"] == [{"label": "Trail", "href": "https://desk.example/trail"}]
+
+
+def test_a_digest_is_told_in_blocks_as_of_its_own_instant() -> None:
+    at = PUBLISHED + timedelta(days=3)
+    week = Week(
+        name="2018-W12",
+        first=date(2018, 3, 19),
+        since=at - timedelta(days=7),
+        at=at,
+        next_cycle=at + timedelta(days=3),
+    )
+    judged = story(resolutions=(RIGHT,)).predictions[0]
+    message = Message("d2018-W12-1", DigestPost(week=week, calls=(judged,)), at)
+    shown = message_payload(message, "")
+    assert (shown["kind"], shown["at"]) == ("digest", "2018-03-23T20:30:00Z")
+    assert str(shown["headline"]).endswith("the one call came true")
+    blocks = shown["blocks"]
+    assert isinstance(blocks, list)
+    assert blocks[-1] == ["Next dispatch in 3\u00a0days."]
