@@ -66,7 +66,8 @@ class SlashCommands:
         if public:
             shown.set_footer(text=_("Shared by {name}").format(name=person.name))
             return Reply(embed=shown, public=True)
-        return Reply(embed=shown, view=buttons(*await self._buttons(name, typed)))
+        tells = bool(answer.links) or name == "me"
+        return Reply(embed=shown, view=buttons(*await self._buttons(name, typed, tells=tells)))
 
     async def trail(self, interaction: Interaction, dispatch: str) -> Reply:
         """Return a trail by a dispatch's number, a prediction's, or words of a title."""
@@ -88,7 +89,10 @@ class SlashCommands:
         done = await self.reply(interaction, "forget-me yes")
         return Reply(embed=done.embed, update=True)
 
-    async def _buttons(self, name: str, typed: str) -> list[discord.ui.Button[discord.ui.View]]:
+    async def _buttons(
+        self, name: str, typed: str, *, tells: bool
+    ) -> list[discord.ui.Button[discord.ui.View]]:
+        """What goes below an answer; one that `tells` nothing is not worth sharing."""
         made: list[discord.ui.Button[discord.ui.View]] = []
         if name == "latest" and (call := await self._open_headline()):
             made.append(bet_button(call, NO_POST))
@@ -97,7 +101,7 @@ class SlashCommands:
             made.append(
                 discord.ui.Button(label=_("Forget me for good"), style=style, custom_id=FORGET)
             )
-        if self._parts.share and name in MAY_BE_SHARED and len(SHARED + typed) <= CUSTOM_ID:
+        if tells and self._parts.share and _may_be_shared(name, typed):
             made.append(discord.ui.Button(label=_("Share"), custom_id=SHARED + typed))
         return made
 
@@ -110,6 +114,10 @@ class SlashCommands:
         call = found.headline if found else None
         betting = call is not None and call.phase is Phase.OPEN and call.prediction.takes_bets
         return call.id if call is not None and betting else ""
+
+
+def _may_be_shared(name: str, typed: str) -> bool:
+    return name in MAY_BE_SHARED and len(SHARED + typed) <= CUSTOM_ID
 
 
 async def _not_shared() -> Reply:

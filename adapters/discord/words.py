@@ -23,8 +23,8 @@ _SHORTCODE = re.compile(r":(?=[\w+~-]+:)")
 _INVITATION = re.compile(r"\b(discord(?:app)?|dsc)\.(?=\w)", re.IGNORECASE)
 # A quotation, a heading, small print, a list.
 _OPENING = re.compile(r"^(>{1,3}|#{1,3}|-#|[-+]|\d{1,9}(?=[.)]))(?=[.)]?(?:\s|$))")
-# It never stands alone at the start of a line.
-_PERCENT = re.compile(r"(?<=\d) (?=%)")
+# Signs that never stand alone at the start of a line, or at its end.
+_BOUND = re.compile(r"(?<=\d) (?=%)|(?<=±) (?=\w)")
 _CUSTOM = re.compile(r"(a:)?(\w{1,32}:\d{15,21})")
 
 
@@ -64,7 +64,7 @@ def _escaped(line: str) -> str:
     line = _OPENING.sub(_kept, line)
     for pattern in (_BRACKETS, _AT, _MASKED_LINK, _SCHEME, _SHORTCODE):
         line = pattern.sub(lambda found: found[0] + APART, line)
-    return _INVITATION.sub(rf"\1.{APART}", _PERCENT.sub(NBSP, line))
+    return _INVITATION.sub(rf"\1.{APART}", _BOUND.sub(NBSP, line))
 
 
 def _kept(opening: re.Match[str]) -> str:

@@ -23,7 +23,7 @@ from adapters.discord.setup.view import (
 )
 from bot.application.ports.book import Loudness, QuietHours, Subscription
 from bot.application.wording import settings
-from bot.application.wording.sentences import capital
+from bot.application.wording.sentences import capital, closed
 from bot.domain.errors import BadInput
 from bot.domain.instrument import AssetClass
 from bot.domain.text import _
@@ -113,7 +113,7 @@ class SetupPanel:
             up, down = understood_pair(filled.get("up", ""), filled.get("down", ""), own)
             panel.choose(up=up, down=down)
         except BadInput as error:
-            panel.note = capital(str(error))
+            panel.note = capital(closed(str(error)))
 
     async def _form(self, panel: Panel, part: str) -> Reply:
         if part == "reactions":

@@ -111,7 +111,7 @@ class Commands:
                 title=_("Forget me"),
                 lines=(
                     _("This deletes the one row that ties your name to your bets, for good."),
-                    _("Totals and the chain stay true: your old bets stay in them, nobody's."),
+                    _("Totals and the chain stay true: your old bets count on, in nobody's name."),
                     _("To go ahead: /workshop forget-me yes"),
                 ),
             )

@@ -17,7 +17,6 @@ from bot.application.wording import (
 )
 from bot.application.wording.hidden import hidden_line
 from bot.application.wording.names import forecaster as forecaster_name
-from bot.application.wording.numbers import NBSP
 from bot.application.wording.publication import side_call_line
 from bot.application.wording.sentences import capital, listed
 from bot.domain.dispatch import HOUSE
@@ -124,11 +123,7 @@ class Reading:
             return Answer(title=title, lines=(await self._empty_board(season),))
         return Answer(
             title=title,
-            lines=(
-                _("Rating: points over at least 30 dispatches, ±{nbsp}one standard error.").format(
-                    nbsp=NBSP
-                ),
-            ),
+            lines=(_("Rating: points over at least 30 dispatches, ± one standard error."),),
             header=leaderboard_header(),
             rows=leaderboard_rows(standings),
             links=((_("Leaderboard"), "/leaderboard"),),

@@ -77,7 +77,7 @@ def _held(prediction: Prediction, bet: BetView | None, betting: bool) -> tuple[s
     if not betting:
         return (none,)
     up = _("Up: {right} if it comes true, {wrong} if not.")
-    down = _("Down: {wrong} if it does not come true, {right} if it does.")
+    down = _("Down: {right} if it comes true, {wrong} if not.")
     offers = ((up, Side.UP), (down, Side.DOWN))
     return (none, *(_offer(words, chosen, stated) for words, chosen in offers))
 

@@ -239,6 +239,8 @@ async def test_answers_are_shared_only_where_the_desk_allows_it(desk: Desk) -> N
         shared = await desk.ann.press(answer, label="Share")
         assert not shared.ephemeral
         assert "Shared by ann" in shared.text
+        refused = await desk.ann.command(desk.channel, "workshop trail", dispatch="99")
+        assert refused.buttons == []
     desk.share = False
     async with desk.running():
         refused = await desk.ann.press(answer, label="Share")

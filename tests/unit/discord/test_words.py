@@ -83,3 +83,7 @@ def test_reactions_are_written_as_messages_and_requests_want_them() -> None:
     pirates = "\U0001f3f4\u200d\u2620\ufe0f"
     assert emoji(pirates) == pirates
     assert emoji("@everyone") == f"@{APART}everyone"
+
+
+def test_signs_stay_with_what_they_belong_to() -> None:
+    assert safe("62 %, ± one", 40) == "62\u00a0%, ±\u00a0one"

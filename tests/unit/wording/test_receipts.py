@@ -31,7 +31,7 @@ def test_no_bet_says_what_both_sides_would_bring() -> None:
     text = told(stories.trail(), None)
     assert text.startswith(
         "You have no bet on this. Up: +38 if it comes true, −62 if not. "
-        "Down: +62 if it does not come true, −38 if it does."
+        "Down: −38 if it comes true, +62 if not."
     )
 
 
