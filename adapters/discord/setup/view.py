@@ -27,6 +27,7 @@ TALKED_IN = (discord.ChannelType.text, discord.ChannelType.news)
 NO_HOURS = "none"
 LONGEST_TYPED = 80
 LABEL = 80
+OPTION = 100
 NOTE = 300
 TEXT = 3_900
 
@@ -197,7 +198,7 @@ def _loudness(chosen: Loudness) -> list[discord.SelectOption]:
         discord.SelectOption(
             label=capital(settings.loudness(value)),
             value=value.value,
-            description=capital(settings.hears(value)),
+            description=capital(plain(settings.hears(value), OPTION)),
             default=value is chosen,
         )
         for value in Loudness

@@ -31,8 +31,8 @@ def hears(value: Loudness) -> str:
         Loudness.QUIET: _("one post a dispatch, edited at the lock and at the verdict"),
         Loudness.NORMAL: _("the post with its edits, and the verdict as a reply"),
         Loudness.FULL: _(
-            "the post, the verdict as a reply, a thread with essay, side calls and a reminder "
-            "before the lock, and the week in review"
+            "the post, the verdict as a reply, a thread with all calls, a reminder, "
+            "and the week in review"
         ),
     }[value]
 
