@@ -1,0 +1,196 @@
+"""The desk put together for an audience: one listener carries the public pages and the room."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from adapters.charts.album import Album
+from adapters.http.listener import listening
+from adapters.room.routes import routes as room_routes
+from adapters.room.server import Room
+from adapters.web.pages import routes as page_routes
+from adapters.web.site import Site
+from bot.application.beside import beside
+from bot.application.bulletin import Bulletin
+from bot.application.commands.group import Commands
+from bot.application.intake import Intake
+from bot.application.room_channel import ROOM, ROOM_SUBSCRIPTION
+from bot.application.voiding import Voiding
+from bot.commands.wiring import KnownPrices, cadence_of, wire
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+    from contextlib import AbstractAsyncContextManager
+    from datetime import datetime
+
+    from adapters.database.book import SqlBook
+    from adapters.discord.server import DiscordSide
+    from adapters.scheduler.alarm import ScheduledAlarm
+    from bot.application.agenda import Agenda
+    from bot.application.ports.clock import Clock
+    from bot.application.replay.pace import StretchPace
+    from bot.commands.wiring import Market
+    from bot.config import Settings
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a desk is put together from; with a `pace` it is a demo, which no chat hears."""
+
+    settings: Settings
+    market: Market
+    book: SqlBook
+    clock: Clock
+    alarm: ScheduledAlarm
+    owner: str
+    begins: datetime
+    seed: int
+    pace: StretchPace | None = None
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the room, the chats and the agenda share."""
+
+    bulletin: Bulletin
+    intake: Intake
+    commands: Commands
+    pictures: Album
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A desk that is put together: its work, its intake, its room, and where it listens."""
+
+    agenda: Agenda
+    intake: Intake
+    room: Room
+    address: str
+
+
+@asynccontextmanager
+async def staged(given: Setting) -> AsyncIterator[Stage]:
+    """Put the desk together, open its room and its pages, and take it down again."""
+    await given.book.subscribe(ROOM_SUBSCRIPTION)
+    parts = _parts(given)
+    room, chats = _room(given, parts), _chats(given, parts)
+    await room.open()
+    for side in chats:
+        await side.open()
+    agenda = _agenda(given, parts, room, chats)
+    work = [parts.intake.run(), room.run(), *(side.run() for side in chats)]
+    async with _listener(given, parts, room) as address, beside(*work):
+        given.alarm.start()
+        try:
+            yield Stage(agenda, parts.intake, room, address)
+        finally:
+            given.alarm.stop()
+            for side in chats:
+                await side.close()
+
+
+def _parts(given: Setting) -> Parts:
+    bulletin = Bulletin()
+    return Parts(
+        bulletin=bulletin,
+        intake=Intake(given.book, bulletin),
+        commands=_commands(given, bulletin),
+        pictures=Album(given.book, KnownPrices(given.market.data, given.clock)),
+    )
+
+
+def _commands(given: Setting, bulletin: Bulletin) -> Commands:
+    """Return the commands that every platform shares."""
+    settings, book, clock = given.settings, given.book, given.clock
+    cadence = cadence_of(settings, given.market.exchange)
+
+    async def next_cycle() -> datetime | None:
+        return cadence.after(await book.last_cycle() or clock.now())
+
+    return Commands(
+        book,
+        clock,
+        ZoneInfo(settings.desk.timezone),
+        void=Voiding(book, clock, bulletin, settings.desk.operators),
+        next_cycle=next_cycle,
+    )
+
+
+def _room(given: Setting, parts: Parts) -> Room:
+    return Room(
+        given.book,
+        parts.intake,
+        given.clock,
+        parts.commands,
+        parts.bulletin,
+        given.pace,
+        given.settings.web.public_url,
+        _operators(given.settings, ROOM.platform),
+        ROOM,
+    )
+
+
+def _chats(given: Setting, parts: Parts) -> Sequence[DiscordSide]:
+    """Return a side for each chat that there is a token for."""
+    settings = given.settings
+    if given.pace is not None or settings.discord.token is None:
+        return ()
+    from adapters.discord.server import DiscordSide
+
+    discord = DiscordSide(
+        book=given.book,
+        intake=parts.intake,
+        clock=given.clock,
+        commands=parts.commands,
+        bulletin=parts.bulletin,
+        token=settings.discord.token.get_secret_value(),
+        api_base=settings.discord.api_base,
+        zone=ZoneInfo(settings.desk.timezone),
+        public_url=settings.web.public_url,
+        operators=_operators(settings, "discord"),
+        pictures=parts.pictures,
+    )
+    return (discord,)
+
+
+def _operators(settings: Settings, platform: str) -> frozenset[str]:
+    prefix = f"{platform}:"
+    named = settings.desk.operators
+    return frozenset(who.removeprefix(prefix) for who in named if who.startswith(prefix))
+
+
+def _agenda(given: Setting, parts: Parts, room: Room, chats: Sequence[DiscordSide]) -> Agenda:
+    platforms = {side.platform.name: side.platform for side in chats}
+    return wire(
+        given.settings,
+        given.market,
+        given.book,
+        given.clock,
+        parts.bulletin,
+        parts.intake,
+        {ROOM.platform: room.platform, **platforms},
+        owner=given.owner,
+        begins=given.begins,
+        seed=given.seed,
+    )
+
+
+def _listener(given: Setting, parts: Parts, room: Room) -> AbstractAsyncContextManager[str]:
+    web = given.settings.web
+    site = Site(
+        public_url=web.base_url,
+        zone=ZoneInfo(given.settings.desk.timezone),
+        clock=given.clock,
+        pictures=parts.pictures,
+        room="/room",
+    )
+    return listening(
+        [*room_routes(room), *page_routes(given.book, site)],
+        host=web.host,
+        port=web.port,
+        loopback_only=True,
+        closing=[room.close],
+    )
