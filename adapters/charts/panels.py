@@ -59,7 +59,9 @@ def draw_prices(axes: Axes, scene: Scene, part: int, leaf: Leaf) -> bool:
     reference = found or scene.trail.prediction.references.get(symbol)
     lines = levels(leaf, reference, item.ratio if item else Decimal(1))
     _bars(axes, placing, window, colours)
-    _frame(axes, placing, [line.value for line in lines], colours)
+    decided = scene.trail.resolution.deciding if scene.trail.resolution else ()
+    seen = [float(each.value) for each in decided if each.symbol == symbol]
+    _frame(axes, placing, [*(line.value for line in lines), *seen], colours)
     shade_window(axes, placing, scene, part)
     for line in lines:
         _line(axes, line, placing, window, colours)

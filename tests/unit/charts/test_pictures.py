@@ -10,6 +10,7 @@ from io import BytesIO
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 from matplotlib.image import imread
 
 from adapters.charts.album import Album
@@ -17,7 +18,8 @@ from adapters.charts.calibration import calibration_chart
 from adapters.charts.candles import Placing, from_series
 from adapters.charts.levels import levels
 from adapters.charts.palette import PAPER
-from adapters.charts.panels import bar_of, dates
+from adapters.charts.panels import bar_of, dates, draw_prices
+from adapters.charts.scene import Scene
 from adapters.charts.verdict import verdict_chart
 from bot.domain.bars import Series, to_ns
 from bot.domain.claims.tree import AllOf, Cap, Claim, Floor, Hours, Move, Touch
@@ -235,3 +237,12 @@ def test_dates_give_way_to_times_within_a_day() -> None:
     day = datetime(2018, 3, 21, tzinfo=UTC)
     assert dates([day, day + timedelta(days=1)]) == ["21 Mar", "22 Mar"]
     assert dates([day, day + timedelta(hours=8)]) == ["00:00", "08:00"]
+
+
+def test_a_price_that_decided_is_inside_the_panel_whatever_the_bars_say() -> None:
+    below = stories.trail(resolution=stories.WRONG)
+    axes = Figure().add_subplot()
+    scene = Scene(below, stories.evidence(), {}, PAPER)
+    assert draw_prices(axes, scene, 0, stories.FLOOR)
+    bottom, top = axes.get_ylim()
+    assert bottom < float(stories.WRONG.deciding[0].value) < top
