@@ -152,6 +152,7 @@ def _chats(given: Setting, parts: Parts) -> Sequence[DiscordSide]:
         public_url=settings.web.public_url,
         operators=_operators(settings, "discord"),
         pictures=parts.pictures,
+        share=settings.discord.share,
     )
     return (discord,)
 
