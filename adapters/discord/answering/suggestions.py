@@ -129,6 +129,7 @@ def _choices(pairs: Iterable[tuple[str, str]]) -> Choices:
     """At most as many as Discord shows; what cannot be named or chosen is left out."""
     made: Choices = []
     for name, value in pairs:
-        if 0 < len(value) <= LABEL and len(made) < OFFERED:
-            made.append(Choice(name=plain(name, LABEL) or value, value=value))
+        shown = plain(name, LABEL)
+        if shown and 0 < len(value) <= LABEL and len(made) < OFFERED:
+            made.append(Choice(name=shown, value=value))
     return made
