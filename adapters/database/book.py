@@ -205,6 +205,8 @@ class SqlBook(SqlReader):
         """See the port."""
         async with self._writing() as tx:
             await communities.subscribe(tx, subscription)
+            if not subscription.paused:
+                await outbox.release_edits(tx, subscription.channel)
 
     async def post_of(self, platform: str, message: str) -> OutboxPost | None:
         """See the port."""
@@ -233,6 +235,15 @@ class SqlBook(SqlReader):
         """See the port."""
         async with self._writing() as tx:
             await communities.pause(tx, channel, reason)
+            if not reason:
+                await outbox.release_edits(tx, channel)
+
+    async def lose(self, post: OutboxPost, reason: str) -> bool:
+        """See the port."""
+        async with self._writing() as tx:
+            await outbox.drop_all(tx, post.channel, reason)
+            await outbox.hold_edits(tx, post.channel, post.owner)
+            return await communities.pause(tx, post.channel, reason, unless_paused=True)
 
     async def note(self, post: OutboxPost, what: str, now: datetime) -> None:
         """See the port."""

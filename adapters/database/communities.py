@@ -57,13 +57,17 @@ async def unsubscribe(tx: AsyncConnection, channel: Channel) -> None:
     )
 
 
-async def pause(tx: AsyncConnection, channel: Channel, reason: str) -> None:
-    """Pause a channel, or resume it with an empty reason."""
-    await tx.execute(
-        update(Row)
-        .where(Row.c.platform == channel.platform, Row.c.channel == channel.id)
-        .values(paused=reason)
-    )
+async def pause(
+    tx: AsyncConnection, channel: Channel, reason: str, *, unless_paused: bool = False
+) -> bool:
+    """Pause a channel, or resume it with an empty reason; return whether there was one to change.
+
+    With `unless_paused`, one that is paused keeps its own reason.
+    """
+    query = update(Row).where(Row.c.platform == channel.platform, Row.c.channel == channel.id)
+    if unless_paused:
+        query = query.where(Row.c.paused == "")
+    return (await tx.execute(query.values(paused=reason))).rowcount > 0
 
 
 async def subscriptions(tx: AsyncConnection) -> Sequence[Subscription]:

@@ -435,6 +435,31 @@ async def drop_all(tx: AsyncConnection, channel: Channel, reason: str) -> None:
     )
 
 
+async def hold_edits(tx: AsyncConnection, channel: Channel, owner: str) -> None:
+    """Let a channel's edits wait until it is resumed, but those that another than `owner` is at."""
+    await tx.execute(
+        _edits(channel)
+        .where(Post.c.owner.in_(("", owner)))
+        .values(due_at=NOT_YET, owner="", attempts=0)
+    )
+
+
+async def release_edits(tx: AsyncConnection, channel: Channel) -> None:
+    """Let the edits be made that waited for a channel to be resumed."""
+    await tx.execute(
+        _edits(channel).where(Post.c.due_at == NOT_YET).values(due_at=Post.c.created_at)
+    )
+
+
+def _edits(channel: Channel) -> Update:
+    return update(Post).where(
+        Post.c.platform == channel.platform,
+        Post.c.channel == channel.id,
+        Post.c.state == SENT,
+        Post.c.shown < Post.c.wanted,
+    )
+
+
 async def standing_posts(tx: AsyncConnection, channel: Channel, limit: int) -> Sequence[OutboxPost]:
     """Return the newest posts that stand in a channel, oldest first."""
     query = (

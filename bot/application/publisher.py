@@ -63,6 +63,7 @@ class Publisher:
         self._bulletin = bulletin
         self._owner = owner
         self._lines: dict[Channel, Line] = {}
+        self._refusing: set[Channel] = set()
         self._claimed: set[int] = set()
         self._under_way: set[asyncio.Task[None]] = set()
         self._failures: list[BaseException] = []
@@ -161,6 +162,8 @@ class Publisher:
                 post, ends = line[0]
                 if asyncio.get_running_loop().time() + TRY_SECONDS > ends:
                     await self._later(post, 0)
+                elif channel in self._refusing:  # one try a time, however many posts wait
+                    await self._later(post, self._backoff(post))
                 else:
                     await self._deliver(post)
                 # What waits for a dispatch to stand may be due now.
@@ -173,6 +176,7 @@ class Publisher:
         finally:
             self._claimed.difference_update(post.id for post, _ends in line)
             del self._lines[channel]
+            self._refusing.discard(channel)
 
     def _served(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
@@ -244,12 +248,14 @@ class Publisher:
         log.warning("a post came too late and was dropped", key=post.key)
 
     async def _lost(self, platform: ChatPlatform, post: OutboxPost, error: ChannelLost) -> None:
+        """Try again some times, then pause the channel and tell its moderators, once."""
+        self._refusing.add(post.channel)
         if post.attempts + 1 < TRIES_ON_A_LOST_CHANNEL:
             await self._later(post, self._backoff(post))
             return
+        if not await self._book.lose(post, str(error)):
+            return
         log.warning("a channel is paused", channel=post.channel.id, error=str(error))
-        await self._book.pause(post.channel, str(error))
-        await self._book.drop(post, str(error))
         line = _("Dispatches to this channel are paused: {why}. Mend it, then /workshop resume.")
         await platform.warn(post.channel, line.format(why=str(error).rstrip(".")))
 

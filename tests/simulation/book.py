@@ -76,7 +76,7 @@ def told(name: str, args: Any, result: Any) -> str:
             return str(result)
         case "claim_posts":
             return " ".join(f"{post.key}:{post.state}" for post in result)
-        case "sent" | "retry" | "drop":
+        case "sent" | "retry" | "drop" | "lose":
             return f"{args[0].key} {args[1]}"
         case "record_bets":
             statuses = [str(status) for status in result]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.application.ports.chat import Channel
 from tests.simulation.world import Fact
 
 
@@ -14,6 +15,7 @@ class Leases:
     """Who holds what until when, by the clock of whoever claimed it."""
 
     held: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    channels: dict[str, Channel] = field(default_factory=dict)
 
     def claim(self, item: str, owner: str, now: datetime, seconds: float) -> Iterator[str]:
         """Take a claim; yield it if it is somebody else's still."""
@@ -40,6 +42,11 @@ def broken_leases(facts: Sequence[Fact]) -> Iterator[str]:
             case "claim_posts":
                 now, owner, seconds, _limit = fact.args
                 for post in fact.result:
+                    leases.channels[f"post {post.key}"] = post.channel
                     yield from leases.claim(f"post {post.key}", owner, now, seconds)
             case "sent" | "retry" | "drop":
                 leases.give_back(f"post {fact.args[0].key}", fact.owner)
+            case "lose":
+                for item, channel in leases.channels.items():
+                    if channel == fact.args[0].channel:
+                        leases.give_back(item, fact.owner)

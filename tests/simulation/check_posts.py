@@ -122,9 +122,10 @@ def stale_posts(
 ) -> Iterator[str]:
     """Yield messages that do not say what the book says; `wanted` is by channel and message.
 
-    A channel that is lost for good can no longer be told anything.
+    A channel that is lost for good can no longer be told anything, and one that was lost is told
+    again once it is resumed.
     """
-    for place in (place for place in places if not place.lost):
+    for place in (p for p in places if not p.lost and p.channel not in history.lost):
         for message in place.messages:
             said = wanted.get((place.channel, message.id))
             if said is not None and isinstance(message.post, DispatchPost):

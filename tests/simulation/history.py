@@ -53,6 +53,7 @@ class History:
     subscriptions: dict[Channel, Subscription] = field(default_factory=dict)
     owed: list[Owed] = field(default_factory=list)
     hidden: dict[str, set[str]] = field(default_factory=dict)
+    lost: set[Channel] = field(default_factory=set)
     lives: dict[tuple[str, str], int] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
 
@@ -91,6 +92,10 @@ def _play(history: History, fact: Fact, begins: Any) -> None:
             history.subscriptions[fact.args[0].channel] = fact.args[0]
         case "pause":
             _pause(history, fact.second, *fact.args)
+        case "lose":
+            if fact.result:
+                _pause(history, fact.second, fact.args[0].channel, fact.args[1])
+            history.lost.add(fact.args[0].channel)
         case "hide":
             _hide(history, fact.second, *fact.args)
         case "forget" if fact.result:
@@ -103,7 +108,9 @@ def _pause(history: History, second: float, channel: Channel, reason: str) -> No
     if old is None:
         return
     history.subscriptions[channel] = old.model_copy(update={"paused": reason})
-    if reason:
+    if not reason:
+        history.lost.discard(channel)
+    else:
         _excuse(history, second, lambda owed: owed.channel == channel)
 
 

@@ -63,7 +63,7 @@ def _taken(fact: Fact) -> list[str]:
 
 
 def _given_back(fact: Fact) -> list[str]:
-    if fact.kind in ("sent", "retry", "drop"):
+    if fact.kind in ("sent", "retry", "drop", "lose"):
         return [f"post {fact.args[0].key}"]
     if fact.kind == "close_cycle":
         return [f"cycle {fact.args[0]}"]

@@ -256,6 +256,13 @@ class Book(BookReader, Protocol):
         """Stop posting to a channel until it is resumed; an empty reason resumes it."""
         ...
 
+    async def lose(self, post: OutboxPost, reason: str) -> bool:
+        """Pause the channel of a claimed post, which cannot be reached; give up what is due there.
+
+        Edits of what stands there wait until it is resumed. False if it was paused already.
+        """
+        ...
+
     async def open_cycle(self, at: datetime, now: datetime, owner: str, lease: float) -> int | None:
         """Claim the cycle of a scheduled time and return its number.
 

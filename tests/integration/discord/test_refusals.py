@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.application.ports.book import Loudness
 from bot.application.ports.chat import ChannelLost, MessageGone, TryLater
 from bot.domain.post import DispatchPost, NoticePost
 from tests.discord_server import (
@@ -116,3 +117,43 @@ async def test_nothing_is_sent_before_the_login(desk: Desk, channel: Channel) ->
     desk.client._connection.user = None
     with pytest.raises(TryLater, match="logged in"):
         await desk.platform().send(mine, NoticePost(text="hello"), "n1-key", None)
+
+
+async def test_a_permission_lost_later_costs_three_tries_and_one_word(
+    desk: Desk, channel: Channel
+) -> None:
+    updates = desk.guild.public_updates_channel = desk.guild.add_text_channel("moderators")
+    await desk.subscribe(channel, loudness=Loudness.FULL)
+    await desk.publish()
+    await desk.send()
+    desk.server.journal.clear()
+    channel.deny(desk.server.bot, Permission.VIEW_CHANNEL)
+    await desk.publish()
+    await desk.resolve()
+    for _ in range(8):
+        await desk.send(minutes=1)
+    (subscription,) = await desk.book.subscriptions()
+    assert "View Channel" in subscription.paused
+    assert len(updates.messages) == 1
+    refused = [e for e in desk.server.journal.entries if e.status == 403]
+    assert len(refused) <= 3
+    channel.allow(desk.server.bot, Permission.VIEW_CHANNEL)
+    await desk.book.pause(subscription.channel, "")
+    await desk.send(minutes=1)
+    assert channel.messages[0].content.splitlines()[1].startswith("Right")
+
+
+async def test_a_permission_that_comes_back_in_time_costs_nothing(
+    desk: Desk, channel: Channel
+) -> None:
+    updates = desk.guild.public_updates_channel = desk.guild.add_text_channel("moderators")
+    await desk.subscribe(channel)
+    await desk.publish()
+    channel.deny(desk.server.bot, Permission.SEND_MESSAGES)
+    for _ in range(2):
+        await desk.send(minutes=1)
+    channel.allow(desk.server.bot, Permission.SEND_MESSAGES)
+    await desk.send(minutes=1)
+    (subscription,) = await desk.book.subscriptions()
+    assert (subscription.paused, len(channel.messages)) == ("", 1)
+    assert updates.messages == []
