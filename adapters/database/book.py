@@ -16,7 +16,9 @@ from adapters.database import (
     outbox,
     persons,
     places,
+    posts,
     publishing,
+    queueing,
     reactions,
     readers,
     records,
@@ -139,7 +141,7 @@ class SqlReader:
     async def posts(self, channel: Channel, limit: int = 50) -> Sequence[OutboxPost]:
         """See the port."""
         async with self._reading() as tx:
-            return await outbox.standing_posts(tx, channel, limit)
+            return await posts.standing_posts(tx, channel, limit)
 
     async def subscriptions(self) -> Sequence[Subscription]:
         """See the port."""
@@ -211,12 +213,12 @@ class SqlBook(SqlReader):
     async def post_of(self, platform: str, message: str) -> OutboxPost | None:
         """See the port."""
         async with self._reading() as tx:
-            return await outbox.post_of(tx, platform, message)
+            return await posts.post_of(tx, platform, message)
 
     async def open_posts(self, platform: str) -> Sequence[OpenPost]:
         """See the port."""
         async with self._reading() as tx:
-            return await outbox.open_posts(tx, platform)
+            return await posts.open_posts(tx, platform)
 
     async def reactors(
         self, post: OutboxPost, listed: Collection[str] = ()
@@ -258,7 +260,7 @@ class SqlBook(SqlReader):
             trail = await trails.prediction(tx, prediction)
             if trail is not None:
                 now, dispatch = self._clock.now(), trail.dispatch.id
-                await outbox.queue_edits(tx, dispatch, now, community=community)
+                await queueing.queue_edits(tx, dispatch, now, community=community)
 
     async def take_turn(self, name: str, owner: str, now: datetime, seconds: float) -> bool:
         """See the port."""
@@ -395,7 +397,7 @@ class SqlBook(SqlReader):
         """See the port."""
         async with self._writing() as tx:
             if await outbox.drop(tx, post, reason) and notice:
-                await outbox.queue_notice(tx, post.channel, notice, self._clock.now())
+                await queueing.queue_notice(tx, post.channel, notice, self._clock.now())
 
 
 def _frozen(platforms: Collection[str] | None) -> frozenset[str] | None:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database import communities, outbox, places, readers, trails
+from adapters.database import communities, places, queueing, readers, trails
 from adapters.database.columns import UtcText
 from adapters.database.tables import Post
 from adapters.database.tables import Prediction as Row
@@ -54,7 +54,7 @@ class Call:
 async def queue(tx: AsyncConnection, week: Week) -> int:
     """Queue a week's digest for each full channel that has none of it yet; return how many."""
     wanted = {
-        outbox.post_key("digest", week.name, found.channel): found.channel
+        queueing.post_key("digest", week.name, found.channel): found.channel
         for found in await communities.subscriptions(tx)
         if found.loudness is Loudness.FULL and not found.paused
     }
@@ -62,7 +62,7 @@ async def queue(tx: AsyncConnection, week: Week) -> int:
     known = set(there.scalars())
     new = [channel for key, channel in wanted.items() if key not in known]
     for channel in new:
-        await outbox.queue_digest(
+        await queueing.queue_digest(
             tx, channel, week.name, canonical_json(week), week.at, DIGEST_LIFE
         )
     return len(new)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database import ledger, outbox
+from adapters.database import ledger, queueing
 from adapters.database.tables import Dispatch as DispatchRow
 from adapters.database.tables import Prediction as PredictionRow
 from bot.domain.dispatch import Dispatch, Draft, Prediction, prediction_id
@@ -53,7 +53,7 @@ async def store(
     )
     if body.predictions:
         await tx.execute(insert(PredictionRow), [_row(body, p) for p in body.predictions])
-    await outbox.queue_dispatch(tx, body)
+    await queueing.queue_dispatch(tx, body)
     return body
 
 

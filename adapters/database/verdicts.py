@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database import climbers, communities, ledger, outbox, standings
+from adapters.database import climbers, communities, ledger, queueing, standings
 from adapters.database.standings import Settlement
 from adapters.database.tables import Bet, Dispatch
 from adapters.database.tables import Prediction as Row
@@ -28,7 +28,7 @@ async def lock(tx: AsyncConnection, predictions: Sequence[str], now: datetime) -
         head = await ledger.append(tx, "lock", row.id, now, await _bets_body(tx, row))
         await _update(tx, row.id, phase=Phase.LOCKED.value, lock_seal=head)
     for dispatch in sorted({row.dispatch for row in rows}):
-        await outbox.queue_edits(tx, dispatch, now)
+        await queueing.queue_edits(tx, dispatch, now)
     return len(rows)
 
 
@@ -85,9 +85,9 @@ async def resolve(
         verdict_seal=head,
     )
     risen = await _settle(tx, row, resolution.outcome)
-    await outbox.queue_edits(tx, row.dispatch, now)
+    await queueing.queue_edits(tx, row.dispatch, now)
     if row.forecaster == HOUSE:
-        await outbox.queue_verdict(tx, prediction, row.dispatch, now, risen)
+        await queueing.queue_verdict(tx, prediction, row.dispatch, now, risen)
     return True
 
 
@@ -119,7 +119,7 @@ async def void(tx: AsyncConnection, prediction: str, reason: str, by: str, now: 
         resolved_at=now,
         verdict_seal=head,
     )
-    await outbox.queue_edits(tx, row.dispatch, now)
+    await queueing.queue_edits(tx, row.dispatch, now)
     return True
 
 
