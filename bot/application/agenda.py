@@ -21,6 +21,8 @@ from bot.domain.weeks import DIGEST_LIFE, Week, Weeks
 log = structlog.get_logger(__name__)
 
 TRY_AGAIN = timedelta(minutes=1)
+# A cycle that waits for its data may be a dead process's by then: asked for as often as leases end.
+TRY_CYCLE_AGAIN = timedelta(seconds=20)
 LOOK_AGAIN = timedelta(seconds=5)
 GIVE_UP = timedelta(minutes=15)
 ON_TIME = timedelta(minutes=5)
@@ -184,4 +186,4 @@ class Agenda:
             await self.book.close_cycle(at, f"skipped: {reason}", skipped=True)
             return
         log.warning("a cycle waits for its data", at=at.isoformat(), error=reason)
-        self._waiting[at] = now + TRY_AGAIN
+        self._waiting[at] = now + TRY_CYCLE_AGAIN

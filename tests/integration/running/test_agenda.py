@@ -76,11 +76,11 @@ async def test_a_feed_that_is_away_is_asked_again(running: Running) -> None:
     assert len(running.composer.briefings) == 3
     latest = await running.book.latest()
     assert latest is not None
-    assert latest.dispatch.published_at == BEGINS + timedelta(hours=7, minutes=2)
+    assert latest.dispatch.published_at == BEGINS + timedelta(hours=7, seconds=40)
 
 
 async def test_a_feed_that_stays_away_costs_the_cycle_and_nothing_else(running: Running) -> None:
-    running.composer.failures = [away() for _ in range(16)]
+    running.composer.failures = [away() for _ in range(46)]
     await running.until(BEGINS + timedelta(days=1, hours=12))
     assert (await running.book.summary())["dispatches"] == 1
     latest = await running.book.latest()
