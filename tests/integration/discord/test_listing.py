@@ -1,8 +1,6 @@
 """Listing who reacted: every page of both kinds, and never more certain than Discord was."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -11,21 +9,10 @@ from adapters.discord.sending.listing import listed
 from bot.application.ports.book import OutboxPost
 from bot.domain.bets import Side
 from bot.domain.reactions import Listed
-from tests.discord_server import Channel, DiscordServer, Message, Permission, faults
-from tests.integration.discord.publishing import Desk, desk_at
+from tests.discord_server import Channel, Message, Permission, faults
+from tests.integration.discord.publishing import Desk
 
 BOTH = frozenset(Side)
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    async with DiscordServer() as server, desk_at(server, tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def channel(desk: Desk) -> Channel:
-    return desk.guild.add_text_channel("market-desk")
 
 
 async def standing(desk: Desk, channel: Channel, **settings: str) -> tuple[OutboxPost, Message]:

@@ -1,0 +1,26 @@
+"""A local Discord, a desk that posts to it, and a channel."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.discord_server import Channel, DiscordServer
+from tests.integration.discord.publishing import Desk, desk_at
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[DiscordServer]:
+    async with DiscordServer() as running:
+        yield running
+
+
+@pytest.fixture
+async def desk(server: DiscordServer, tmp_path: Path) -> AsyncIterator[Desk]:
+    async with desk_at(server, tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def channel(desk: Desk) -> Channel:
+    return desk.guild.add_text_channel("market-desk")
