@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
-from adapters.database import communities, tables
+from adapters.database import tables
 from adapters.database.engine import Database
 from bot.application.ports.archive import (
     StoredAction,
@@ -95,11 +95,6 @@ class SqlArchive:
         table = tables.SeasonDispatch
         query = select(table).order_by(table.c.season, table.c.dispatch)
         return [_value(StoredMark, row) for row in await self._all(query)]
-
-    async def open_communities(self) -> frozenset[str]:
-        """See the port."""
-        async with self._reading() as tx:
-            return await communities.open_communities(tx)
 
     async def _all(self, query: Any) -> Sequence[Any]:
         with _readable(f"the table {query.columns_clause_froms[0].name}"):

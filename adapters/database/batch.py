@@ -25,10 +25,13 @@ STATUSES = {status: status.value for status in BetStatus}
 
 # Rows as they are stored, in the order of the columns of bet_event and of bet.
 EventRow = tuple[str, str, int | None, str, str, str, str, str | None, str, str, str]
-BetRow = tuple[str, str, str, str, str | None, str]
-# Choices, the community they count in, whether the book knows none yet, and when they changed.
-Held = tuple[Choices, str, bool, str]
-NOTHING: Held = ((), "", True, "")
+BetRow = tuple[str, str, str, str, str | None, str, bool]
+# Choices, the community they count in, whether they are public, whether the book knows none yet,
+# and when they changed.
+Held = tuple[Choices, str, bool, bool, str]
+NOTHING: Held = ((), "", False, True, "")
+# A person as one platform knows them: platform and user.
+Who = tuple[str, str]
 # The texts of an action: its instant, and what the chain tells of it.
 Texts = tuple[str, str]
 
@@ -50,6 +53,7 @@ class Tab:
     count: int
     ups: int
     downs: int
+    opens_at: str = ""
 
     def judge(self, action: BetAction) -> BetStatus:
         """Return whether the action still counts."""
@@ -69,12 +73,15 @@ class Tab:
 class Batch:
     """A batch being worked through, action by action, over what the book holds before it.
 
-    `keys` are the readers' by (platform, user), `hands` what they hold by (prediction, reader),
-    `seen` the sources of known actions, `public` the communities that are open.
+    `keys` are the readers' by (platform, user), `former` those they had before they were joined
+    with another account, oldest first, each with the instant until which it held; `hands` what they
+    hold by (prediction, reader), `seen` the sources of known actions, `public` the communities that
+    are open.
     """
 
     tabs: Mapping[str, Tab]
-    keys: Mapping[tuple[str, str], str]
+    keys: Mapping[Who, str]
+    former: Mapping[Who, Sequence[tuple[str, str]]]
     hands: dict[tuple[str, str], Held]
     seen: set[str]
     public: Collection[str]
@@ -91,8 +98,7 @@ class Batch:
                 status = REFUSED
             else:
                 self.seen.add(action.source)
-                account = action.account
-                reader = self.keys[account.platform, account.user]
+                reader = self._reader((action.account.platform, action.account.user), tab)
                 status = tab.judge(action)
                 if status is COUNTED:
                     self._hold(tab, action, reader, text[0])
@@ -100,22 +106,29 @@ class Batch:
             statuses.append(status)
         return statuses
 
+    def _reader(self, who: Who, tab: Tab) -> str:
+        for until, reader in self.former.get(who, ()):
+            if tab.opens_at < until:
+                return reader
+        return self.keys[who]
+
     def _hold(self, tab: Tab, action: BetAction, reader: str, at: str) -> None:
         key = (action.prediction, reader)
-        before, home, is_new, _at = self.hands.get(key, NOTHING)
+        before, _home, is_public, is_new, _at = self.hands.get(key, NOTHING)
         after = played(before, action)
-        if before and home in self.public:
+        if before and is_public:
             tab.move(before[-1][1], -1)
         home = action.community
-        if after and home in self.public:
+        is_public = home in self.public
+        if after and is_public:
             tab.move(after[-1][1], 1)
-        self.hands[key] = (after, home, is_new, at)
+        self.hands[key] = (after, home, is_public, is_new, at)
 
     def bets(self, *, new: bool) -> list[BetRow]:
         """Return the bets that are new, or those that changed, as they are now."""
         return [
-            (*key, home, choices_text(choices), SIDES[choices[-1][1]] if choices else None, at)
-            for key, (choices, home, is_new, at) in self.hands.items()
+            (*key, home, choices_text(choices), _side(choices), at, is_public)
+            for key, (choices, home, is_public, is_new, at) in self.hands.items()
             if at and is_new is new
         ]
 
@@ -130,3 +143,7 @@ class Batch:
             where = (action.source, action.prediction, seq, reader, action.community, action.post)
             rows.append((*where, action.kind, SIDES[action.side], at, STATUSES[status], head))
         return rows
+
+
+def _side(choices: Choices) -> str | None:
+    return SIDES[choices[-1][1]] if choices else None

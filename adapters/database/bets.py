@@ -16,21 +16,18 @@ from bot.domain.trail import Phase
 
 KNOWN = Question(("source",), "FROM bet_event WHERE source {sources}")
 TABS = Question(
-    ("id", "takes_bets", "phase", "locks_at", "bets_head", "bets_count", "ups", "downs"),
+    tuple("id takes_bets phase locks_at bets_head bets_count ups downs opens_at".split()),
     "FROM prediction WHERE id {predictions}",
 )
 # More than is wanted where one batch has several predictions, but each found by its key.
 HANDS = Question(
-    ("bet.prediction", "bet.reader", "bet.choices", "bet.community", "community.is_open"),
-    """
-    FROM bet LEFT JOIN community ON community.id = bet.community
-    WHERE bet.prediction {predictions} AND bet.reader {readers}
-    """,
+    ("prediction", "reader", "choices", "community", "is_public"),
+    "FROM bet WHERE prediction {predictions} AND reader {readers}",
 )
 
 TAB = {"bets_head": "text", "bets_count": "int", "ups": "int", "downs": "int"}
 BET_KEY = {"prediction": "text", "reader": "text"}
-BET = {"community": "text", "choices": "text", "side": "text", "at": "text"}
+BET = {"community": "text", "choices": "text", "side": "text", "at": "text", "is_public": "boolean"}
 EVENT = tuple("source prediction seq reader community post kind side at status head".split())
 
 
@@ -54,6 +51,7 @@ async def _look_up(driver: Driver, actions: Sequence[BetAction]) -> Sequence[Row
         KNOWN,
         TABS,
         readers.ACCOUNTS,
+        readers.FORMER,
         communities.OPEN,
         sources=[action.source for action in actions],
         predictions={action.prediction for action in actions},
@@ -69,17 +67,23 @@ async def _open(
     answers: Sequence[Rows],
     new_key: readers.KeyMaker,
 ) -> Batch:
-    known, rows, accounts, public = answers
+    known, rows, accounts, joined, public = answers
     tabs = {row[0]: _tab(*row) for row in rows}
     bettors = (action.account for action in actions if action.prediction in tabs)
     keys = await readers.admit(driver, bettors, accounts, new_key)
-    [hands] = await driver.look_up(HANDS, predictions=tabs, readers=keys.values())
+    former = readers.former_keys(joined)
+    old = [reader for held in former.values() for _until, reader in held]
+    [hands] = await driver.look_up(HANDS, predictions=tabs, readers=[*keys.values(), *old])
     return Batch(
         tabs=tabs,
         keys=keys,
-        hands={(row[0], row[1]): (read_choices(row[2]), row[3], False, "") for row in hands},
+        former=former,
+        hands={
+            (row[0], row[1]): (read_choices(row[2]), row[3], bool(row[4]), False, "")
+            for row in hands
+        },
         seen={row[0] for row in known},
-        public={row[0] for row in public} | {row[3] for row in hands if row[4]},
+        public={row[0] for row in public},
     )
 
 
@@ -100,16 +104,17 @@ async def bet(
     tx: AsyncConnection, account: Account, prediction: str
 ) -> tuple[BetView | None, bool]:
     """Return an account's bet, and whether all it tried was too late."""
-    reader = await readers.reader_of(tx, account)
-    if reader is None:
+    keys = await readers.keys_of(tx, account)
+    if not keys:
         return None, False
-    query = select(Bet).where(Bet.c.prediction == prediction, Bet.c.reader == reader)
+    # Of several keys one holds for this prediction, and only under that one there is anything.
+    query = select(Bet).where(Bet.c.prediction == prediction, Bet.c.reader.in_(keys))
     row = (await tx.execute(query)).first()
     if row is not None and row.side is not None:
         return view(row), False
     late = select(BetEvent.c.source).where(
         BetEvent.c.prediction == prediction,
-        BetEvent.c.reader == reader,
+        BetEvent.c.reader.in_(keys),
         BetEvent.c.seq.is_(None),
         BetEvent.c.status == BetStatus.LATE.value,
     )

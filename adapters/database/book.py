@@ -13,6 +13,7 @@ from adapters.database import (
     cycles,
     digests,
     ledger,
+    links,
     outbox,
     persons,
     places,
@@ -30,6 +31,7 @@ from adapters.database import (
 )
 from adapters.database.driver import driver_of
 from adapters.database.engine import Database
+from adapters.database.installations import SqlInstallations
 from bot.application.ports.book import (
     CycleOver,
     Due,
@@ -202,6 +204,7 @@ class SqlBook(SqlReader):
         super().__init__(database, clock)
         self._writing = database.writing
         self._new_key = new_key
+        self.installations = SqlInstallations(database)
 
     async def subscribe(self, subscription: Subscription) -> None:
         """See the port."""
@@ -271,6 +274,21 @@ class SqlBook(SqlReader):
         """See the port."""
         async with self._writing() as tx:
             await turns.give_up(tx, name, owner)
+
+    async def offer_link(self, account: Account, now: datetime) -> str:
+        """See the port."""
+        async with self._writing() as tx:
+            return await links.offer(tx, account, now)
+
+    async def link(self, account: Account, code: str, now: datetime) -> Account:
+        """See the port."""
+        async with self._writing() as tx:
+            return await links.join(tx, account, code, now, self._new_key)
+
+    async def linked(self, account: Account) -> Sequence[Account]:
+        """See the port."""
+        async with self._reading() as tx:
+            return await links.linked(tx, account)
 
     async def forget(self, account: Account) -> bool:
         """See the port."""

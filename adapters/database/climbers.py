@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database import places, readers
+from adapters.database import communities, places, readers
 from adapters.database.tables import Board, Cohort
 from bot.domain.post import Climber
 from bot.domain.standing import Standing, ranked, rating_order
@@ -60,11 +60,22 @@ async def risen(tx: AsyncConnection, before: Tops, after: Tops) -> dict[str, tup
             if standing.rank < ranks.get(standing.reader, NAMED_PLACES + 1):
                 first[community] = standing
                 break
-    shown = await readers.names(tx, {s.reader for s in first.values()}, inside=True)
+    return await _named(tx, first)
+
+
+async def _named(
+    tx: AsyncConnection, first: Mapping[str, Standing]
+) -> dict[str, tuple[Climber, ...]]:
+    where = await communities.platforms(tx, list(first))
+    keys = {standing.reader for standing in first.values()}
+    shown = {
+        platform: await readers.names(tx, keys, inside=platform)
+        for platform in {where.get(community) for community in first}
+    }
     return {
         community: (Climber(name=name, rank=standing.rank, simulated=simulated),)
         for community, standing in first.items()
-        for name, simulated in (shown[standing.reader],)
+        for name, simulated in (shown[where.get(community)][standing.reader],)
     }
 
 

@@ -1,20 +1,21 @@
 """Communities, their channels, and what their moderators hide."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, delete, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database.driver import Question
+from adapters.database.driver import Question, driver_of
 from adapters.database.tables import Community, Hidden
 from adapters.database.tables import Subscription as Row
 from bot.application.ports.book import Loudness, QuietHours, Subscription
 from bot.application.ports.chat import Channel
 
 KEEP_COMMUNITY = """
-INSERT INTO community (id, name, is_open) VALUES (:community, :name, :is_open)
+INSERT INTO community (id, platform, name, is_open)
+VALUES (:community, :platform, :name, :is_open)
 ON CONFLICT (id) DO UPDATE SET name = excluded.name, is_open = excluded.is_open
 """
 KEEP_SUBSCRIPTION = """
@@ -27,6 +28,7 @@ ON CONFLICT (platform, channel) DO UPDATE SET
     classes = excluded.classes
 """
 OPEN = Question(("id",), "FROM community WHERE is_open AND id {communities}")
+PLATFORMS = Question(("id", "platform"), "FROM community WHERE id {communities}")
 
 
 async def subscribe(tx: AsyncConnection, subscription: Subscription) -> None:
@@ -115,10 +117,10 @@ def _subscriptions() -> Select[Any]:
     )
 
 
-async def open_communities(tx: AsyncConnection) -> frozenset[str]:
-    """Return the ids of communities whose counts may leave them."""
-    rows = await tx.execute(select(Community.c.id).where(Community.c.is_open))
-    return frozenset(rows.scalars())
+async def platforms(tx: AsyncConnection, communities: Collection[str]) -> Mapping[str, str]:
+    """Return the platforms of communities; those that the book does not know are left out."""
+    [rows] = await (await driver_of(tx)).look_up(PLATFORMS, communities=communities)
+    return {row[0]: row[1] for row in rows}
 
 
 async def hide(tx: AsyncConnection, prediction: str, community: str, hidden: bool) -> None:

@@ -73,7 +73,7 @@ async def review(tx: AsyncConnection, channel: Channel, week: Week) -> DigestPos
     found = await _calls(tx, week)
     told = await _told(tx, channel, found)
     scored = [c.trail.id for c in found if c.resolved_at and week.since < c.resolved_at <= week.at]
-    leaders, bettors = await _leaders(tx, channel.community, scored)
+    leaders, bettors = await _leaders(tx, channel, scored)
     return DigestPost(
         week=week,
         calls=tuple(c.trail for c in told if _judged(c, week) and c.ends_at <= week.at),
@@ -127,14 +127,14 @@ def _category(trail: PredictionTrail) -> str | None:
 
 
 async def _leaders(
-    tx: AsyncConnection, community: str, names: Collection[str]
+    tx: AsyncConnection, channel: Channel, names: Collection[str]
 ) -> tuple[tuple[Leader, ...], int]:
     if not names:
         return (), 0
-    where = {"names": list(names), "community": community}
+    where = {"names": list(names), "community": channel.community}
     rows = (await tx.execute(_among(LED), where | {"most": LEADERS})).all()
     bettors = (await tx.execute(_among(BETTORS), where)).scalar_one()
-    shown = await readers.names(tx, [row.reader for row in rows], inside=True)
+    shown = await readers.names(tx, [row.reader for row in rows], inside=channel.platform)
     leaders = (
         Leader(
             name=shown[row.reader][0],

@@ -1,5 +1,7 @@
 """What one reader asks about themselves."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -15,10 +17,10 @@ SHOWN_OPEN = 10
 
 async def me(tx: AsyncConnection, account: Account, community: str, season: str) -> Me:
     """Return an account's place in a community's season, and its bets."""
-    reader = await readers.reader_of(tx, account)
-    place = await places.place(tx, community, season, reader)
-    waiting = await _bets(tx, reader, scored=False)
-    scored = await _bets(tx, reader, scored=True)
+    keys = await readers.keys_of(tx, account)
+    place = await places.place(tx, community, season, await readers.reader_of(tx, account))
+    waiting = await _bets(tx, keys, scored=False)
+    scored = await _bets(tx, keys, scored=True)
     return Me(
         standing=place.own,
         readers=place.readers,
@@ -29,15 +31,15 @@ async def me(tx: AsyncConnection, account: Account, community: str, season: str)
 
 
 async def _bets(
-    tx: AsyncConnection, reader: str | None, *, scored: bool
+    tx: AsyncConnection, keys: Sequence[str], *, scored: bool
 ) -> list[tuple[PredictionTrail, BetView]]:
-    if reader is None:
+    if not keys:
         return []
     resolved = PredictionRow.c.phase == Phase.RESOLVED.value
     query = (
         select(Bet)
         .join(PredictionRow, PredictionRow.c.id == Bet.c.prediction)
-        .where(Bet.c.reader == reader, Bet.c.side.is_not(None), resolved if scored else ~resolved)
+        .where(Bet.c.reader.in_(keys), Bet.c.side.is_not(None), resolved if scored else ~resolved)
         .order_by(PredictionRow.c.resolved_at.desc(), PredictionRow.c.opens_at.desc())
         .limit(1 if scored else SHOWN_OPEN)
     )

@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, Select, TextClause, bindparam, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database import readers
+from adapters.database import communities, readers
 from adapters.database.tables import Board, Cohort
 from adapters.database.tables import Standing as Standings
 from bot.domain.standing import (
-    EVERYWHERE,
     MINIMUM_DISPATCHES,
     Standing,
     Tallied,
@@ -239,9 +238,8 @@ async def named(
     tx: AsyncConnection, standings: Sequence[Standing], community: str
 ) -> list[Standing]:
     """Return standings with the names that may be shown in a community."""
-    shown = await readers.names(
-        tx, [standing.reader for standing in standings], inside=community != EVERYWHERE
-    )
+    inside = (await communities.platforms(tx, [community])).get(community)
+    shown = await readers.names(tx, [standing.reader for standing in standings], inside=inside)
     return [
         standing.model_copy(update={"name": name, "simulated": simulated})
         for standing in standings

@@ -30,7 +30,9 @@ PRESSES = Question(
     WHERE prediction {predictions} AND reader {readers} AND kind IN ('choose', 'withdraw')
     """,
 )
-OWNERS = Question(("platform", '"user"', "reader", "name"), "FROM account WHERE reader {readers}")
+OWNERS = Question(
+    ("account.platform", 'account."user"', "key.reader", "account.name"), readers.HOLDERS
+)
 
 
 @dataclass(slots=True)
@@ -62,19 +64,21 @@ async def reactors(
     """
     driver, platform = await driver_of(tx), post.channel.platform
     calls = [post.prediction or ""]
-    reacted, known = await driver.look_up(
+    reacted, known, joined = await driver.look_up(
         REACTIONS,
         readers.ACCOUNTS,
+        readers.FORMER,
         predictions=calls,
         posts=[post.key],
         platforms=[platform],
         users=listed,
     )
+    keys = {row[0] for row in reacted}.union((r[2] for r in known), (r[3] for r in joined))
     owners, pressed = await driver.look_up(
         OWNERS,
         PRESSES,
         predictions=calls,
-        readers={row[0] for row in reacted} | {row[2] for row in known},
+        readers=keys,
     )
     doings = _doings(reacted, pressed)
     return {

@@ -1,7 +1,7 @@
 """Readers: random keys, the accounts behind them, and the names they may be shown under."""
 
 import secrets
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from sqlalchemy import delete, select
@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database.driver import Driver, Question, Rows, driver_of
 from adapters.database.tables import Account as AccountRow
+from adapters.database.tables import FormerKey, LinkCode
 from bot.domain.bets import Account
 from bot.domain.plain import plain
 
@@ -20,7 +21,22 @@ ACCOUNTS = Question(
     ("platform", '"user"', "reader", "name"),
     'FROM account WHERE platform {platforms} AND "user" {users}',
 )
-NAMES = Question(("reader", "name", '"user"', "consent"), "FROM account WHERE reader {readers}")
+FORMER = Question(
+    ("platform", '"user"', "until", "reader"),
+    'FROM former_key WHERE platform {platforms} AND "user" {users}',
+)
+# Whose key it is or was.
+HOLDERS = """
+FROM (
+    SELECT reader, platform, "user" FROM account
+    UNION ALL SELECT reader, platform, "user" FROM former_key
+) AS key
+JOIN account ON account.platform = key.platform AND account."user" = key."user"
+WHERE key.reader {readers}
+"""
+NAMES = Question(
+    ("key.reader", "account.platform", "account.name", 'account."user"', "account.consent"), HOLDERS
+)
 WHO = {"platform": "text", "user": "text"}
 ACCOUNT = (*WHO, "reader", "name", "consent")
 
@@ -48,6 +64,26 @@ async def reader_of(tx: AsyncConnection, account: Account) -> str | None:
         )
     )
     return row.scalar()
+
+
+async def keys_of(tx: AsyncConnection, account: Account) -> Sequence[str]:
+    """Return an account's reader key and those it had before, the one of today first."""
+    mine, platform = account.user, account.platform
+    rows = await tx.execute(
+        select(FormerKey.c.reader)
+        .where(FormerKey.c.platform == platform, FormerKey.c.user == mine)
+        .order_by(FormerKey.c.until.desc())
+    )
+    now = await reader_of(tx, account)
+    return [*([now] if now else []), *rows.scalars()]
+
+
+def former_keys(rows: Rows) -> Mapping[tuple[str, str], Sequence[tuple[str, str]]]:
+    """Return what FORMER found by (platform, user): until when each key held, and the key."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for platform, user, until, reader in sorted(rows, key=lambda row: str(row[2])):
+        found.setdefault((platform, user), []).append((until, reader))
+    return found
 
 
 async def admit(
@@ -86,19 +122,27 @@ def shown(name: str) -> str:
 
 
 async def names(
-    tx: AsyncConnection, readers: Collection[str], *, inside: bool
+    tx: AsyncConnection, readers: Collection[str], *, inside: str | None
 ) -> Mapping[str, tuple[str, bool]]:
-    """Return (shown name, simulated) by reader key; chat names only `inside` the reader's own."""
+    """Return (shown name, simulated) by reader key.
+
+    `inside` is the platform of the community that is told: there a reader has the name of their
+    account on it. Elsewhere only who has consented is named.
+    """
     found = {reader: (pseudonym(reader), False) for reader in readers}
     [accounts] = await (await driver_of(tx)).look_up(NAMES, readers=readers)
-    for reader, name, user, consent in accounts:
-        if inside or consent:
-            found[reader] = (name or pseudonym(reader), is_simulated(user))
+    # The platform's own last, so that its name is the one that stays.
+    for reader, platform, name, user, consent in sorted(accounts, key=lambda a: a[1] == inside):
+        if (platform == inside or consent) and name:
+            found[reader] = (name, is_simulated(user))
     return found
 
 
 async def forget(tx: AsyncConnection, account: Account) -> bool:
-    """Delete the row that ties the account to its key."""
+    """Delete the rows that tie the account to its keys."""
+    for table in (FormerKey, LinkCode):
+        mine = (table.c.platform == account.platform) & (table.c.user == account.user)
+        await tx.execute(delete(table).where(mine))
     result = await tx.execute(
         delete(AccountRow).where(
             AccountRow.c.platform == account.platform, AccountRow.c.user == account.user

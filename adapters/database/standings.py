@@ -24,8 +24,8 @@ VALUES (:season, :dispatch, :published), ('all-time', :dispatch, :published)
 ON CONFLICT (season, dispatch) DO NOTHING
 """
 
-# A bet counts on its own community's board, and on the board of all if its community is open; in
-# its season, and in all time.
+# A bet counts on its own community's board, and on the board of all if it is public; in its season,
+# and in all time.
 SEAT = """
 SELECT community.id AS community, board.community AS place, board.id AS board,
     board.season AS season, cohort.id AS cohort
@@ -38,7 +38,7 @@ SELECT community.id, board.community, board.id, board.season, cohort.id
 FROM community
 JOIN board ON board.community = '*'
 JOIN cohort ON cohort.board = board.id
-WHERE community.is_open AND cohort.since = :published AND board.season IN (:season, 'all-time')
+WHERE cohort.since = :published AND board.season IN (:season, 'all-time')
 """
 
 # The season in which a prediction counts, as `season_of` has it.
@@ -51,8 +51,8 @@ substr(call.ends_at, 1, 4) || '-Q'
 OTHER = """
 LEFT JOIN bet AS {other} ON {other}.prediction = :{other} AND {other}.reader = bet.reader
     AND {other}.points IS NOT NULL AND seat.season IN (:{other}_season, 'all-time')
-    AND ({other}.community = bet.community OR (seat.place = '*'
-        AND {other}.community IN (SELECT id FROM community WHERE is_open)))
+    AND CASE WHEN seat.place = '*' THEN {other}.is_public
+        ELSE {other}.community = bet.community END
 """
 
 # A dispatch is worth the mean of its bets, in thousandths of a point: a standing moves by what the
@@ -73,7 +73,7 @@ FROM (
             bet.points AS points, {{total}} AS total, {{bets}} AS bets
         FROM bet CROSS JOIN seat {{others}}
         WHERE bet.prediction = :prediction AND bet.side IS NOT NULL
-          AND seat.community = bet.community
+          AND seat.community = bet.community AND (seat.place <> '*' OR bet.is_public)
     ) AS scored
 ) AS change
 WHERE true
@@ -91,6 +91,7 @@ TOUCHED = f"""
 WITH seat AS MATERIALIZED ({SEAT})
 SELECT seat.board, bet.reader FROM bet CROSS JOIN seat
 WHERE bet.prediction = :prediction AND bet.side IS NOT NULL AND seat.community = bet.community
+  AND (seat.place <> '*' OR bet.is_public)
 """
 
 FORGET_EMPTY = f"DELETE FROM standing WHERE bets = 0 AND (board, reader) IN ({TOUCHED})"
@@ -106,11 +107,11 @@ UPDATE standing SET cohort = (
         JOIN board ON board.id = standing.board
         JOIN season_dispatch AS mark
             ON mark.season = board.season AND mark.dispatch = call.dispatch
-        JOIN community ON community.id = bet.community
         WHERE bet.reader = standing.reader AND bet.points IS NOT NULL
           AND bet.prediction <> :prediction
           AND board.season IN ({SEASON}, 'all-time')
-          AND (board.community = bet.community OR (board.community = '*' AND community.is_open))))
+          AND CASE WHEN board.community = '*' THEN bet.is_public
+              ELSE board.community = bet.community END))
 WHERE cohort IN (SELECT id FROM cohort WHERE since = :published)
   AND (board, reader) IN ({TOUCHED})
 """

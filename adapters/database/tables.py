@@ -150,6 +150,42 @@ class AccountRow(SQLModel, table=True):
     consent: bool = False
 
 
+class FormerKeyRow(SQLModel, table=True):
+    """The key of an account before it was joined to another one.
+
+    It holds for predictions that were published before `until`.
+    """
+
+    __tablename__ = "former_key"
+
+    platform: str = Field(primary_key=True)
+    user: str = Field(primary_key=True)
+    until: datetime = instant(primary_key=True)
+    reader: str = Field(index=True)
+
+
+class LinkCodeRow(SQLModel, table=True):
+    """A code that joins another account to the one that asked for it; `digest` is its SHA-256."""
+
+    __tablename__ = "link_code"
+
+    digest: str = Field(primary_key=True)
+    platform: str
+    user: str
+    name: str
+    expires_at: datetime = instant()
+
+
+class InstallationRow(SQLModel, table=True):
+    """What a platform gave when the app was installed in a community; `data` is encrypted."""
+
+    __tablename__ = "installation"
+
+    platform: str = Field(primary_key=True)
+    community: str = Field(primary_key=True)
+    data: str = text_column()
+
+
 class BetEventRow(SQLModel, table=True):
     """One action of one reader. `head` chains a prediction's counted actions in `seq` order."""
 
@@ -187,7 +223,10 @@ class BetEventRow(SQLModel, table=True):
 
 
 class BetRow(SQLModel, table=True):
-    """What a reader holds on a prediction now; `points` once it is scored."""
+    """What a reader holds on a prediction now; `points` once it is scored.
+
+    `is_public` is whether its community was open when it was made: only then does it count outside.
+    """
 
     __tablename__ = "bet"
     __table_args__ = (Index("ix_bet_reader", "reader", "prediction"), CLUSTERED | ROOMY)
@@ -198,6 +237,7 @@ class BetRow(SQLModel, table=True):
     choices: str = text_column()
     side: str | None
     at: datetime = instant()
+    is_public: bool
     points: int | None = None
 
 
@@ -259,11 +299,12 @@ class StandingRow(SQLModel, table=True):
 
 
 class CommunityRow(SQLModel, table=True):
-    """A server or workspace. In an open one names and counts may leave it."""
+    """A server or workspace. From an open one counts may leave it."""
 
     __tablename__ = "community"
 
     id: str = Field(primary_key=True)
+    platform: str
     name: str
     is_open: bool
 
@@ -347,6 +388,9 @@ Cycle = _table(CycleRow)
 Dispatch = _table(DispatchRow)
 Prediction = _table(PredictionRow)
 Account = _table(AccountRow)
+FormerKey = _table(FormerKeyRow)
+LinkCode = _table(LinkCodeRow)
+Installation = _table(InstallationRow)
 BetEvent = _table(BetEventRow)
 Bet = _table(BetRow)
 SeasonDispatch = _table(SeasonDispatchRow)

@@ -116,6 +116,7 @@ def _commands(given: Setting, bulletin: Bulletin) -> Commands:
         ZoneInfo(settings.desk.timezone),
         void=Voiding(book, clock, bulletin, settings.desk.operators),
         next_cycle=next_cycle,
+        alone=settings.discord.token is None,
     )
 
 

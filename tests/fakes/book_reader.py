@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.domain.errors import BadInput
 from bot.domain.post import DigestPost, Me
 from bot.domain.trail import DispatchTrail, PredictionTrail
 
@@ -121,6 +122,8 @@ class FakeModeratedBook(FakeBookReader):
     paused: dict[str, str] = field(default_factory=dict)
     hides: set[tuple[str, str]] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
+    offered: dict[str, Account] = field(default_factory=dict)
+    joined: dict[str, Account] = field(default_factory=dict)
 
     async def pause(self, channel: Channel, reason: str) -> None:
         self.paused[channel.id] = reason
@@ -133,3 +136,17 @@ class FakeModeratedBook(FakeBookReader):
         was_known = account.user in self.known
         self.known.discard(account.user)
         return was_known
+
+    async def linked(self, account: Account) -> Sequence[Account]:
+        return [other for other in self.joined.values() if other.platform != account.platform]
+
+    async def offer_link(self, account: Account, now: datetime) -> str:
+        code = f"K7QP-{now:%H%M}"
+        self.offered[code] = account
+        return code
+
+    async def link(self, account: Account, code: str, now: datetime) -> Account:
+        if code != f"K7QP-{now:%H%M}" or code not in self.offered:
+            raise BadInput("this code does not hold")
+        self.joined[account.user] = self.offered.pop(code)
+        return self.joined[account.user]

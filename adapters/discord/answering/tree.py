@@ -33,11 +33,12 @@ def workshop_group(slash: SlashCommands) -> app_commands.Group:
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
     does = {entry.name: entry.does for entry in entries()}
-    for name in ("latest", "me", "link", "help", "resume"):
+    for name in ("latest", "me", "help", "resume"):
         _add_plain(group, slash, name, does[name])
     _add_trail(group, slash, does["trail"])
     _add_record(group, slash, does["record"])
     _add_leaderboard(group, slash, does["leaderboard"])
+    _add_link(group, slash, does["link"])
     _add_forget(group, slash, does["forget-me"])
     _add_special(group, slash, "setup", does["setup"], slash.setup)
     _add_special(group, slash, "status", does["status"], slash.status)
@@ -122,6 +123,13 @@ def _add_leaderboard(group: app_commands.Group, slash: SlashCommands, does: str)
     ) -> None:
         scope = "everywhere" if where == "everywhere" else ""
         await slash.run(interaction, " ".join(f"leaderboard {season or ''} {scope}".split()))
+
+
+def _add_link(group: app_commands.Group, slash: SlashCommands, does: str) -> None:
+    @group.command(name="link", description=does)
+    @app_commands.describe(code=_("what your other account was given; leave it out to get one"))
+    async def link(interaction: Interaction, code: Words | None = None) -> None:
+        await slash.run(interaction, f"link {code or ''}".strip())
 
 
 def _add_forget(group: app_commands.Group, slash: SlashCommands, does: str) -> None:

@@ -27,7 +27,6 @@ def check_bets(
     actions: Sequence[StoredAction],
     bets: Sequence[StoredBet],
     entry: Entry | None,
-    public: frozenset[str],
 ) -> Iterator[Difference]:
     """Yield what disagrees between the actions, their chain, the bets and the lock."""
     head, hands, where = "", dict[str, Held](), f"prediction {row.id}"
@@ -46,7 +45,7 @@ def check_bets(
         yield from _bet(f"{where}, bet of {bet.reader}", held, bet)
     for reader in hands:
         yield Difference(where=f"{where}, bet of {reader}", expected="a bet", found="none")
-    yield from _lock(row, head, bets, entry, public)
+    yield from _lock(row, head, bets, entry)
 
 
 def _next(head: str, stored: StoredAction) -> str:
@@ -71,10 +70,9 @@ def _lock(
     head: str,
     bets: Sequence[StoredBet],
     entry: Entry | None,
-    public: frozenset[str],
 ) -> Iterator[Difference]:
     where = f"prediction {row.id}"
-    shown = [bet.side for bet in bets if bet.community in public]
+    shown = [bet.side for bet in bets if bet.is_public]
     counts = {"ups": shown.count(Side.UP.value), "downs": shown.count(Side.DOWN.value)}
     yield from compare(where, counts, row.model_dump())
     yield from compare(where, {"lock_seal": entry.head if entry else ""}, row.model_dump())

@@ -28,13 +28,13 @@ async def audit(archive: Archive) -> Report:
 async def _predictions(
     archive: Archive, report: Report, sealed: Sealed, dispatches: set[int]
 ) -> None:
-    totals, public = Totals(), await archive.open_communities()
+    totals = Totals()
     rows = await archive.predictions()
     for row in rows:
         entry = sealed.dispatches.get(str(row.dispatch))
         if entry is not None:
             body = Dispatch.model_validate_json(entry.body)
-            await _prediction(archive, report, sealed, row, body, totals, public)
+            await _prediction(archive, report, sealed, row, body, totals)
         elif row.dispatch not in dispatches:
             report.differences.append(_astray(row))
     stored = {row.id for row in rows}
@@ -57,7 +57,6 @@ async def _prediction(
     row: StoredPrediction,
     body: Dispatch,
     totals: Totals,
-    public: frozenset[str],
 ) -> None:
     said = said_in(row, body)
     if said is None:
@@ -69,11 +68,11 @@ async def _prediction(
     report.bets += len(bets)
     report.verdicts += bool(row.outcome)
     report.differences.extend(check_said(row, said, body))
-    report.differences.extend(check_bets(row, actions, bets, lock, public))
+    report.differences.extend(check_bets(row, actions, bets, lock))
     report.differences.extend(check_verdict(row, said, verdict, correction))
     report.differences.extend(check_phase(row, lock, correction or verdict))
     report.differences.extend(check_points(row, bets))
-    totals.add(row, bets, body.published_at, public)
+    totals.add(row, bets, body.published_at)
 
 
 def _astray(row: StoredPrediction) -> Difference:

@@ -32,13 +32,7 @@ class Totals:
     published: dict[int, datetime] = field(default_factory=dict)
     marks: set[tuple[str, int]] = field(default_factory=set)
 
-    def add(
-        self,
-        row: StoredPrediction,
-        bets: Sequence[StoredBet],
-        published: datetime,
-        public: frozenset[str],
-    ) -> None:
+    def add(self, row: StoredPrediction, bets: Sequence[StoredBet], published: datetime) -> None:
         """Add a prediction's scored bets."""
         self.published[row.dispatch] = published
         seasons = (season_of(row.ends_at), ALL_TIME)
@@ -47,7 +41,7 @@ class Totals:
         for bet in bets:
             if bet.points is None:
                 continue
-            boards = (bet.community, EVERYWHERE) if bet.community in public else (bet.community,)
+            boards = (bet.community, EVERYWHERE) if bet.is_public else (bet.community,)
             for season in seasons:
                 for board in boards:
                     self.points[season, board, bet.reader][row.dispatch].append(bet.points)

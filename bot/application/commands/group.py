@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from bot.application.commands.linking import Linking
 from bot.application.commands.moderating import ModeratedBook, Moderating
 from bot.application.commands.reading import Reading
 from bot.application.commands.words import Entry, Line, Rank, entries, nearest, understood
@@ -34,7 +35,10 @@ class VoidCall(Protocol):
 
 
 class Commands:
-    """Answers `/workshop …` for one reader at a time; nothing here knows a platform."""
+    """Answers `/workshop …` for one reader at a time; nothing here knows a platform.
+
+    `alone` is whether readers can have an account on one platform only.
+    """
 
     def __init__(
         self,
@@ -44,9 +48,11 @@ class Commands:
         *,
         void: VoidCall | None = None,
         next_cycle: NextCycle | None = None,
+        alone: bool = False,
     ) -> None:
         self._reading = Reading(book, clock, zone, next_cycle)
         self._moderating = Moderating(book)
+        self._linking = Linking(book, clock, alone=alone)
         self._book = book
         self._void = void
 
@@ -88,7 +94,7 @@ class Commands:
             case "me":
                 return await self._reading.me(asker, community)
             case "link":
-                return _link()
+                return await self._linking.answer(typed.words, asker)
             case "forget-me":
                 return await self._forget(typed, asker)
             case "setup":
@@ -153,13 +159,3 @@ def _not_permitted(entry: Entry) -> Answer:
     else:
         line = _("“{name}” is for this community's moderators; ask one of them.")
     return Answer(title=_("Not yours to use"), lines=(line.format(name=entry.name),))
-
-
-def _link() -> Answer:
-    return Answer(
-        title=_("Link"),
-        lines=(
-            _("There is only one platform here so far, so there is no second account to join."),
-            _("Once there is, this gives you a one-time code; past standings will not merge."),
-        ),
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from bot.application.commands.linking import LinkedBook
 from bot.application.ports.book import BookReader
 from bot.application.wording import settings
 from bot.domain.errors import BadInput
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from bot.domain.bets import Account
 
 
-class ModeratedBook(BookReader, Protocol):
+class ModeratedBook(BookReader, LinkedBook, Protocol):
     """The part of the book that commands change."""
 
     async def pause(self, channel: Channel, reason: str) -> None:

@@ -44,7 +44,7 @@ def entries() -> tuple[Entry, ...]:
         Entry("record", _("[who]"), Rank.READER, _("how often the house was right")),
         Entry("leaderboard", _("[season]"), Rank.READER, _("the readers, best first")),
         Entry("me", "", Rank.READER, _("your place and your bets")),
-        Entry("link", "", Rank.READER, _("join your accounts on two platforms")),
+        Entry("link", _("[code]"), Rank.READER, _("join your accounts on two platforms")),
         Entry("forget-me", "", Rank.READER, _("part your name from your bets for good")),
         Entry("help", "", Rank.READER, _("this list")),
         Entry("setup", "", Rank.MODERATOR, _("what can be set here")),

@@ -63,6 +63,7 @@ class StoredBet(Frozen):
     choices: str
     side: str | None
     at: Instant
+    is_public: bool
     points: int | None
 
 
@@ -132,8 +133,4 @@ class Archive(Protocol):
 
     async def marks(self) -> Sequence[StoredMark]:
         """Return the dispatches that count in each season."""
-        ...
-
-    async def open_communities(self) -> frozenset[str]:
-        """Return the communities whose counts may leave them."""
         ...

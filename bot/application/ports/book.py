@@ -391,6 +391,23 @@ class Book(BookReader, Protocol):
         """Chain that a moderator cleared reactions or deleted a post; bets stay as they are."""
         ...
 
+    async def offer_link(self, account: Account, now: datetime) -> str:
+        """Return a code that joins one account of another platform to this one, once and soon."""
+        ...
+
+    async def link(self, account: Account, code: str, now: datetime) -> Account:
+        """Join an account to the one that was given a code, and return that one.
+
+        From then on both are one reader, with one bet on each prediction published later; on
+        earlier ones, and in past standings, they stay two. Raises BadInput if the code does not
+        hold, or either account is joined with another one already.
+        """
+        ...
+
+    async def linked(self, account: Account) -> Sequence[Account]:
+        """Return the accounts on other platforms that are joined with this one."""
+        ...
+
     async def hide(self, prediction: str, community: str, hidden: bool) -> None:
         """Hide a prediction in one community, or show it again."""
         ...
@@ -404,5 +421,5 @@ class Book(BookReader, Protocol):
         ...
 
     async def forget(self, account: Account) -> bool:
-        """Delete the row that ties an account to its reader key; False if there was none."""
+        """Delete the rows that tie an account to its reader keys; False if there were none."""
         ...

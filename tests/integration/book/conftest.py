@@ -122,6 +122,7 @@ class Desk:
         post: str = "p1",
         community: str = "room",
         source: str = "",
+        platform: str = "room",
     ) -> BetAction:
         """An action `minutes` after START, with a source of its own unless one is given."""
         self.counter[0] += 1
@@ -129,7 +130,7 @@ class Desk:
             {
                 "source": source or f"test:{self.counter[0]}",
                 "prediction": prediction,
-                "account": Account(platform="room", user=who, name=who.title()),
+                "account": Account(platform=platform, user=who, name=who.title()),
                 "community": community,
                 "post": post,
                 "kind": kind,

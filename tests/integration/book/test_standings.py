@@ -145,9 +145,8 @@ async def _audited(url: str, reference: Reference) -> list[Difference]:
     """What the audit of the standings finds; the verdicts here are none of its business."""
     totals = Totals()
     async with open_archive(url) as archive:
-        public = await archive.open_communities()
         for row in await archive.predictions():
-            totals.add(row, await archive.bets(row.id), reference.calls[row.id].published, public)
+            totals.add(row, await archive.bets(row.id), reference.calls[row.id].published)
         stored = (await archive.standings(), await archive.cohorts(), await archive.marks())
     return list(check_standings(totals, *stored))
 

@@ -173,9 +173,9 @@ async def test_a_week_tells_what_was_judged_in_it_and_who_did_best(
     await desk.publish(62, 40)
     up, down = Side.UP, Side.DOWN
     await desk.bet(
-        *(desk.act(who, "choose", side, community="guild") for who, side in BETS),
+        *(desk.act(who, "choose", side, community="guild", platform="chat") for who, side in BETS),
         desk.act("eve", "choose", up, community="room"),
-        desk.act("ann", "choose", down, community="guild", prediction="1.1"),
+        desk.act("ann", "choose", down, community="guild", platform="chat", prediction="1.1"),
     )
     await judged(desk)
     await desk.book.queue_digests(WEEK)
@@ -193,8 +193,8 @@ BETS = (("ann", Side.UP), ("ben", Side.DOWN), ("cid", Side.UP))
 async def test_points_of_a_dispatch_are_the_mean_of_its_bets(desk: Desk, chat: FakeChat) -> None:
     await desk.publish(62, 40)
     await desk.bet(
-        desk.act("ann", "choose", Side.UP, community="guild"),
-        desk.act("ann", "choose", Side.UP, community="guild", prediction="1.1"),
+        desk.act("ann", "choose", Side.UP, community="guild", platform="chat"),
+        desk.act("ann", "choose", Side.UP, community="guild", platform="chat", prediction="1.1"),
     )
     await judged(desk)
     await judged(desk, "1.1")
@@ -262,7 +262,7 @@ async def test_a_paused_channel_is_not_told_of_its_week(desk: Desk, chat: FakeCh
 
 async def test_a_forgotten_reader_leads_under_no_name(desk: Desk, chat: FakeChat) -> None:
     await desk.publish(62)
-    action = desk.act("ann", "choose", Side.UP, community="guild")
+    action = desk.act("ann", "choose", Side.UP, community="guild", platform="chat")
     await desk.bet(action)
     await judged(desk)
     await desk.book.forget(action.account)

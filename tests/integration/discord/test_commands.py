@@ -77,7 +77,7 @@ async def test_every_reading_command_answers_in_private(desk: Desk) -> None:
             "record": "Record of the house",
             "leaderboard": "Leaderboard · 2018-Q1",
             "me": "You are not on the board yet",
-            "link": "only one platform here so far",
+            "link": "On your other account, within 10 minutes: /workshop link ",
             "help": "workshop leaderboard:",
         }.items():
             answer = await desk.ann.command(desk.channel, f"workshop {command}")

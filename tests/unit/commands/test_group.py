@@ -195,3 +195,23 @@ async def test_any_line_gets_a_private_answer_of_bounded_length(line: str) -> No
     assert answer.private
     assert answer.title
     assert all(len(text) < 600 for text in answer.lines)
+
+
+async def test_a_code_of_one_account_joins_another() -> None:
+    at = book()
+    offered = await ask("link", at)
+    assert offered.lines[0] == "On your other account, within 10 minutes: /workshop link K7QP-2130"
+    joined = await ask("link K7QP-2130", at)
+    assert (joined.title, joined.lines[0]) == (
+        "Joined",
+        "This account is joined with Ada on the room.",
+    )
+    assert (await ask("link K7QP-2130", at)).title == "That did not work"
+
+
+async def test_on_one_platform_alone_there_is_nothing_to_join() -> None:
+    commands = Commands(book(), StillClock(), UTC, alone=True)
+    answer = await commands.answer("link", ASKER, "room")
+    assert answer.lines == (
+        "There is only one platform here, so there is no second account to join.",
+    )
