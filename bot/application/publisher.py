@@ -9,12 +9,14 @@ import structlog
 
 from bot.application.bulletin import Bulletin, PostsChanged
 from bot.application.content import content
+from bot.application.doubts import Doubts
 from bot.application.ports.book import Book, OutboxPost
 from bot.application.ports.chat import (
     AmbiguousSend,
     Channel,
     ChannelLost,
     ChatPlatform,
+    InDoubt,
     MessageGone,
     TryLater,
 )
@@ -35,6 +37,7 @@ AT_ONCE = 50
 # Claiming takes a transaction: it is done for a good many posts at once.
 FEWEST = 20
 TRIES_ON_A_LOST_CHANNEL = 3
+SECONDS_BETWEEN_LOOKS = 15.0
 
 Line = deque[tuple[OutboxPost, float]]
 """What a channel gets, in order, each with the end of its lease on the loop's clock."""
@@ -59,6 +62,7 @@ class Publisher:
         self._clock = clock
         self._bulletin = bulletin
         self._owner = owner
+        self._doubts = Doubts(book)
         self._lines: dict[Channel, Line] = {}
         self._claimed: set[int] = set()
         self._under_way: set[asyncio.Task[None]] = set()
@@ -163,6 +167,8 @@ class Publisher:
         except MessageGone:
             # A moderator deleted it. It is not posted again; the bets made under it stay.
             await self._book.drop(post, "deleted")
+        except InDoubt as doubt:
+            await self._in_doubt(platform, post, doubt)
         except ChannelLost as error:
             await self._lost(platform, post, error)
         except Exception:
@@ -172,12 +178,13 @@ class Publisher:
 
     async def _attempt(self, platform: ChatPlatform, post: OutboxPost) -> None:
         if post.message is not None:
-            await platform.edit(post.channel, post.message, await self._content(post))
+            now = await self._content(post)
+            await platform.edit(post.channel, post.message, now, post.key)
             await self._book.sent(post, post.message)
             return
         # An earlier try may have arrived: look in the channel before sending again.
         now, message = await self._content(post), None
-        if post.state == "sending":
+        if post.state == "sending" and not self._doubts.settled(post):
             message = await platform.find(post.channel, now, post.key, post.reply_to)
         if message is None:
             if post.expires_at is not None and post.expires_at <= self._clock.now():
@@ -196,6 +203,15 @@ class Publisher:
         line = _("The desk was away for a while. What it said meanwhile is in the trail.")
         await self._book.drop(post, "late", notice="" if post.kind == "notice" else line)
         log.warning("a post came too late and was dropped", key=post.key)
+
+    async def _in_doubt(self, platform: ChatPlatform, post: OutboxPost, doubt: InDoubt) -> None:
+        if post.expires_at is not None and post.expires_at <= self._clock.now():
+            await self._book.drop(post, str(doubt))
+            return
+        if await self._doubts.ask(post, str(doubt)):
+            log.warning("a channel is paused in doubt", channel=post.channel.id, error=str(doubt))
+            await platform.warn(post.channel, str(doubt))
+        await self._later(post, SECONDS_BETWEEN_LOOKS)
 
     async def _lost(self, platform: ChatPlatform, post: OutboxPost, error: ChannelLost) -> None:
         if post.attempts + 1 < TRIES_ON_A_LOST_CHANNEL:
