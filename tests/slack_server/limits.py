@@ -38,6 +38,7 @@ class Limits:
     blocks_of_view: int = 100
     characters_of_blocks: int = 13_200
     characters_of_text: int = 40_000
+    characters_of_update: int = 4_000
     bytes_of_view: int = 250_000
     bytes_of_metadata: int = 16_000
 

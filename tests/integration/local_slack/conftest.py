@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.integration.local_slack.apps import Connect, Plain
 from tests.slack_server import Channel, Limits, Person, SlackServer, Team
@@ -51,3 +52,9 @@ async def connect(slack: SlackServer) -> AsyncIterator[Connect]:
 @pytest.fixture
 async def app(connect: Connect, team: Team) -> Plain:
     return await connect(team)
+
+
+@pytest.fixture
+async def client(slack: SlackServer, team: Team) -> AsyncWebClient:
+    """The library's client with the bot's token, which retries nothing by itself."""
+    return AsyncWebClient(token=team.token, base_url=f"{slack.api_base}/", retry_handlers=[])

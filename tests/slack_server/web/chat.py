@@ -79,6 +79,8 @@ async def update(call: Call) -> Json:
     metadata = check.metadata(call.structure("metadata", "invalid_metadata_format"), limits)
     if "text" not in call.arguments and blocks is None:
         raise ApiError("no_text")
+    if len(call.text("text")) > limits.characters_of_update:
+        raise ApiError("msg_too_long")
     if "text" in call.arguments:
         message.text = mrkdwn.escape(check.text(call.text("text"), limits))
     if blocks is not None:
