@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import structlog
 
+from adapters.slack.order import Order
 from adapters.slack.reaction_names import bare
 from bot.application.waiting import Reaction, WaitingRoom
 from bot.domain.bets import Account, BetAction
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from adapters.slack.connection.app import Listener, Payload
+    from adapters.slack.people import People
     from bot.application.intake import Intake
     from bot.application.messages import Messages, Standing, Subscriptions
     from bot.application.ports.book import Book
@@ -47,6 +49,7 @@ class Reactions:
         clock: Clock,
         messages: Messages,
         subscriptions: Subscriptions,
+        people: People,
         *,
         dated: bool = True,
     ) -> None:
@@ -54,7 +57,9 @@ class Reactions:
         self._clock = clock
         self._messages = messages
         self._subscriptions = subscriptions
+        self._people = people
         self._dated = dated
+        self._order = Order()
         self._held: dict[str, asyncio.Future[None]] = {}
         self._bets: dict[str, asyncio.Future[BetStatus]] = {}
         self.waiting = WaitingRoom(book, PLATFORM, messages, self._release, self._drop)
@@ -93,13 +98,15 @@ class Reactions:
         item, team = event["item"], str(payload["team_id"])
         if item["type"] != "message":
             return None
-        message, user = f"{item['channel']}/{item['ts']}", str(event["user"])
+        message, user = f"{item['channel']}/{item['ts']}", f"{team}/{event['user']}"
         own = own_users(payload)
-        if user in own or not self._may_be_ours(message, item["channel"], event, own):
+        if event["user"] in own or self._people.is_bot(user):
+            return None
+        if not self._may_be_ours(message, item["channel"], event, own):
             return None
         source = f"{PLATFORM}:{team}:{payload['event_id']}"
-        name, at = bare(event["reaction"]), self._at(event["event_ts"])
-        return Reaction(kind, message, f"{team}/{user}", "", name, source, at)
+        name, happened = bare(event["reaction"]), moment(event["event_ts"])
+        return Reaction(kind, message, user, self._people.name(user), name, source, happened)
 
     def _may_be_ours(
         self, message: str, channel: str, event: Mapping[str, Any], own: set[str]
@@ -111,10 +118,10 @@ class Reactions:
             return author in own
         return self._subscriptions.of(channel) is not None
 
-    def _at(self, ts: str) -> datetime:
-        """Return an event's instant, which is not later than now."""
+    def _at(self, happened: datetime) -> datetime:
+        """Return an event's instant by the desk's clock, which is not later than now."""
         now = self._clock.now()
-        return min(moment(ts), now) if self._dated else now
+        return min(happened, now) if self._dated else now
 
     async def _wait(self, reaction: Reaction) -> None:
         """Hold a reaction, told once or more often, and return when what it waits for is done."""
@@ -143,18 +150,19 @@ class Reactions:
         side = self._subscriptions.sides(standing.channel).get(reaction.emoji)
         if side is None:
             return None
-        return self._intake.submit(
-            BetAction(
-                source=reaction.source,
-                prediction=standing.prediction,
-                account=Account(platform=PLATFORM, user=reaction.user, name=reaction.name),
-                community=standing.community,
-                post=standing.post,
-                kind=reaction.kind,
-                side=side,
-                at=reaction.at,
-            )
+        action = BetAction(
+            source=reaction.source,
+            prediction=standing.prediction,
+            account=Account(platform=PLATFORM, user=reaction.user, name=reaction.name),
+            community=standing.community,
+            post=standing.post,
+            kind=reaction.kind,
+            side=side,
+            at=self._at(reaction.at),
         )
+        self._people.note(action)
+        bets = [self._intake.submit(each) for each in self._order.placed(action, reaction.at)]
+        return bets[-1] if bets else None
 
 
 def own_users(payload: Payload) -> set[str]:

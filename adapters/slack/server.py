@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,23 +11,37 @@ from typing import TYPE_CHECKING
 import structlog
 
 from adapters.slack.connection.app import SlackApp
+from adapters.slack.connection.guard import Guard
+from adapters.slack.connection.http import Requests
+from adapters.slack.connection.installing import SCOPES, Installations, Installing
 from adapters.slack.connection.socket_mode import PATIENT, Patience, SocketMode
 from adapters.slack.connection.tokens import Tokens
 from adapters.slack.events import PLATFORM, Reactions
 from adapters.slack.moderation import Moderation
+from adapters.slack.pace import Pace
+from adapters.slack.people import Humans, People
+from adapters.slack.platform import SlackPlatform
 from adapters.slack.reaction_names import bare
+from adapters.slack.rest import Rest
 from adapters.slack.workspaces import Workspaces
 from bot.application.bulletin import PostsChanged
 from bot.application.messages import Messages, Subscriptions
+from bot.application.reconciling import Reconciler
 from bot.domain.errors import Unavailable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from zoneinfo import ZoneInfo
 
+    from aiohttp import web
+
+    from adapters.slack.connection.access import Access
     from bot.application.bulletin import Bulletin
+    from bot.application.commands.group import Commands
     from bot.application.intake import Intake
     from bot.application.ports.book import Book
     from bot.application.ports.clock import Clock
+    from bot.application.ports.installations import InstallationStore
     from bot.application.ports.pictures import Pictures
 
 log = structlog.get_logger(__name__)
@@ -40,29 +55,34 @@ SECONDS_TO_FINISH = 3.0
 class SlackSide:
     """Slack. `open` it before anything is posted, `run` it while the desk works, then `close` it.
 
-    `api_base` is where Slack is, `platform` goes to the publisher. With an `app_token` events come
-    over Socket Mode, without one as requests that are signed with the `signing_secret`. Links begin
-    with `public_url`; `operators` are users as `T…/U…`, `zone` is the desk's. Unless `dated`, bets
-    are of the instant at which they come. To be made inside a running loop.
+    `api_base` is where Slack is, `platform` goes to the publisher, `routes` to the listener. Links
+    begin with `public_url`; `operators` are users as `T…/U…`, `zone` is the desk's, and with
+    `installations` workspaces can install the app themselves. Unless `dated`, bets are of the
+    instant at which they come; `now` is the real time, by which signatures grow old. To be made
+    inside a running loop.
     """
 
     book: Book
     intake: Intake
     clock: Clock
+    commands: Commands
     bulletin: Bulletin
+    access: Access
     api_base: str
     zone: ZoneInfo
-    bot_token: str = ""
-    app_token: str = ""
-    signing_secret: str = ""
     public_url: str = ""
     operators: frozenset[str] = frozenset()
     pictures: Pictures | None = None
+    installations: InstallationStore | None = None
     dated: bool = True
+    now: Callable[[], float] = time.time
     patience: Patience = PATIENT
 
     def __post_init__(self) -> None:
-        self.tokens = Tokens(self.api_base, self.bot_token)
+        installed = self._installations()
+        self.tokens = Tokens(self.api_base, self.access.bot_token, installed)
+        pace = Pace()
+        self.people = People(Rest(self.tokens, pace), self.intake, self.clock)
         self.subscriptions = Subscriptions(self.book, PLATFORM, bare)
         self.messages = Messages(self.book, PLATFORM)
         self.reactions = Reactions(
@@ -71,6 +91,7 @@ class SlackSide:
             self.clock,
             self.messages,
             self.subscriptions,
+            self.people,
             dated=self.dated,
         )
         self.workspaces = Workspaces(self.book, self.tokens, self.subscriptions)
@@ -81,10 +102,21 @@ class SlackSide:
             {name: [one] for part in parts for name, one in part.listeners().items()},
         )
         self.socket = SocketMode(
-            self.tokens.bare(), self.app_token, self.app.take, self._began, self.patience
+            self.tokens.bare(), self.access.app_token, self.app.take, self._began, self.patience
         )
+        self.platform = SlackPlatform(
+            self.tokens,
+            self.clock,
+            self.subscriptions.settings,
+            public_url=self.public_url,
+            pictures=self.pictures,
+            zone=self.zone,
+            pace=pace,
+        )
+        lister = Humans(self.platform, self.people)
+        self.reconciler = Reconciler(self.book, self.intake, self.clock, lister)
+        self._installing = self._oauth(installed)
         self._changed = asyncio.Event()
-        self._look = asyncio.Event()
 
     async def open(self) -> None:
         """Read what stands in the channels."""
@@ -95,13 +127,25 @@ class SlackSide:
         """Take bets until cancelled; raises TokenRefused and AppTokenRefused."""
         try:
             async with asyncio.TaskGroup() as tasks:
-                if self.app_token:
+                if self.access.app_token:
                     tasks.create_task(self.socket.keep_connected())
+                else:
+                    self._began()
+                tasks.create_task(self.reconciler.run())
                 tasks.create_task(self.reactions.waiting.run())
+                tasks.create_task(self.people.run())
                 tasks.create_task(self._listen())
                 tasks.create_task(self._keep_current())
         finally:
+            await self.platform.close()
             await self.tokens.close()
+
+    def routes(self) -> Iterable[web.AbstractRouteDef]:
+        """Return what is to be served on the listener of the pages."""
+        if self.access.signing_secret and not self.access.app_token:
+            yield from Requests(Guard(self.access.signing_secret, self.now), self.app.take).routes()
+        if self._installing is not None:
+            yield from self._installing.routes()
 
     async def close(self) -> None:
         """Let what has arrived be acknowledged, as far as that takes no more than seconds."""
@@ -112,6 +156,27 @@ class SlackSide:
     def _began(self) -> None:
         """Events come from now on; what happened before is looked for."""
         self._changed.set()
+        self.reconciler.start_over()
+
+    def _installations(self) -> Installations | None:
+        if self.installations is None or not self.access.token_key:
+            return None
+        return Installations(self.installations, self.access.token_key)
+
+    def _oauth(self, installations: Installations | None) -> Installing | None:
+        if installations is None or not self.access.installs:
+            return None
+        return Installing(
+            installations,
+            self.workspaces.installed,
+            self.tokens.bare(),
+            api_base=self.api_base,
+            public_url=self.public_url,
+            client_id=self.access.client_id,
+            client_secret=self.access.client_secret,
+            scopes=SCOPES,
+            key=self.access.token_key,
+        )
 
     async def _listen(self) -> None:
         async for news in self.bulletin.listen():

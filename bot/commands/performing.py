@@ -49,8 +49,11 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from datetime import datetime
 
+    from pydantic import SecretStr
+
     from adapters.database.book import SqlBook
     from adapters.discord.server import DiscordSide
+    from adapters.slack.server import SlackSide
     from bot.application.agenda import Agenda
     from bot.application.ports.chat import ChatPlatform
     from bot.application.ports.clock import Clock
@@ -151,12 +154,14 @@ async def _staged(
     )
     await room.open()
     platforms: dict[str, ChatPlatform] = {ROOM.platform: room.platform}
-    discord = None
+    discord = slack = None
     if pace is None:
         discord = _discord(settings, book, intake, clock, commands, bulletin, pictures)
-    if discord is not None:
-        await discord.open()
-        platforms[discord.platform.name] = discord.platform
+        slack = _slack(settings, book, intake, clock, commands, bulletin, pictures)
+    sides = [side for side in (discord, slack) if side is not None]
+    for side in sides:
+        await side.open()
+        platforms[side.platform.name] = side.platform
     agenda = wire(
         settings,
         market,
@@ -176,24 +181,22 @@ async def _staged(
         pictures=pictures,
         room="/room",
     )
+    slack_routes = slack.routes() if slack is not None else ()
     listener = listening(
-        [*room_routes(room), *page_routes(book, site)],
+        [*room_routes(room), *page_routes(book, site), *slack_routes],
         host=settings.web.host,
         port=settings.web.port,
         loopback_only=True,
         closing=[room.close],
     )
-    work = [intake.run(), room.run()]
-    if discord is not None:
-        work.append(discord.run())
+    work = [intake.run(), room.run(), *[side.run() for side in sides]]
     async with listener as address, beside(*work):
         alarm.start()
         try:
             yield Stage(agenda, intake, room, address)
         finally:
             alarm.stop()
-            if discord is not None:
-                await discord.close()
+            await asyncio.gather(*[side.close() for side in sides])
 
 
 def _commands(
@@ -241,6 +244,52 @@ def _discord(
         operators=_operators(settings, "discord"),
         pictures=pictures,
     )
+
+
+def _slack(
+    settings: Settings,
+    book: SqlBook,
+    intake: Intake,
+    clock: Clock,
+    commands: Commands,
+    bulletin: Bulletin,
+    pictures: Album,
+) -> SlackSide | None:
+    """Return the Slack side if there is anything that lets it in."""
+    from adapters.slack.connection.access import Access
+
+    own = settings.slack
+    access = Access(
+        bot_token=_secret(own.bot_token),
+        app_token=_secret(own.app_token),
+        signing_secret=_secret(own.signing_secret),
+        client_id=own.client_id,
+        client_secret=_secret(own.client_secret),
+        token_key=_secret(own.token_key),
+    )
+    if not access.wanted:
+        return None
+    access.check()
+    from adapters.slack.server import SlackSide
+
+    return SlackSide(
+        book=book,
+        intake=intake,
+        clock=clock,
+        commands=commands,
+        bulletin=bulletin,
+        access=access,
+        api_base=settings.slack.api_base,
+        zone=ZoneInfo(settings.desk.timezone),
+        public_url=settings.web.public_url,
+        operators=_operators(settings, "slack"),
+        pictures=pictures,
+        dated=settings.clock.start is None,
+    )
+
+
+def _secret(value: SecretStr | None) -> str:
+    return value.get_secret_value() if value is not None else ""
 
 
 def _operators(settings: Settings, platform: str) -> frozenset[str]:

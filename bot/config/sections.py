@@ -170,12 +170,15 @@ class Discord(Section):
 
 
 class Slack(Section):
-    """The Slack side; the three secrets come only from the environment or from files."""
+    """The Slack side; its secrets come only from the environment or from files."""
 
     api_base: Url = "https://slack.com/api"
     bot_token: SecretStr | None = None
     app_token: SecretStr | None = None
     signing_secret: SecretStr | None = None
+    client_id: str = ""
+    client_secret: SecretStr | None = None
+    token_key: SecretStr | None = None
 
 
 class Log(Section):

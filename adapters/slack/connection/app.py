@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -17,16 +19,20 @@ from bot.application.ports.chat import ChannelLost
 from bot.domain.errors import Unavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from slack_bolt.context.async_context import AsyncBoltContext
 
     from adapters.slack.connection.tokens import Tokens
 
-    Payload = Mapping[str, Any]
-    Listener = Callable[[Payload], Awaitable[None]]
+    Listener = Callable[["Payload"], Awaitable[None]]
+
+Payload = Mapping[str, Any]
 
 log = structlog.get_logger(__name__)
 
-DONE, LATER, AGAIN = 200, 503, 500
+DONE, UNREADABLE, LATER, AGAIN = 200, 400, 503, 500
+MALFORMED = (LookupError, TypeError, ValueError, AttributeError)
 REMEMBERED_TYPES = 1_000
 
 
@@ -39,7 +45,6 @@ class SlackApp:
     def __init__(
         self, tokens: Tokens, listeners: Mapping[str, Sequence[Listener]], secret: str = ""
     ) -> None:
-        self._tokens = tokens
         self._strange: set[str] = set()
         logger = logging.getLogger("slack_bolt")
         self.bolt = AsyncApp(
@@ -56,28 +61,21 @@ class SlackApp:
             process_before_response=True,
             raise_error_for_unhandled_request=True,
             before_authorize=Events(listeners),
-            authorize=self._authorize,  # type: ignore[arg-type] # None is for a stranger
+            authorize=Authorize(tokens),  # type: ignore[arg-type] # the library takes it too
         )
         self.bolt.error(self._failed)
 
     async def take(self, payload: dict[str, Any]) -> BoltResponse:
-        """Do what a payload asks for; only an answer of 200 says that it was done."""
-        return await self.bolt.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=payload))
+        """Do what a payload asks for.
 
-    async def _authorize(
-        self, enterprise_id: str | None, team_id: str | None
-    ) -> AuthorizeResult | None:
+        200 says that it was done and 400 that it cannot be; anything else asks for it again.
+        """
         try:
-            workspace = await self._tokens.workspace(team_id or "")
-        except ChannelLost:
-            return None
-        return AuthorizeResult(
-            enterprise_id=enterprise_id,
-            team_id=team_id,
-            bot_user_id=workspace.bot_user,
-            bot_id=workspace.bot_id,
-            bot_token=workspace.token,
-        )
+            request = AsyncBoltRequest(mode="socket_mode", body=payload)
+            return await self.bolt.async_dispatch(request)
+        except MALFORMED as error:
+            log.warning("Slack sent something unreadable", error=repr(error)[:200])
+            return BoltResponse(status=UNREADABLE)
 
     async def _failed(self, error: Exception, body: dict[str, Any]) -> BoltResponse:
         if isinstance(error, BoltUnhandledRequestError):
@@ -118,6 +116,39 @@ class Events(AsyncMiddleware):
         for listener in found:
             await listener(req.body)
         return BoltResponse(status=DONE)
+
+
+class Authorize(AsyncAuthorize):
+    """Finds the token for what people ask; there is none for a stranger."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__()  # type: ignore[no-untyped-call] # the library's
+        self._tokens = tokens
+
+    async def __call__(
+        self,
+        *,
+        context: AsyncBoltContext,
+        enterprise_id: str | None,
+        team_id: str | None,
+        user_id: str | None,
+        actor_enterprise_id: str | None = None,
+        actor_team_id: str | None = None,
+        actor_user_id: str | None = None,
+    ) -> AuthorizeResult | None:
+        """See the library."""
+        del context, user_id, actor_enterprise_id, actor_team_id, actor_user_id
+        try:
+            workspace = await self._tokens.workspace(team_id or "")
+        except ChannelLost:
+            return None
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            bot_user_id=workspace.bot_user,
+            bot_id=workspace.bot_id,
+            bot_token=workspace.token,
+        )
 
 
 def kind_of(body: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 import structlog
 from aiohttp import web
 
-from adapters.slack.connection.app import DONE, LATER
+from adapters.slack.connection.app import DONE, LATER, UNREADABLE
 from adapters.slack.connection.guard import Guard, NotSlack
 
 if TYPE_CHECKING:
@@ -95,6 +95,6 @@ def _payload(kind: str, body: bytes) -> dict[str, Any]:
 
 def _response(answer: BoltResponse) -> web.Response:
     if answer.status != DONE:
-        return web.Response(status=LATER)
+        return web.Response(status=UNREADABLE if answer.status == UNREADABLE else LATER)
     kind = answer.headers.get("content-type", ["text/plain"])[0].partition(";")[0]
     return web.Response(text=answer.body, content_type=kind)

@@ -15,6 +15,7 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
+from adapters.slack.connection.app import DONE, UNREADABLE
 from adapters.slack.connection.tokens import TAKEN_BACK, WRONG
 from bot.domain.errors import BadConfig
 
@@ -32,8 +33,6 @@ UNREACHED = (aiohttp.ClientError, TimeoutError, OSError)
 # Slack waits three seconds for an acknowledgement, and so many may wait for theirs at once.
 AT_ONCE = 2_000
 LARGEST_FRAME = 4 * 1024 * 1024
-DONE = 200
-NORMAL = 1_000
 
 
 class AppTokenRefused(BadConfig):
@@ -215,7 +214,7 @@ class Link:
 
     async def _do(self, name: str, payload: dict[str, Any]) -> None:
         answer = await self._take(payload)
-        if answer.status == DONE:
+        if answer.status in (DONE, UNREADABLE):
             await self._acknowledge(name, _said(answer))
 
     async def _acknowledge(self, name: str | None, said: dict[str, Any] | None) -> None:
