@@ -219,12 +219,13 @@ def _sections(essay: str) -> list[str]:
     made, left = [""], MESSAGE - AROUND_AN_ESSAY
     for paragraph in paragraphs(essay):
         text = literal(paragraph, SECTION)
-        left -= len(json.dumps(text, ensure_ascii=False)) + AROUND_A_SECTION
+        joined = f"{made[-1]}\n\n{text}".strip()
+        fits = len(joined) <= SECTION
+        left -= len(json.dumps(text, ensure_ascii=False)) + (4 if fits else AROUND_A_SECTION)
         if left < 0:
             made.append(CUT)
             break
-        joined = f"{made[-1]}\n\n{text}".strip()
-        made[-1:] = [joined] if len(joined) <= SECTION else [made[-1], text]
+        made[-1:] = [joined] if fits else [made[-1], text]
     return [text for text in made if text] or [CUT]
 
 

@@ -21,6 +21,8 @@ _AT = re.compile(r"@(?=\S)")
 _CHANNEL = re.compile(r"#(?=[^\W\d])")
 _SCHEME = re.compile(r":(?=//)")
 _SHORTCODE = re.compile(r":(?=[\w+'-]+:)")
+# What would be an entity where plain text knows them; amid markup it is escaped.
+_ENTITY = re.compile(r"&(?=(?:amp|lt|gt);)")
 _QUOTE = re.compile(r"^(?=>)")
 # It never stands alone at the start of a line.
 _PERCENT = re.compile(r"(?<=\d) (?=%)")
@@ -32,7 +34,7 @@ def literal(text: str, limit: int) -> str:
 
     What is too long ends in an ellipsis after a whole word, if there is one to end after.
     """
-    return _fitted(plain(text, PARAGRAPH), limit, _apart)
+    return _fitted(plain(text, PARAGRAPH), limit, _unread)
 
 
 def mrkdwn(text: str, limit: int) -> str:
@@ -60,18 +62,22 @@ def _fitted(line: str, limit: int, made: Callable[[str], str]) -> str:
     """The longest piece of a line that fits once it is made harmless."""
     if len(whole := made(line)) <= limit:
         return whole
-    low, high = 1, limit
+    low, high = 0, limit
     while low < high:
         middle = (low + high + 1) // 2
         fits = len(made(cut(line, middle))) <= limit
         low, high = (middle, high) if fits else (low, middle - 1)
-    return made(cut(line, low))
+    return made(cut(line, low)) if low else ELLIPSIS
 
 
 def _apart(line: str) -> str:
     for pattern in (_BRACKETS, _AT, _CHANNEL, _SCHEME, _SHORTCODE):
         line = pattern.sub(lambda found: found[0] + APART, line)
     return _PERCENT.sub(NBSP, line)
+
+
+def _unread(line: str) -> str:
+    return _ENTITY.sub(f"&{APART}", _apart(line))
 
 
 def _escaped(line: str) -> str:

@@ -21,7 +21,7 @@ DONE = "already_reacted"
 HINDERED = ("too_many_emoji", "too_many_reactions")
 # A post counts as sent without its reactions once they take longer, as under Slack's limits.
 SECONDS = 2.0
-TRIES, SOON = 5, 5.0
+TRIES, PATIENCE = 5, 3600.0
 
 
 class Seeding:
@@ -88,7 +88,7 @@ class Seeding:
         asked = {"channel": channel.id, "timestamp": ts, "name": name}
         try:
             with understood():
-                await self._rest.call(channel.community, "reactions.add", asked, patience=SOON)
+                await self._rest.call(channel.community, "reactions.add", asked, patience=PATIENCE)
         except SlackApiError as error:
             if error_code(error) in HINDERED:
                 line = _("I could not put the two reactions under a post: {why}.")

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from slack_sdk.errors import SlackApiError
 
-from adapters.slack.errors import refusal
+from adapters.slack.errors import GONE, error_code
 from adapters.slack.rest import Rest
 
 REMEMBERED = 4096
@@ -39,7 +39,7 @@ class Threads:
             try:
                 answer = await self._rest.call(team, "chat.getPermalink", asked)
             except SlackApiError as error:
-                if refusal(error) is not None:
+                if error_code(error) not in (*GONE, "unknown_method"):
                     raise
                 answer = {}
             query = parse_qs(urlsplit(str(answer.get("permalink") or "")).query)
