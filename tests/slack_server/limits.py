@@ -12,7 +12,8 @@ class Limits:
     """What the server enforces; may be changed while it runs.
 
     `retry_seconds` are the pauses before the three further deliveries of an event. `rate_scale`
-    multiplies the requests a minute of every tier (None: not enforced). `posts_at_once` is the
+    multiplies the requests a minute of every tier (None: not enforced), `minute_seconds` is how
+    long that minute is. `posts_at_once` is the
     burst that is allowed beyond one post a second in a channel (`post_seconds` 0: not enforced).
     """
 
@@ -22,6 +23,7 @@ class Limits:
     response_url_seconds: float = 1800.0
     response_url_uses: int = 5
     rate_scale: float | None = 1.0
+    minute_seconds: float = 60.0
     tiers: dict[int, int] = field(default_factory=lambda: dict(TIERS))
     post_seconds: float = 1.0
     posts_at_once: int = 3

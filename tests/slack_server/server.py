@@ -18,6 +18,7 @@ from tests.slack_server.interactions import Interactions
 from tests.slack_server.journal import Journal
 from tests.slack_server.limits import Limits
 from tests.slack_server.oauth import Pages
+from tests.slack_server.page.play import Play
 from tests.slack_server.person import Person, Surroundings
 from tests.slack_server.responses import ResponseUrls
 from tests.slack_server.web.api import Api
@@ -26,9 +27,10 @@ from tests.slack_server.web.files import Uploads
 from tests.slack_server.web.rates import Rates
 from tests.slack_server.wire import Json
 from tests.slack_server.world.app import App
+from tests.slack_server.world.channels import Channel
 from tests.slack_server.world.ids import Ids
 from tests.slack_server.world.messages import Message
-from tests.slack_server.world.people import MEMBER, OWNER, Standing
+from tests.slack_server.world.people import MEMBER, OWNER, Standing, User
 from tests.slack_server.world.state import World
 from tests.slack_server.world.teams import Team
 
@@ -94,7 +96,7 @@ class SlackServer:
         api = Api(parts, Rates(self.limits), self.faults, self.journal)
         app.add_routes([*api.routes(), web.get("/link/", self.sockets.serve)])
         app.add_routes([*Uploads(self.world, self.faults).routes(), *self.responses.routes()])
-        app.add_routes(self.pages.routes())
+        app.add_routes([*self.pages.routes(), *Play(self).routes()])
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self._port)
@@ -118,6 +120,16 @@ class SlackServer:
     def api_base(self) -> str:
         """What `[slack] api_base` is set to; the library wants it with a slash at its end."""
         return f"{self.world.base_url}/api"
+
+    @property
+    def page_url(self) -> str:
+        """The page that shows everything, for people and for pictures."""
+        return f"{self.world.base_url}/"
+
+    def picture_url(self, channel: Channel, viewer: User, thread: Message | None = None) -> str:
+        """A page with nothing but messages, each an `article[data-message]`, and a thread's."""
+        beside = f"&thread={thread.ts}" if thread else ""
+        return f"{self.page_url}?channel={channel.id}&as={viewer.id}{beside}&plain=1"
 
     @property
     def app(self) -> App:

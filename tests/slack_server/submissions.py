@@ -44,6 +44,7 @@ def _errors(view: View, said: Json) -> dict[str, str]:
     if not errors or not set(errors) <= inputs:
         raise NoAnswer(f"errors name no input of the form: {sorted(errors)}")
     view.errors = errors
+    view.user.team.world.changes.tell()
     return errors
 
 

@@ -11,7 +11,6 @@ from tests.slack_server.errors import RateLimited
 if TYPE_CHECKING:
     from tests.slack_server.limits import Limits
 
-MINUTE = 60.0
 HISTORY = ("conversations.history", "conversations.replies")
 Key = tuple[str, str]
 
@@ -29,12 +28,12 @@ class Rates:
         allowed = self._allowed(method, tier)
         if allowed is None:
             return
-        now = time.monotonic()
+        now, minute = time.monotonic(), self._limits.minute_seconds
         calls = self._calls.setdefault((method, team), deque())
-        while calls and calls[0] <= now - MINUTE:
+        while calls and calls[0] <= now - minute:
             calls.popleft()
         if len(calls) >= allowed:
-            raise RateLimited(calls[0] + MINUTE - now)
+            raise RateLimited(calls[0] + minute - now)
         calls.append(now)
 
     def post(self, team: str, channel: str) -> None:
