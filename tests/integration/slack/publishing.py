@@ -98,9 +98,7 @@ class Desk:
         draft = Draft(**{name: parts[name] for name in Draft.model_fields})
         return await self.book.publish(draft, cycle=cycle, cycle_at=now, published_at=now)
 
-    async def send(
-        self, *, minutes: float = 0, platform: SlackPlatform | None = None
-    ) -> Publisher:
+    async def send(self, *, minutes: float = 0, platform: SlackPlatform | None = None) -> Publisher:
         """Let a process that has just started send what is due, so many minutes later."""
         publisher = Publisher(
             self.book, {PLATFORM: platform or self.platform()}, self.clock, Bulletin(), "test"
