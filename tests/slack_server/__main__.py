@@ -44,9 +44,12 @@ def settings(slack: SlackServer, team: Team) -> dict[str, str]:
     }
 
 
-async def serve(port: int) -> None:
+async def serve(port: int, events_url: str) -> None:
     slack = SlackServer(port=port)
+    slack.app.redirect_urls = ["http://127.0.0.1", "http://localhost"]
     team = furnish(slack)
+    if events_url:
+        slack.use_http(events_url)
     async with slack:
         lines = [f"export {name}={value}" for name, value in settings(slack, team).items()]
         extra = f"signing secret: {slack.signing_secret}\n"
@@ -60,8 +63,10 @@ async def serve(port: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.slack_server", description=__doc__)
     parser.add_argument("--port", type=int, default=PORT)
+    parser.add_argument("--events", default="", help="send signed requests here, no Socket Mode")
+    chosen = parser.parse_args()
     with suppress(KeyboardInterrupt):
-        asyncio.run(serve(parser.parse_args().port))
+        asyncio.run(serve(chosen.port, chosen.events))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ TIERS = {1: 1, 2: 20, 3: 50, 4: 100}
 class Limits:
     """What the server enforces; may be changed while it runs.
 
+    `ack_seconds` is how long it waits for the acknowledgement of an event, `answer_seconds` of
+    what a person did.
     `retry_seconds` are the pauses before the three further deliveries of an event. `rate_scale`
     multiplies the requests a minute of every tier (None: not enforced), `minute_seconds` is how
     long that minute is. `posts_at_once` is the
@@ -18,6 +20,7 @@ class Limits:
     """
 
     ack_seconds: float = 3.0
+    answer_seconds: float = 3.0
     retry_seconds: tuple[float, ...] = (0.1, 60.0, 300.0)
     trigger_seconds: float = 3.0
     response_url_seconds: float = 1800.0
@@ -44,10 +47,14 @@ class Limits:
     bytes_of_view: int = 250_000
     bytes_of_metadata: int = 16_000
 
+    def patience(self, kind: str) -> float:
+        """Seconds to wait for the acknowledgement of an envelope of one kind."""
+        return self.ack_seconds if kind == "events_api" else self.answer_seconds
+
     @classmethod
     def hurried(cls) -> Limits:
         """Slack's rules with short waits: events come again after fractions of a second."""
-        return cls(ack_seconds=0.6, retry_seconds=(0.05, 0.1, 0.2), refresh_grace_seconds=0.5)
+        return cls(ack_seconds=1.0, retry_seconds=(0.05, 0.1, 0.2), refresh_grace_seconds=0.5)
 
     @classmethod
     def lenient(cls) -> Limits:

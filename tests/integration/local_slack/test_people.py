@@ -129,7 +129,10 @@ async def test_a_trigger_is_good_for_three_seconds_and_once(
     assert ann.modal is None
 
 
-async def test_silence_is_noticed(desk: Channel, ann: Person, app: Plain) -> None:
+async def test_silence_is_noticed(
+    slack: SlackServer, desk: Channel, ann: Person, app: Plain
+) -> None:
+    slack.limits.answer_seconds = 0.3
     with pytest.raises(NoAnswer, match="/workshop"):
         await ann.command("/workshop", desk)
 

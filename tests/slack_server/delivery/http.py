@@ -36,7 +36,7 @@ class Http:
             extra["X-Slack-Retry-Num"] = str(attempt.number)
             extra["X-Slack-Retry-Reason"] = REASONS.get(attempt.reason, attempt.reason)
         try:
-            async with asyncio.timeout(self._world.limits.ack_seconds):
+            async with asyncio.timeout(self._world.limits.patience(attempt.kind)):
                 status, text, headers = await self.post(url, body, extra)
         except TimeoutError:
             return Outcome(False, reason="http_timeout")

@@ -102,7 +102,7 @@ class Sockets:
         self._waiting[envelope_id] = answer
         try:
             await connection.send(_envelope(attempt, envelope_id))
-            async with asyncio.timeout(self._world.limits.ack_seconds):
+            async with asyncio.timeout(self._world.limits.patience(attempt.kind)):
                 payload = await answer
         except (TimeoutError, ConnectionError):
             return Outcome(False, reason="timeout")
