@@ -46,6 +46,8 @@ MINDS = 12
 # What an essay's blocks need besides its text, and a place for the title and the buttons.
 AROUND_AN_ESSAY, AROUND_A_SECTION = 1600, 100
 CUT = "…"
+# Common spaces that follow one another may be shown as one.
+GAP = "\u2003"
 
 
 def render(post: Post, place: Place) -> Look:
@@ -75,7 +77,7 @@ def dispatch_look(trail: DispatchTrail, place: Place) -> Look:
         body.append(literal_section(thesis))
     if trail.dispatch.minds:
         body.append(section(_debate(trail.dispatch)))
-    body.append(context(*_small_print(first, place, parts.more, trail.seal)))
+    body.append(context(_small_print(first, place, parts.more, trail.seal)))
     buttons = (*_bet_button(first, place), *_links(trail.dispatch, first, place))
     text = mrkdwn(title, LINE) if first is None else _notification(first)
     return Look(text, tuple(body), actions(buttons))
@@ -87,7 +89,7 @@ def call_look(trail: PredictionTrail, place: Place) -> Look:
     body = [section(_claim(trail, place))]
     if because:
         body.append(literal_section(literal(capital(closed(because)), LINE)))
-    body.append(context(*_small_print(trail, place, "", trail.seal)))
+    body.append(context(_small_print(trail, place, "", trail.seal)))
     buttons = (*_bet_button(trail, place), *_trail_button(trail, place))
     return Look(_notification(trail), tuple(body), actions(buttons))
 
@@ -148,7 +150,7 @@ def _claim(trail: PredictionTrail, place: Place) -> str:
     if trail.resolution is not None:
         second = f"*{second}*\n{mrkdwn(deciding_line(trail), LINE)}".rstrip()
     elif not second:
-        second = choices_line(trail, (emoji(place.up), emoji(place.down)))
+        second = choices_line(trail, (emoji(place.up), emoji(place.down))).replace("   ", GAP)
     return "\n".join(filter(None, (DOT.join(parts), second)))
 
 
@@ -172,14 +174,12 @@ def _debate(dispatch: Dispatch) -> str:
     return DOT.join((f"*{names.debate(dispatch.debate)}*", *views, *more))
 
 
-def _small_print(
-    trail: PredictionTrail | None, place: Place, more: str, seal: str
-) -> tuple[str, ...]:
-    """When it locks and when the verdict comes, then the seal and the disclaimer."""
+def _small_print(trail: PredictionTrail | None, place: Place, more: str, seal: str) -> str:
+    """When it locks and when the verdict comes; below, the seal and the disclaimer."""
     when = _when(trail, place) if trail is not None and not trail.hidden else ""
     sealed = _("seal {seal}").format(seal=seal) if seal else ""
     end = DOT.join(filter(None, (more, mrkdwn(sealed, LINE), names.disclaimer())))
-    return (when, end) if when else (end,)
+    return "\n".join(filter(None, (when, end)))
 
 
 def _when(trail: PredictionTrail, place: Place) -> str:

@@ -89,9 +89,9 @@ def section(text: str) -> Block:
     return {"type": "section", "text": marked(text)}
 
 
-def context(*texts: str) -> Block:
-    """Small print with markup of ours, each text for itself."""
-    return {"type": "context", "elements": [marked(text) for text in texts]}
+def context(text: str) -> Block:
+    """Small print with markup of ours."""
+    return {"type": "context", "elements": [marked(text)]}
 
 
 def actions(buttons: tuple[Button, ...]) -> tuple[Block, ...]:

@@ -572,7 +572,7 @@ async def test_a_workspace_s_own_emoji_are_put_and_shown(desk: Desk, channel: Ch
     await desk.publish()
     await desk.send()
     assert counts(channel.last) == {"rally": 1, "slump": 1}
-    assert ":rally: it holds   :slump: it breaks" in channel.last.words
+    assert ":rally: it holds\u2003:slump: it breaks" in channel.last.words
 
 
 async def test_a_post_stands_without_reactions_where_none_may_be_put(
