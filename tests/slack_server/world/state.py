@@ -65,6 +65,7 @@ class World:
         installer = by or next(iter(list(team.users.values())), None) or team.bot
         done = Installation(team, team.bot, self.ids.make("B"), token, wanted, installer)
         team.installation = done
+        team.newest_token = token
         self.grants[token] = Grant(done)
         self.changes.tell()
         return done

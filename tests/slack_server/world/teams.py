@@ -26,6 +26,7 @@ class Team:
         self.groups: list[UserGroup] = []
         self.emoji: set[str] = set()
         self.installation: Installation | None = None
+        self.newest_token = ""
         self._bot: User | None = None
 
     @property
@@ -43,10 +44,10 @@ class Team:
 
     @property
     def token(self) -> str:
-        """The bot token of this workspace."""
-        if self.installation is None:
-            raise LookupError(f"the app is not installed in {self.name}")
-        return self.installation.token
+        """The newest bot token of this workspace; after a removal it opens nothing any more."""
+        if not self.newest_token:
+            raise LookupError(f"the app was never installed in {self.name}")
+        return self.newest_token
 
     def add_channel(
         self, name: str, *people: User, private: bool = False, with_bot: bool = True
