@@ -7,6 +7,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from adapters.slack import lost
 from bot.application.ports.chat import AmbiguousSend, ChannelLost, MessageGone, TryLater
 from bot.domain.errors import WorkshopError
 from bot.domain.plain import plain
@@ -101,16 +102,16 @@ def _lost(code: str, error: SlackApiError) -> str:
     if code == "channel_not_found":
         return _("the channel was deleted, or it is private and the app must be invited to it")
     if code == "not_in_channel":
-        return _("the app is not in the channel: invite it there with /invite")
+        return lost.left()
     if code == "is_archived":
-        return _("the channel is archived: unarchive it, or choose another one")
+        return lost.archived()
     if code.startswith("restricted_action"):
         return _("the channel's settings do not let the app post: allow it there")
     if code == "missing_scope":
         line = _("the app lacks the scope {scope}: add it, and install the app again")
         return line.format(scope=missing_scope(error))
     if code in REMOVED:
-        return _("the app was removed from the workspace")
+        return lost.removed()
     if code in UNKNOWN_TOKEN:
         return _("Slack does not take the app's token any more: install the app again")
     return ""
