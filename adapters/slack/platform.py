@@ -91,7 +91,8 @@ class SlackPlatform:
         file = await self._picture(channel, post, key, look)
         body = self._body(channel, post, key, look, thread, file)
         with understood(sending=True):
-            ts = await self._posting.post(channel, key, body)
+            alone = isinstance(post, VerdictPost)
+            ts = await self._posting.post(channel, key, body, alone=alone)
         if thread is not None:
             self._threads.note(f"{channel.id}/{ts}", thread)
         if delivery.takes_bets(post):

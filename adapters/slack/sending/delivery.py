@@ -69,11 +69,14 @@ def lacks_picture(body: Json, code: str) -> bool:
     return bool(pictures) and code in NO_PICTURE
 
 
-def lesser(body: Json, code: str) -> Json | None:
-    """Return a message without what Slack does not take, None if it is another thing."""
+def lesser(body: Json, code: str, *, alone: bool) -> Json | None:
+    """Return a message without what Slack does not take, None if it is another thing.
+
+    Without its thread only what may stand `alone` is posted.
+    """
     if lacks_picture(body, code):
         return body | {"blocks": [b for b in body["blocks"] if b["type"] != "image"]}
-    if "reply_broadcast" in body and code in GONE:
+    if alone and "thread_ts" in body and code in GONE:
         kept = body.keys() - {"thread_ts", "reply_broadcast"}
         return {name: value for name, value in body.items() if name in kept}
     return None

@@ -36,11 +36,11 @@ class Posting:
         """Return whether no try can have arrived."""
         return key in self._nowhere
 
-    async def post(self, channel: Channel, key: str, body: Json) -> str:
+    async def post(self, channel: Channel, key: str, body: Json, *, alone: bool) -> str:
         """Post and return the timestamp; raise the library's errors.
 
         What Slack does not take goes again without what it does not take: a picture that it does
-        not find even after a while, a thread that is gone though its verdict must be told.
+        not find even after a while, a thread that is gone if it may stand `alone`.
         """
         looked_at = False
         while True:
@@ -52,7 +52,7 @@ class Posting:
                     looked_at = True
                     await asyncio.sleep(LOOKED_AT_SECONDS)
                     continue
-                lesser = delivery.lesser(body, code)
+                lesser = delivery.lesser(body, code, alone=alone)
                 if lesser is None:
                     raise
                 body = lesser
