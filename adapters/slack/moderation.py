@@ -8,6 +8,7 @@ import structlog
 
 from adapters.slack.events import PLATFORM, own_users
 from adapters.slack.lost import archived, deleted, left, renumbered
+from bot.domain.errors import WorkshopError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,6 +104,7 @@ class Moderation:
         await self._pause(payload["event"]["old_channel_id"], renumbered())
 
     async def _pause(self, channel: str, reason: str) -> None:
+        await self._subscriptions.refresh()
         found = self._subscriptions.of(channel)
         if found is not None and not found.paused:
             log.info("a channel is paused", channel=channel, reason=reason)
@@ -110,6 +112,7 @@ class Moderation:
             await self._subscriptions.refresh()
 
     async def _resume(self, channel: str, reason: str) -> None:
+        await self._subscriptions.refresh()
         found = self._subscriptions.of(channel)
         if found is not None and found.paused == reason:
             log.info("a channel goes on", channel=channel)
@@ -121,11 +124,15 @@ class Moderation:
         source = f"{payload['team_id']}:{payload['event_id']}"
         if source in self._seen:
             return
-        for message in messages:
-            post = await self._book.post_of(PLATFORM, message)
-            if post is not None:
-                await self._book.note(post, what, self._clock.now())
-                log.info("moderators changed a post", post=post.key, what=what)
         self._seen[source] = None
         if len(self._seen) > REMEMBERED:
             del self._seen[next(iter(self._seen))]
+        try:
+            for message in messages:
+                post = await self._book.post_of(PLATFORM, message)
+                if post is not None:
+                    await self._book.note(post, what, self._clock.now())
+                    log.info("moderators changed a post", post=post.key, what=what)
+        except WorkshopError:
+            self._seen.pop(source, None)
+            raise

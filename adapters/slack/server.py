@@ -102,7 +102,7 @@ class SlackSide:
             {name: [one] for part in parts for name, one in part.listeners().items()},
         )
         self.socket = SocketMode(
-            self.tokens.bare(), self.access.app_token, self.app.take, self._began, self.patience
+            self.tokens.bare, self.access.app_token, self.app.take, self._began, self.patience
         )
         self.platform = SlackPlatform(
             self.tokens,
@@ -126,7 +126,7 @@ class SlackSide:
     async def run(self) -> None:
         """Take bets until cancelled; raises TokenRefused and AppTokenRefused."""
         try:
-            async with asyncio.TaskGroup() as tasks:
+            async with self.tokens.opened(), asyncio.TaskGroup() as tasks:
                 if self.access.app_token:
                     tasks.create_task(self.socket.keep_connected())
                 else:
@@ -138,7 +138,6 @@ class SlackSide:
                 tasks.create_task(self._keep_current())
         finally:
             await self.platform.close()
-            await self.tokens.close()
 
     def routes(self) -> Iterable[web.AbstractRouteDef]:
         """Return what is to be served on the listener of the pages."""

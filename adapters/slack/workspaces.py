@@ -64,6 +64,7 @@ class Workspaces:
         await self._pause(team)
 
     async def _pause(self, team: str) -> None:
+        await self._subscriptions.refresh()
         paused = [s for s in self._subscriptions.within(team) if not s.paused]
         for found in paused:
             await self._book.pause(found.channel, removed())

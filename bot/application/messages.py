@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,21 +42,16 @@ class Subscriptions:
         self._book = book
         self._platform = platform
         self._bare = bare
+        self._reading = asyncio.Lock()
         self._by_channel: dict[str, Subscription] = {}
         self._by_community: dict[str, list[Subscription]] = {}
         self._sides: dict[str, Mapping[str, Side]] = {}
 
     async def refresh(self) -> None:
         """Read them again; raise Unavailable if the database is away."""
-        mine = [s for s in await self._book.subscriptions() if s.channel.platform == self._platform]
-        self._by_channel = {s.channel.id: s for s in mine}
-        self._by_community = {}
-        for subscription in mine:
-            self._by_community.setdefault(subscription.channel.community, []).append(subscription)
-        self._sides = {
-            channel: {self._bare(s.up): Side.UP, self._bare(s.down): Side.DOWN}
-            for channel, s in self._by_channel.items()
-        }
+        async with self._reading:  # an older answer must not come after a newer one
+            found = await self._book.subscriptions()
+            self._learn([s for s in found if s.channel.platform == self._platform])
 
     def of(self, channel_id: str) -> Subscription | None:
         """Return a channel's subscription."""
@@ -76,6 +72,16 @@ class Subscriptions:
     def sides(self, channel_id: str) -> Mapping[str, Side]:
         """Return which reactions bet in a channel, by their bare names."""
         return self._sides.get(channel_id, NO_SIDES)
+
+    def _learn(self, mine: Sequence[Subscription]) -> None:
+        self._by_channel = {s.channel.id: s for s in mine}
+        self._by_community = {}
+        for subscription in mine:
+            self._by_community.setdefault(subscription.channel.community, []).append(subscription)
+        self._sides = {
+            channel: {self._bare(s.up): Side.UP, self._bare(s.down): Side.DOWN}
+            for channel, s in self._by_channel.items()
+        }
 
 
 def whole(message: str) -> str:

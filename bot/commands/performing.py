@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import secrets
 import signal
@@ -113,6 +114,8 @@ async def run_desk(settings: Settings) -> None:
         )
         async with setting as stage:
             typer.echo(f"The desk is open: {stage.address}/ and {stage.address}/room", err=True)
+            # What is there now stays; looking through it again and again would hold up bets.
+            gc.freeze()
             async with beside(keep_working(stage.agenda, alarm)):
                 await _stopped()
             await _drain(stage)

@@ -11,7 +11,6 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.error import BoltUnhandledRequestError
-from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
@@ -37,14 +36,16 @@ REMEMBERED_TYPES = 1_000
 
 
 class SlackApp:
-    """Hands each payload to our listeners by its event's type, and all others to the library.
+    """Hands events to our listeners by their type, and everything else to the library.
 
-    What people ask for, such as commands and buttons, is registered on `bolt`.
+    What people ask for, such as commands and buttons, is registered on `bolt`. Events need none of
+    what the library prepares for an answer, and come by the thousand.
     """
 
     def __init__(
         self, tokens: Tokens, listeners: Mapping[str, Sequence[Listener]], secret: str = ""
     ) -> None:
+        self._listeners = listeners
         self._strange: set[str] = set()
         logger = logging.getLogger("slack_bolt")
         self.bolt = AsyncApp(
@@ -60,7 +61,6 @@ class SlackApp:
             ignoring_self_events_enabled=False,
             process_before_response=True,
             raise_error_for_unhandled_request=True,
-            before_authorize=Events(listeners),
             authorize=Authorize(tokens),  # type: ignore[arg-type] # the library takes it too
         )
         self.bolt.error(self._failed)
@@ -70,12 +70,25 @@ class SlackApp:
 
         200 says that it was done and 400 that it cannot be; anything else asks for it again.
         """
+        event = payload.get("event")
+        found = self._listeners.get(str(event.get("type"))) if isinstance(event, dict) else None
         try:
+            if found is not None:
+                return await self._heard(found, payload)
             request = AsyncBoltRequest(mode="socket_mode", body=payload)
             return await self.bolt.async_dispatch(request)
         except MALFORMED as error:
             log.warning("Slack sent something unreadable", error=repr(error)[:200])
             return BoltResponse(status=UNREADABLE)
+
+    async def _heard(self, listeners: Sequence[Listener], payload: dict[str, Any]) -> BoltResponse:
+        try:
+            for listener in listeners:
+                await listener(payload)
+        except Exception as error:  # noqa: BLE001 # logged where it is understood
+            # An event handler's edge: whatever fails is told again.
+            return await self._failed(error, payload)
+        return BoltResponse(status=DONE)
 
     async def _failed(self, error: Exception, body: dict[str, Any]) -> BoltResponse:
         if isinstance(error, BoltUnhandledRequestError):
@@ -92,30 +105,6 @@ class SlackApp:
         if kind not in self._strange and len(self._strange) < REMEMBERED_TYPES:
             self._strange.add(kind)
             log.info("Slack sends something that nobody here waits for", kind=kind)
-
-
-class Events(AsyncMiddleware):
-    """Calls our listeners for an event. None of them needs a token, so none is looked up."""
-
-    def __init__(self, listeners: Mapping[str, Sequence[Listener]]) -> None:
-        self._listeners = listeners
-
-    async def async_process(
-        self,
-        *,
-        req: AsyncBoltRequest,
-        resp: BoltResponse,
-        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 # the library's name
-    ) -> BoltResponse:
-        """See the library."""
-        event = req.body.get("event")
-        found = self._listeners.get(str(event.get("type"))) if isinstance(event, dict) else None
-        if found is None:
-            await next()
-            return resp
-        for listener in found:
-            await listener(req.body)
-        return BoltResponse(status=DONE)
 
 
 class Authorize(AsyncAuthorize):

@@ -9,7 +9,7 @@ from logging import getLogger
 from typing import TYPE_CHECKING
 
 import structlog
-from aiohttp import web
+from aiohttp import ClientError, web
 from cryptography.fernet import Fernet, InvalidToken
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.error import BoltError
@@ -133,7 +133,11 @@ class Installing:
     async def end(self, request: web.Request) -> web.Response:
         """Take what Slack gave for a consent, and keep the token."""
         asked = await to_bolt_request(request)
-        return await to_aiohttp_response(await self._flow.handle_callback(asked))
+        try:
+            return await to_aiohttp_response(await self._flow.handle_callback(asked))
+        except (ClientError, TimeoutError, OSError) as error:
+            log.warning("an installation failed: Slack is out of reach", error=repr(error))
+            return web.Response(status=503, text="Slack is out of reach; try again in a minute.")
 
 
 class Store(AsyncInstallationStore):

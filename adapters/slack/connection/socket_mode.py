@@ -65,12 +65,12 @@ PATIENT = Patience()
 class SocketMode:
     """Keeps a connection to Slack and has `take` do what arrives.
 
-    `began` is called whenever a connection is there, `client` asks Slack where to connect to.
+    `began` is called whenever a connection is there; what `client` gives asks Slack where to go.
     """
 
     def __init__(
         self,
-        client: AsyncWebClient,
+        client: Callable[[], AsyncWebClient],
         app_token: str,
         take: Take,
         began: Callable[[], None],
@@ -114,12 +114,13 @@ class SocketMode:
 
     async def _link(self, session: aiohttp.ClientSession) -> Link | None:
         try:
-            answer = await self._client.apps_connections_open(app_token=self._token)
+            client = self._client()
+            answer = await client.apps_connections_open(app_token=self._token)
             socket = await session.ws_connect(
                 str(answer["url"]),
                 heartbeat=self._patience.heartbeat,
                 max_msg_size=LARGEST_FRAME,
-                proxy=self._client.proxy,
+                proxy=client.proxy,
             )
         except SlackApiError as error:
             code = str(error.response.get("error"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 import aiohttp
@@ -15,7 +16,7 @@ from bot.application.ports.chat import ChannelLost, TryLater
 from bot.domain.errors import BadConfig
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import AsyncIterator, Iterable
 
     from adapters.slack.connection.installing import Installations
 
@@ -53,7 +54,7 @@ class Tokens:
     """Gives the client of a workspace, and knows who the app is there.
 
     `bot_token` is the configured one, `installations` knows those that were installed by others.
-    To be made inside a running loop, and closed.
+    While `opened`, requests share their connections.
     """
 
     def __init__(
@@ -62,13 +63,19 @@ class Tokens:
         self._base = f"{api_base}/"
         self._token = bot_token
         self._installations = installations
-        self._session = aiohttp.ClientSession(
-            timeout=aiohttp.ClientTimeout(total=SECONDS_TO_ANSWER)
-        )
+        self._session: aiohttp.ClientSession | None = None
         self._known: dict[str, tuple[Workspace, AsyncWebClient]] = {}
         self._asking = asyncio.Lock()
         self._configured: Workspace | None = None
         self._taken_back = False
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[None]:
+        """Keep connections during the block, and end every request with it."""
+        timeout = aiohttp.ClientTimeout(total=SECONDS_TO_ANSWER)
+        async with aiohttp.ClientSession(timeout=timeout) as self._session:
+            self._known.clear()
+            yield
 
     def bare(self, token: str = "") -> AsyncWebClient:
         """Return a client with any token, or for methods that need none."""
@@ -136,10 +143,6 @@ class Tokens:
         self._known.pop(team, None)
         if self._configured is None or self._configured.team == team:
             self._configured, self._taken_back = None, False
-
-    async def close(self) -> None:
-        """End every request."""
-        await self._session.close()
 
     async def _find(self, team: str) -> tuple[Workspace, AsyncWebClient]:
         found = self._known.get(team)

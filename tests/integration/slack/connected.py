@@ -68,10 +68,8 @@ class Stage:
         way_in = {"signing_secret": self.slack.signing_secret}
         if not http:
             way_in = {"app_token": self.slack.app_token}
-        usual: dict[str, Any] = {
-            "access": Access(bot_token=self.team.token, **way_in),
-            "patience": QUICK,
-        }
+        if "access" not in options:
+            options["access"] = Access(bot_token=self.team.token, **way_in)
         self.side = side = SlackSide(
             book=self.book,
             intake=self.intake,
@@ -81,7 +79,7 @@ class Stage:
             api_base=self.slack.api_base,
             zone=ZoneInfo("UTC"),
             now=lambda: self.clock.now().timestamp(),
-            **(usual | options),
+            **({"patience": QUICK} | options),
         )
         await side.open()
         async with AsyncExitStack() as stack:

@@ -119,14 +119,13 @@ async def test_an_error_withholds_the_acknowledgement_and_the_event_comes_again(
 
     tokens = Tokens(stage.slack.api_base, stage.team.token)
     app = SlackApp(tokens, {"reaction_added": [fails_twice]})
-    socket = SocketMode(tokens.bare(), stage.slack.app_token, app.take, lambda: None, QUICK)
+    socket = SocketMode(tokens.bare, stage.slack.app_token, app.take, lambda: None, QUICK)
     async with beside(socket.keep_connected()):
         await stage.slack.connected()
         remark = await stage.ben.say(stage.channel, "I see no floor")
         with capture_logs() as logs:
             await stage.ann.react(remark, ARROW[UP])
             await stage.caught_up()
-    await tokens.close()
     (told,) = stage.slack.delivery.log
     assert (told.attempts, told.acknowledged) == (3, True)
     assert heard == [told.id] * 3
