@@ -136,11 +136,8 @@ async def desk_at(server: SlackServer, folder: Path) -> AsyncIterator[Desk]:
     boss = server.add_person("boss", team)
     clock = SteppedClock(PUBLISHED)
     tokens = Tokens(server.api_base, team.token)
-    try:
-        async with open_book(f"sqlite:///{folder}/book.db", clock=clock) as book:
-            desk = Desk(server, tokens, book, clock, team, boss)
-            yield desk
-            for platform in desk.opened:
-                await platform.close()
-    finally:
-        await tokens.close()
+    async with tokens.opened(), open_book(f"sqlite:///{folder}/book.db", clock=clock) as book:
+        desk = Desk(server, tokens, book, clock, team, boss)
+        yield desk
+        for platform in desk.opened:
+            await platform.close()
