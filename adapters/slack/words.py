@@ -13,7 +13,9 @@ from bot.domain.plain import ELLIPSIS, PARAGRAPH, plain
 
 APART = "\u200b"
 
-_FORMATTING = str.maketrans({"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb"})
+_FORMATTING = str.maketrans({"*": "\u2217", "~": "\u223c", "`": "\u02cb"})
+# One within a word, as in many names, is never read as markup.
+_UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 # <!channel>, <@user>, <#channel>, <https://…|words>
 _BRACKETS = re.compile(r"<(?=\S)")
@@ -82,4 +84,5 @@ def _unread(line: str) -> str:
 
 def _escaped(line: str) -> str:
     line = _QUOTE.sub(APART, _apart(line))
+    line = _UNDERSCORE.sub("\u02cd", line)
     return line.translate(_FORMATTING).translate(_ENTITIES)

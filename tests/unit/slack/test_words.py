@@ -37,7 +37,7 @@ def test_nothing_pings_links_or_formats(text: str, limit: int) -> None:
         assert "\n" not in shown
         assert "\u202e" not in shown
     marked = mrkdwn(text, limit)
-    assert not re.search(r"[*_~`<>]|^&gt;|&(?!amp;|lt;|gt;)", marked)
+    assert not re.search(r"[*~`<>]|\b_|_\b|\W_|_\W|^&gt;|&(?!amp;|lt;|gt;)", marked)
 
 
 @given(hostile, st.integers(2, 400))
