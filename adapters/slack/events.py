@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from adapters.slack.connection.app import Listener, Payload
+    from adapters.slack.connection.tokens import Tokens
     from adapters.slack.people import People
     from bot.application.intake import Intake
     from bot.application.messages import Messages, Standing, Subscriptions
@@ -50,6 +51,7 @@ class Reactions:
         messages: Messages,
         subscriptions: Subscriptions,
         people: People,
+        tokens: Tokens,
         *,
         dated: bool = True,
     ) -> None:
@@ -58,6 +60,7 @@ class Reactions:
         self._messages = messages
         self._subscriptions = subscriptions
         self._people = people
+        self._tokens = tokens
         self._dated = dated
         self._order = Order()
         self._held: dict[str, asyncio.Future[None]] = {}
@@ -100,7 +103,7 @@ class Reactions:
             return None
         message, user = f"{item['channel']}/{item['ts']}", f"{team}/{event['user']}"
         own = own_users(payload)
-        if event["user"] in own or self._people.is_bot(user):
+        if self._is_own(event["user"], own) or self._people.is_bot(user):
             return None
         if not self._may_be_ours(message, item["channel"], event, own):
             return None
@@ -115,8 +118,12 @@ class Reactions:
             return True
         author = event.get("item_user")
         if author and own:
-            return author in own
+            return self._is_own(author, own)
         return self._subscriptions.of(channel) is not None
+
+    def _is_own(self, user: str, own: set[str]) -> bool:
+        """An event names the app of one workspace; a shared channel has those of others too."""
+        return user in own or self._tokens.is_own(user)
 
     def _at(self, happened: datetime) -> datetime:
         """Return an event's instant by the desk's clock, which is not later than now."""

@@ -36,7 +36,7 @@ PLATFORM = "slack"
 REMEMBERED = 50_000
 AT_ONCE = 50
 SLACKBOT = "USLACKBOT"
-PATIENCE = 60.0
+PATIENCE, SOON = 60.0, 1.0
 # Slack does not tell these, at this or at any later time.
 UNTOLD = frozenset("missing_scope unknown_method user_not_found user_not_visible".split())
 
@@ -93,7 +93,7 @@ class People:
         new = [user for user in users if self._profiles.get(user) is None][:AT_ONCE]
         for user in new:
             try:
-                self._learn(user, await self._asked(user))
+                self._learn(user, await self._asked(user, SOON))
             except WorkshopError as error:
                 log.info("readers are looked up later", error=str(error))
                 return
@@ -139,12 +139,12 @@ class People:
             at=self._clock.now(),
         )
 
-    async def _asked(self, user: str) -> Profile:
+    async def _asked(self, user: str, patience: float = PATIENCE) -> Profile:
         team, _, number = user.partition("/")
         try:
             with understood():
                 asked = {"user": number}
-                answer = await self._rest.call(team, "users.info", asked, patience=PATIENCE)
+                answer = await self._rest.call(team, "users.info", asked, patience=patience)
         except SlackApiError as error:
             if error_code(error) not in UNTOLD:
                 log.warning("Slack does not tell who a reader is", says=error_code(error))

@@ -92,6 +92,7 @@ class SlackSide:
             self.messages,
             self.subscriptions,
             self.people,
+            self.tokens,
             dated=self.dated,
         )
         self.workspaces = Workspaces(self.book, self.tokens, self.subscriptions)

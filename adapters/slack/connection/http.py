@@ -37,6 +37,7 @@ class Requests:
     def __init__(self, guard: Guard, take: Take) -> None:
         self._guard = guard
         self._take = take
+        self._noted: set[str] = set()
 
     def routes(self) -> Iterable[web.AbstractRouteDef]:
         """Return what is to be served."""
@@ -49,7 +50,7 @@ class Requests:
             signature = self._guard.check(request.headers, body)
             payload = _payload(request.content_type, body)
         except NotSlack as refusal:
-            log.info("a request was refused", why=str(refusal), sender=request.remote)
+            self._note_once(str(refusal))
             return web.Response(status=refusal.status, text=str(refusal))
         if payload.get("type") == "url_verification":
             return web.json_response({"challenge": str(payload.get("challenge", ""))[:200]})
@@ -58,6 +59,13 @@ class Requests:
             if answer.status == DONE:
                 keep()
         return _response(answer)
+
+    def _note_once(self, why: str) -> None:
+        """Anybody can send what is refused, and as often as they like."""
+        if why not in self._noted:
+            self._noted.add(why)
+            hint = "if Slack sent it, WORKSHOP_SLACK__SIGNING_SECRET is not the app's"
+            log.warning("a request to /slack/events was refused", why=why, hint=hint)
 
 
 async def _whole(request: web.Request) -> bytes:

@@ -169,9 +169,9 @@ class Link:
             async for frame in self._socket:
                 if frame.type is aiohttp.WSMsgType.TEXT and not self.deaf:
                     await self._hear(frame.data)
-        finally:
             if not self.leaving.is_set():
-                log.info("the connection to Slack ended", code=self._socket.close_code)
+                log.info("the connection to Slack ended", code=int(self._socket.close_code or 0))
+        finally:
             self.leaving.set()
 
     async def finish(self) -> None:

@@ -65,6 +65,7 @@ class Tokens:
         self._installations = installations
         self._session: aiohttp.ClientSession | None = None
         self._known: dict[str, tuple[Workspace, AsyncWebClient]] = {}
+        self._own: set[str] = set()
         self._asking = asyncio.Lock()
         self._configured: Workspace | None = None
         self._taken_back = False
@@ -99,10 +100,9 @@ class Tokens:
         """Return who the app is in a workspace; raises as `client` does."""
         return (await self._find(team))[0]
 
-    def known(self, team: str) -> Workspace | None:
-        """Return who the app is in a workspace if that was asked before."""
-        found = self._known.get(team)
-        return found[0] if found else None
+    def is_own(self, user: str) -> bool:
+        """Return whether a user is the app in any workspace it is known to be in."""
+        return user in self._own
 
     async def configured(self) -> Workspace | None:
         """Return the workspace of the configured token, None without one that holds.
@@ -153,6 +153,7 @@ class Tokens:
             else:
                 workspace = await self._installation(team)
             found = self._known[team] = workspace, self.bare(workspace.token)
+            self._own.add(workspace.bot_user)
         return found
 
     async def _installation(self, team: str) -> Workspace:

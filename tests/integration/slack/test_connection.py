@@ -238,6 +238,27 @@ async def test_while_slack_is_away_there_is_one_clear_line_a_try(stage: Stage) -
         await stage.slack.connected()
 
 
+async def test_two_processes_share_the_events_and_count_each_once(stage: Stage) -> None:
+    async with stage.running() as first, stage.running() as second:
+        await stage.slack.until(lambda: len(stage.slack.sockets.connections) == 2)
+        message = await stage.post(62)
+        people = stage.slack.add_people(20, stage.team)
+        stage.channel.add(*people)
+        for number, person in enumerate(people):
+            await person.react(message, ARROW[UP])
+            if number % 2:
+                await person.unreact(message, ARROW[UP])
+        await stage.caught_up()
+        # Slack tells either of the two, and nobody which came first: the list does.
+        first.reconciler.start_over()
+        second.reconciler.start_over()
+
+        async def are_ten() -> bool:
+            return await stage.counts() == (10, 0)
+
+        await eventually(are_ten)
+
+
 async def test_the_start_finds_what_was_bet_while_the_desk_was_down(stage: Stage) -> None:
     async with stage.running():
         message = await stage.post(62)
