@@ -64,5 +64,5 @@ def _events() -> Select[Any]:
             event.prediction == bindparam("prediction"),
             or_(here, event.kind.in_(("choose", "withdraw"))),
         )
-        .order_by(event.at, event.seq)
+        .order_by(event.seq.is_(None), event.seq, event.at)  # as they came; late ones have no seq
     )
