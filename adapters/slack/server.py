@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from adapters.slack.answering.interactions import register
+from adapters.slack.answering.parts import Parts
+from adapters.slack.answering.replies import Replies
 from adapters.slack.connection.app import SlackApp
 from adapters.slack.connection.guard import Guard
 from adapters.slack.connection.http import Requests
@@ -56,10 +59,11 @@ class SlackSide:
     """Slack. `open` it before anything is posted, `run` it while the desk works, then `close` it.
 
     `api_base` is where Slack is, `platform` goes to the publisher, `routes` to the listener. Links
-    begin with `public_url`; `operators` are users as `T…/U…`, `zone` is the desk's, and with
-    `installations` workspaces can install the app themselves. Unless `dated`, bets are of the
-    instant at which they come; `now` is the real time, by which signatures grow old. To be made
-    inside a running loop.
+    begin with `public_url`; `operators` are users as `T…/U…`, `moderators` users as `U…` or
+    `T…/U…` beside each workspace's admins. `zone` is the desk's, and with `installations`
+    workspaces can install the app themselves. Unless `dated`, bets are of the instant at which
+    they come; `now` is the real time, by which signatures grow old. To be made inside a running
+    loop.
     """
 
     book: Book
@@ -72,6 +76,7 @@ class SlackSide:
     zone: ZoneInfo
     public_url: str = ""
     operators: frozenset[str] = frozenset()
+    moderators: frozenset[str] = frozenset()
     pictures: Pictures | None = None
     installations: InstallationStore | None = None
     dated: bool = True
@@ -115,6 +120,8 @@ class SlackSide:
             pace=pace,
         )
         lister = Humans(self.platform, self.people)
+        self.replies = Replies(self.tokens.bare().session)
+        register(self.app.bolt, self._parts(Rest(self.tokens, pace)))
         self.reconciler = Reconciler(self.book, self.intake, self.clock, lister)
         self._installing = self._oauth(installed)
         self._changed = asyncio.Event()
@@ -152,11 +159,28 @@ class SlackSide:
         with suppress(TimeoutError):
             async with asyncio.timeout(SECONDS_TO_FINISH):
                 await self.socket.finish()
+                await self.replies.close()
 
     def _began(self) -> None:
         """Events come from now on; what happened before is looked for."""
         self._changed.set()
         self.reconciler.start_over()
+
+    def _parts(self, rest: Rest) -> Parts:
+        return Parts(
+            rest=rest,
+            replies=self.replies,
+            commands=self.commands,
+            book=self.book,
+            intake=self.intake,
+            clock=self.clock,
+            subscriptions=self.subscriptions,
+            name=self.people.name,
+            place=str(self.zone).rsplit("/", 1)[-1].replace("_", " "),
+            public_url=self.public_url,
+            operators=self.operators,
+            moderators=self.moderators,
+        )
 
     def _installations(self) -> Installations | None:
         if self.installations is None or not self.access.token_key:
