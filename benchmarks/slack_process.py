@@ -75,7 +75,6 @@ async def bot(place: dict[str, str], folder: Path) -> None:
             access=Access(bot_token=place["bot_token"], app_token=place["app_token"]),
             api_base=place["api_base"],
             zone=zone,
-            dated=False,
         )
         await side.open()
         async with beside(intake.run(), side.run()):

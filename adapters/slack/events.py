@@ -38,9 +38,10 @@ Kind = Literal["react", "unreact"]
 
 
 class Reactions:
-    """Follows the reactions that bet. With `dated` they are of the instant that Slack names.
+    """Follows the reactions that bet.
 
-    Without, as in a replay, they are of the instant at which they come.
+    They are of the instant that Slack names, but never later than the desk's clock: where that
+    replays an earlier year, they are of the instant at which they come.
     """
 
     def __init__(
@@ -52,8 +53,6 @@ class Reactions:
         subscriptions: Subscriptions,
         people: People,
         tokens: Tokens,
-        *,
-        dated: bool = True,
     ) -> None:
         self._intake = intake
         self._clock = clock
@@ -61,7 +60,6 @@ class Reactions:
         self._subscriptions = subscriptions
         self._people = people
         self._tokens = tokens
-        self._dated = dated
         self._order = Order()
         self._held: dict[str, asyncio.Future[None]] = {}
         self._bets: dict[str, asyncio.Future[BetStatus]] = {}
@@ -125,11 +123,6 @@ class Reactions:
         """An event names the app of one workspace; a shared channel has those of others too."""
         return user in own or self._tokens.is_own(user)
 
-    def _at(self, happened: datetime) -> datetime:
-        """Return an event's instant by the desk's clock, which is not later than now."""
-        now = self._clock.now()
-        return min(happened, now) if self._dated else now
-
     async def _wait(self, reaction: Reaction) -> None:
         """Hold a reaction, told once or more often, and return when what it waits for is done."""
         held = self._held.get(reaction.source)
@@ -165,7 +158,7 @@ class Reactions:
             post=standing.post,
             kind=reaction.kind,
             side=side,
-            at=self._at(reaction.at),
+            at=min(reaction.at, self._clock.now()),
         )
         self._people.note(action)
         bets = [self._intake.submit(each) for each in self._order.placed(action, reaction.at)]

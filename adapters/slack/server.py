@@ -61,9 +61,8 @@ class SlackSide:
     `api_base` is where Slack is, `platform` goes to the publisher, `routes` to the listener. Links
     begin with `public_url`; `operators` are users as `T…/U…`, `moderators` users as `U…` or
     `T…/U…` beside each workspace's admins. `zone` is the desk's, and with `installations`
-    workspaces can install the app themselves. Unless `dated`, bets are of the instant at which
-    they come; `now` is the real time, by which signatures grow old. To be made inside a running
-    loop.
+    workspaces can install the app themselves. `now` is the real time, by which signatures grow
+    old. To be made inside a running loop.
     """
 
     book: Book
@@ -79,7 +78,6 @@ class SlackSide:
     moderators: frozenset[str] = frozenset()
     pictures: Pictures | None = None
     installations: InstallationStore | None = None
-    dated: bool = True
     now: Callable[[], float] = time.time
     patience: Patience = PATIENT
 
@@ -98,7 +96,6 @@ class SlackSide:
             self.subscriptions,
             self.people,
             self.tokens,
-            dated=self.dated,
         )
         self.workspaces = Workspaces(self.book, self.tokens, self.subscriptions)
         moderation = Moderation(self.book, self.clock, self.messages, self.subscriptions)

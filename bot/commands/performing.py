@@ -287,7 +287,6 @@ def _slack(
         public_url=settings.web.public_url,
         operators=_operators(settings, "slack"),
         pictures=pictures,
-        dated=settings.clock.start is None,
     )
 
 
