@@ -15,7 +15,7 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from adapters.slack.connection.app import DONE, UNREADABLE
+from adapters.slack.connection.app import DONE, MALFORMED, UNREADABLE
 from adapters.slack.connection.tokens import TAKEN_BACK, WRONG
 from bot.domain.errors import BadConfig
 
@@ -83,28 +83,39 @@ class SocketMode:
         self._patience = patience
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._links: set[Link] = set()
+        self._doing: set[asyncio.Task[None]] = set()
 
     async def keep_connected(self) -> None:
         """Connect, and do so again whenever that ends, until cancelled; raise AppTokenRefused."""
+        try:
+            async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as links:
+                await self._keep_connected(session, links)
+        finally:
+            for task in self._doing:
+                task.cancel()
+
+    async def _keep_connected(
+        self, session: aiohttp.ClientSession, links: asyncio.TaskGroup
+    ) -> None:
         tries = 0
-        async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as links:
-            while True:
-                await asyncio.sleep(self._pause(tries))
-                link = await self._link(session)
-                tries += 1
-                if link is None:
-                    continue
-                began = asyncio.get_running_loop().time()
-                links.create_task(self._read(link))
-                await link.leaving.wait()
-                if asyncio.get_running_loop().time() - began >= self._patience.good:
-                    tries = 0
+        while True:
+            await asyncio.sleep(self._pause(tries))
+            link = await self._link(session)
+            tries += 1
+            if link is None:
+                continue
+            began = asyncio.get_running_loop().time()
+            links.create_task(self._read(link))
+            await link.leaving.wait()
+            if asyncio.get_running_loop().time() - began >= self._patience.good:
+                tries = 0
 
     async def finish(self) -> None:
         """Return when all that has arrived is acknowledged; nothing new is taken."""
         for link in self._links:
             link.deaf = True
-        await asyncio.gather(*[link.finish() for link in self._links])
+        while self._doing:
+            await asyncio.wait(self._doing)
 
     def _pause(self, tries: int) -> float:
         """A connection that ends is replaced at once, one that does so soon a little later."""
@@ -127,10 +138,10 @@ class SocketMode:
             if code in WRONG | TAKEN_BACK | {"missing_scope"}:
                 raise AppTokenRefused(code) from None
             log.warning("Slack opens no connection", says=code)
-        except UNREACHED as error:
+        except (*UNREACHED, *MALFORMED) as error:
             log.warning("Slack is out of reach", error=str(error) or repr(error))
         else:
-            return Link(socket, self._take, self._began, self._slots)
+            return Link(socket, self._take, self._began, self._slots, self._doing)
         return None
 
     async def _read(self, link: Link) -> None:
@@ -153,13 +164,14 @@ class Link:
         take: Take,
         began: Callable[[], None],
         slots: asyncio.Semaphore,
+        doing: set[asyncio.Task[None]],
     ) -> None:
         self._socket = socket
         self._take = take
         self._began = began
         self._slots = slots
         self._greeted = False
-        self._doing: set[asyncio.Task[None]] = set()
+        self._doing = doing
         self.leaving = asyncio.Event()
         self.deaf = False
 
@@ -174,18 +186,11 @@ class Link:
         finally:
             self.leaving.set()
 
-    async def finish(self) -> None:
-        """Return when all that arrived is done."""
-        while self._doing:
-            await asyncio.wait(self._doing)
-
     async def end(self, reading: asyncio.Task[None]) -> None:
-        """Close the connection once what arrived over it is acknowledged, or by force."""
+        """Close the connection; what arrived over it is still done."""
         reading.cancel()
         with suppress(asyncio.CancelledError):
             await reading
-        for task in self._doing:
-            task.cancel()
         await self._socket.close()
 
     async def _hear(self, text: str) -> None:
