@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from adapters.slack.answering.parts import Parts
 
-    Special = Callable[[Mapping[str, Any], Asker], Awaitable[Reply | None]]
+    Special = Callable[[Mapping[str, Any], Asker], Awaitable[Reply]]
 
 COMMAND = "/workshop"
 FORGET = "forget:yes"
@@ -54,8 +54,7 @@ class SlashCommands:
         name = understood(typed).name
         moderator = await self._moderates(person, name)
         if moderator and name in self._special:
-            found = await self._special[name](payload, person)
-            return found or Reply(_("Here it is."))
+            return await self._special[name](payload, person)
         if name == "trail":
             typed = await self._meant(typed)
         return await self._card(typed, person, moderator=moderator)

@@ -16,16 +16,18 @@ from adapters.slack.answering.replies import Replies
 from adapters.slack.connection.app import SlackApp
 from adapters.slack.connection.guard import Guard
 from adapters.slack.connection.http import Requests
-from adapters.slack.connection.installing import SCOPES, Installations, Installing
+from adapters.slack.connection.installing import Installations, Installing
 from adapters.slack.connection.socket_mode import PATIENT, Patience, SocketMode
 from adapters.slack.connection.tokens import Tokens
 from adapters.slack.events import PLATFORM, Reactions
 from adapters.slack.moderation import Moderation
 from adapters.slack.pace import Pace
 from adapters.slack.people import Humans, People
+from adapters.slack.permissions import Inspector
 from adapters.slack.platform import SlackPlatform
 from adapters.slack.reaction_names import bare
 from adapters.slack.rest import Rest
+from adapters.slack.scopes import NAMES
 from adapters.slack.workspaces import Workspaces
 from bot.application.bulletin import PostsChanged
 from bot.application.messages import Messages, Subscriptions
@@ -167,6 +169,7 @@ class SlackSide:
         return Parts(
             rest=rest,
             replies=self.replies,
+            inspector=Inspector(rest, self.tokens),
             commands=self.commands,
             book=self.book,
             intake=self.intake,
@@ -195,7 +198,7 @@ class SlackSide:
             public_url=self.public_url,
             client_id=self.access.client_id,
             client_secret=self.access.client_secret,
-            scopes=SCOPES,
+            scopes=NAMES,
             key=self.access.token_key,
         )
 

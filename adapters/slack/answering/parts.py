@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from adapters.slack.answering.replies import Replies
+    from adapters.slack.permissions import Inspector
     from adapters.slack.rest import Rest
     from bot.application.ports.book import OutboxPost, Subscription
     from bot.application.ports.chat import Channel
@@ -82,6 +83,7 @@ class Parts:
 
     rest: Rest
     replies: Replies
+    inspector: Inspector
     commands: CommandGroup
     book: DeskBook
     intake: BetIntake

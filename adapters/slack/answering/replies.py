@@ -59,6 +59,10 @@ class Reply:
         return made | ({"thread_ts": thread} if thread and not self.replace else {})
 
 
+SILENT = Reply("")
+"""For what is answered elsewhere, as by a form that opens."""
+
+
 def line(text: str, *, replace: bool = False) -> Reply:
     """Return one plain line, harmless whatever it holds."""
     blocks = (literal_section(literal(text, LONGEST_LINE)),)
@@ -79,7 +83,8 @@ class Replies:
         task = asyncio.ensure_future(guarded(work, asked(payload)))
         await asyncio.wait({task}, timeout=PATIENCE_SECONDS)
         if task.done():
-            await ack(task.result().payload())
+            reply = task.result()
+            await (ack(reply.payload()) if reply.text else ack())
             return
         await ack()
         self.later(self._tell(payload, task))
@@ -105,7 +110,8 @@ class Replies:
         try:
             await asyncio.wait({task}, timeout=LONGEST_SECONDS)
             reply = task.result() if task.done() else _too_long()
-            await self._send(str(payload.get("response_url") or ""), reply, thread_of(payload))
+            if reply.text:
+                await self._send(str(payload.get("response_url") or ""), reply, thread_of(payload))
         except UNREACHED as error:
             log.warning("an answer did not reach its reader", asked=asked(payload), why=repr(error))
         finally:

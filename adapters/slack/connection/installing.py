@@ -36,7 +36,6 @@ log = structlog.get_logger(__name__)
 
 PLATFORM = "slack"
 INSTALL, REDIRECT = "/slack/install", "/slack/oauth_redirect"
-SCOPES = ("chat:write", "commands", "reactions:read", "reactions:write", "users:read")
 SECONDS_TO_INSTALL = 600
 REMEMBERED = 10_000
 
