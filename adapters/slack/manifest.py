@@ -36,14 +36,14 @@ EVENTS = (
 )
 
 
-def manifest(public_url: str = "", *, socket_mode: bool = True, installs: bool = False) -> Any:
+def manifest(public_url: str = "", *, socket_mode: bool = True) -> Any:
     """Return the manifest, for Socket Mode or for signed requests to `public_url`.
 
-    With `installs` other workspaces can install the app, and come back to `public_url`.
+    With a `public_url` other workspaces can install the app, and come back to it.
     """
     events = f"{public_url}{EVENTS_PATH}"
     address: dict[str, Any] = {} if socket_mode else {"request_url": events}
-    redirects = [f"{public_url}{REDIRECT_PATH}"] if installs and public_url else []
+    redirects = [f"{public_url}{REDIRECT_PATH}"] if public_url else []
     return {
         "display_information": {
             "name": APP,

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from bot.application.commands.group import Commands
     from bot.application.intake import Intake
     from bot.application.ports.book import Book
+    from bot.application.ports.chat import Channel
     from bot.application.ports.clock import Clock
     from bot.application.ports.installations import InstallationStore
     from bot.application.ports.pictures import Pictures
@@ -117,9 +118,10 @@ class SlackSide:
             pictures=self.pictures,
             zone=self.zone,
             pace=pace,
+            moderators=self._named,
         )
         lister = Humans(self.platform, self.people)
-        self.replies = Replies(self.tokens.bare().session)
+        self.replies = Replies(lambda: self.tokens.bare().session)
         register(self.app.bolt, self._parts(Rest(self.tokens, pace)))
         self.reconciler = Reconciler(self.book, self.intake, self.clock, lister)
         self._installing = self._oauth(installed)
@@ -164,6 +166,13 @@ class SlackSide:
         """Events come from now on; what happened before is looked for."""
         self._changed.set()
         self.reconciler.start_over()
+
+    async def _named(self, channel: Channel) -> list[str]:
+        """The moderators by name whom a channel's workspace has."""
+        own = f"{channel.community}/"
+        return sorted(
+            who.removeprefix(own) for who in self.moderators if who.startswith(("U", "W", own))
+        )
 
     def _parts(self, rest: Rest) -> Parts:
         return Parts(

@@ -36,6 +36,7 @@ from bot.application.replay.pace import StretchPace
 from bot.application.room_channel import ROOM, ROOM_SUBSCRIPTION
 from bot.application.voiding import Voiding
 from bot.commands.replaying import AFTER_THE_END, OWNER
+from bot.commands.slack_access import slack_access
 from bot.commands.wiring import (
     KnownPrices,
     cadence_of,
@@ -49,8 +50,6 @@ from bot.domain.errors import Unavailable
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from datetime import datetime
-
-    from pydantic import SecretStr
 
     from adapters.database.book import SqlBook
     from adapters.discord.server import DiscordSide
@@ -259,17 +258,7 @@ def _slack(
     pictures: Album,
 ) -> SlackSide | None:
     """Return the Slack side if there is anything that lets it in."""
-    from adapters.slack.connection.access import Access
-
-    own = settings.slack
-    access = Access(
-        bot_token=_secret(own.bot_token),
-        app_token=_secret(own.app_token),
-        signing_secret=_secret(own.signing_secret),
-        client_id=own.client_id,
-        client_secret=_secret(own.client_secret),
-        token_key=_secret(own.token_key),
-    )
+    access = slack_access(settings)
     if not access.wanted:
         return None
     access.check()
@@ -286,12 +275,9 @@ def _slack(
         zone=ZoneInfo(settings.desk.timezone),
         public_url=settings.web.public_url,
         operators=_operators(settings, "slack"),
+        moderators=frozenset(settings.slack.moderators),
         pictures=pictures,
     )
-
-
-def _secret(value: SecretStr | None) -> str:
-    return value.get_secret_value() if value is not None else ""
 
 
 def _operators(settings: Settings, platform: str) -> frozenset[str]:

@@ -23,7 +23,7 @@ from bot.domain.errors import Unavailable, WorkshopError
 from bot.domain.text import _
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Coroutine, Mapping
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
     from slack_bolt.context.ack.async_ack import AsyncAck
 
@@ -70,9 +70,12 @@ def line(text: str, *, replace: bool = False) -> Reply:
 
 
 class Replies:
-    """Sends answers, and remembers what is still to be said. To be closed."""
+    """Sends answers, and remembers what is still to be said. To be closed.
 
-    def __init__(self, session: aiohttp.ClientSession | None = None) -> None:
+    `session` gives the connections to send over; None has one made for each answer.
+    """
+
+    def __init__(self, session: Callable[[], aiohttp.ClientSession | None]) -> None:
         self._session = session
         self._doing: set[asyncio.Task[None]] = set()
 
@@ -101,10 +104,12 @@ class Replies:
 
     async def close(self) -> None:
         """Say what can be said within seconds, and give up the rest."""
-        if self._doing:
-            await asyncio.wait(self._doing, timeout=SECONDS_TO_FINISH)
-        for task in self._doing:
-            task.cancel()
+        try:
+            if self._doing:
+                await asyncio.wait(self._doing, timeout=SECONDS_TO_FINISH)
+        finally:
+            for task in self._doing:
+                task.cancel()
 
     async def _tell(self, payload: Mapping[str, Any], task: asyncio.Future[Reply]) -> None:
         try:
@@ -121,7 +126,7 @@ class Replies:
         if not url:
             log.warning("an answer has no address")
             return
-        client = AsyncWebhookClient(url, session=self._session, retry_handlers=[])
+        client = AsyncWebhookClient(url, session=self._session(), retry_handlers=[])
         for tries_left in reversed(range(TRIES)):
             wait = 1.0
             try:

@@ -32,7 +32,7 @@ async def kept(desk: Asked, channel: Channel | None = None) -> Subscription | No
 
 def field(view: View, part: str) -> str:
     """The block id of a field."""
-    return next(b["block_id"] for b in view.blocks if b["block_id"].partition(":")[0] == part)
+    return next(str(b["block_id"]) for b in view.blocks if b["block_id"].partition(":")[0] == part)
 
 
 def errors(answer: Any) -> dict[str, str]:

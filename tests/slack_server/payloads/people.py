@@ -64,6 +64,7 @@ def channel(channel: Channel, viewer: User) -> Json:
         "is_shared": bool(channel.shared_with),
         "is_ext_shared": bool(channel.shared_with),
         "is_member": inside,
+        "is_read_only": channel.restricted,
         "creator": next(iter(channel.members), ""),
         "topic": {"value": channel.topic, "creator": "", "last_set": 0},
         "purpose": {"value": "", "creator": "", "last_set": 0},

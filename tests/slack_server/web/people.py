@@ -6,6 +6,7 @@ from tests.slack_server.payloads import people
 from tests.slack_server.web.call import Call, Method
 from tests.slack_server.web.conversations import page
 from tests.slack_server.wire import Json
+from tests.slack_server.world.emoji import NAMES
 
 
 async def users_info(call: Call) -> Json:
@@ -29,7 +30,11 @@ async def usergroups_users(call: Call) -> Json:
 
 
 async def emoji_list(call: Call) -> Json:
-    return {"emoji": {name: f"{call.world.base_url}/emoji/{name}" for name in call.team.emoji}}
+    found: Json = {name: f"{call.world.base_url}/emoji/{name}" for name in call.team.emoji}
+    if not call.flag("include_categories"):
+        return {"emoji": found}
+    usual = [{"name": "All", "emoji_names": list(NAMES)}]
+    return {"emoji": found, "categories_version": "5", "categories": usual}
 
 
 METHODS = [

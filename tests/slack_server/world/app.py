@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 SCOPES = (
     "app_mentions:read", "channels:history", "channels:join", "channels:read", "chat:write",
-    "commands", "files:read", "files:write", "groups:history", "groups:read", "im:history",
-    "im:read", "im:write", "reactions:read", "reactions:write", "team:read", "usergroups:read",
-    "users:read",
+    "commands", "emoji:read", "files:read", "files:write", "groups:history", "groups:read",
+    "im:history", "im:read", "im:write", "reactions:read", "reactions:write", "team:read",
+    "usergroups:read", "users:read",
 )  # fmt: skip
 EVENTS = (
     "app_home_opened", "app_uninstalled", "channel_archive", "channel_deleted", "channel_left",
