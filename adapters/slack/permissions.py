@@ -10,7 +10,9 @@ from slack_sdk.errors import SlackApiError
 from adapters.slack.errors import error_code, understood
 from adapters.slack.rest import Workspace
 from adapters.slack.scopes import Scope, lacking_line, mend_line, missing
+from adapters.slack.words import APART, mrkdwn
 from bot.application.ports.chat import ChannelLost
+from bot.domain.errors import WorkshopError
 from bot.domain.plain import NAME, plain
 from bot.domain.text import _
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.5
 GROUPS = 98
+LINE = 600
 # Without one of these there are no posts to bet on.
 VITAL = frozenset(("chat:write", "commands", "reactions:read", "reactions:write"))
 SCOPES_HEADER = "x-oauth-scopes"
@@ -49,6 +52,10 @@ class Problem(NamedTuple):
 
     text: str
     blocks: bool = True
+
+
+class NotTold(WorkshopError):
+    """Slack does not tell this to the app, now or at any later time."""
 
 
 class Group(NamedTuple):
@@ -93,24 +100,22 @@ class Inspector:
         """Return a channel as the app sees it; of what it may not ask, the best is assumed."""
         try:
             answer = await self._call(team, "conversations.info", {"channel": channel})
+        except NotTold:
+            return Found(channel)
         except ChannelLost:
             return Found(channel, seen=False, member=False)
-        except SlackApiError as error:
-            if error_code(error) not in NOT_TOLD:
-                raise
-            return Found(channel)
         return _found(answer.get("channel") or {}, channel)
 
     async def join(self, team: str, channel: str) -> None:
         """Come into a public channel if that is allowed; look at the channel to see whether."""
-        with suppress(ChannelLost, SlackApiError):
+        with suppress(NotTold, ChannelLost, SlackApiError):
             await self._call(team, "conversations.join", {"channel": channel})
 
     async def groups(self, team: str) -> tuple[Group, ...] | None:
         """Return the groups that can be notified, None where the app may not ask."""
         try:
             answer = await self._call(team, "usergroups.list", {})
-        except (ChannelLost, SlackApiError):
+        except NotTold:
             return None
         listed = [g for g in answer.get("usergroups") or () if not g.get("date_delete")]
         return tuple(Group(str(g["id"]), str(g.get("handle") or g["id"])) for g in listed[:GROUPS])
@@ -119,7 +124,7 @@ class Inspector:
         """Return the names of all emoji there are, None where Slack does not tell them all."""
         try:
             answer = await self._call(team, "emoji.list", {"include_categories": True})
-        except (ChannelLost, SlackApiError):
+        except NotTold:
             return None
         kinds = answer.get("categories") or ()
         usual = {str(name) for kind in kinds for name in kind.get("emoji_names") or ()}
@@ -137,7 +142,12 @@ class Inspector:
 
     async def _call(self, team: str, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
         with understood():
-            return await self._rest.call(team, method, arguments, patience=PATIENCE)
+            try:
+                return await self._rest.call(team, method, arguments, patience=PATIENCE)
+            except SlackApiError as error:
+                if error_code(error) in NOT_TOLD:
+                    raise NotTold(error_code(error)) from error
+                raise
 
 
 def scopes_of(headers: Any) -> frozenset[str] | None:
@@ -161,6 +171,12 @@ def problems(
         *(_lacking(s) for s in lacking if not s.optional),
         *(Problem(lacking_line(s), blocks=False) for s in lacking if _matters(s, found)),
     )
+
+
+def marked(problem: Problem) -> str:
+    """Return a problem amid markup, so that what is to be typed can be copied."""
+    sign = ":warning:" if problem.blocks else ":information_source:"
+    return f"{sign} {mrkdwn(problem.text, LINE).replace(f'@{APART}', '@')}"
 
 
 def may_join(found: Found, granted: frozenset[str] | None) -> bool:

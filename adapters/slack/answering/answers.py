@@ -9,6 +9,7 @@ from adapters.slack.answering.replies import Reply
 from adapters.slack.sending.look import Block, Button, Place, context, header, section
 from adapters.slack.words import literal, mrkdwn
 from bot.application.wording.names import DOT
+from bot.application.wording.numbers import NBSP
 from bot.domain.plain import plain
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     if not rows:
         return
+    yield ""
     if all(len(row) == 2 for row in rows):
         yield from (f"{_name(row[0])} {mrkdwn(row[1], LINE)}" for row in rows)
     elif (aligned := _aligned(head, rows)) is not None:
@@ -133,9 +135,14 @@ def _stacked(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str
     """Each row as a line in bold and one with what the columns say of it."""
     lead = 3 if len(head) > 3 and all(row[0].isdecimal() for row in rows) else 1
     for row in rows:
-        yield f"*{mrkdwn(DOT.join(row[:lead]), LINE)}*"
+        yield f"*{_together(mrkdwn(DOT.join(row[:lead]), LINE))}*"
         named = zip(head[lead:], row[lead:], strict=True)
         yield INDENT + DOT.join(f"{mrkdwn(h, CELL)} {mrkdwn(c, CELL)}" for h, c in named)
+
+
+def _together(text: str) -> str:
+    """A rating and its error on one line."""
+    return text.replace(" ± ", f"{NBSP}±{NBSP}")
 
 
 def _bare(text: str) -> str:

@@ -91,14 +91,14 @@ class Ranks:
 
     async def _asked(self, person: Asker) -> bool:
         asked = {"user": person.user}
-        try:
-            with understood():
+        with understood():
+            try:
                 answer = await self._rest.call(person.team, "users.info", asked, patience=PATIENCE)
-        except SlackApiError as error:
-            if error_code(error) in UNTOLD:
+            except SlackApiError as error:
+                if error_code(error) not in UNTOLD:
+                    raise
                 log.info("Slack does not tell who moderates", says=error_code(error))
                 return False
-            raise
         return manages(answer.get("user") or {}, person.team)
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.domain.trail import DispatchTrail, PredictionTrail
 
 LINE = 400
+DIVIDER: Block = {"type": "divider"}
 BETS, RESULTS, RECORD = 15, 5, 3
 
 
@@ -54,9 +55,12 @@ def _blocks(found: HomeContent) -> Iterator[Block]:
         yield from _welcome()
     else:
         yield from _bets(found)
+    yield DIVIDER
     yield from _newest(found)
+    yield DIVIDER
     if not _is_new(found):
         yield from _standing(found)
+        yield DIVIDER
     yield from _desk(found)
     yield from _foot(found)
 
@@ -73,14 +77,14 @@ def _welcome() -> Iterator[Block]:
         _("The less likely the side you take, the more it brings if you are right."),
         _("Prices decide. Your bets and your place on the board then stand here."),
     )
-    yield section("\n".join(lines))
+    yield section("\n".join(f"• {text}" for text in lines))
 
 
 def _bets(found: HomeContent) -> Iterator[Block]:
     yield header(_("Your open bets"))
     held = found.me.open
     if not held:
-        yield section(_("None. React under a post in a channel, or bet on the newest claim below."))
+        yield section(_("None. Bet by reacting under a post, or by My bet."))
     for trail, bet in held[:BETS]:
         shown = _as_shown(trail, found.hidden)
         yield from _receipt(Receipt(trail=shown, bet=bet), found.now)
@@ -100,9 +104,10 @@ def _newest(found: HomeContent) -> Iterator[Block]:
         yield section(_("A moderator has hidden this prediction here."))
         return
     parts = publication(story, found.now)
-    lines = [f"*{mrkdwn(parts.title, TITLE)}*", mrkdwn(parts.claim, LINE)]
-    lines += [mrkdwn(text, LINE) for text in parts.thesis]
-    yield section("\n".join(line for line in lines if line))
+    claim = f"*{mrkdwn(parts.claim, LINE)}*" if parts.claim else ""
+    yield section("\n".join(filter(None, (mrkdwn(parts.title, TITLE), claim))))
+    if thesis := "\n".join(mrkdwn(text, LINE) for text in parts.thesis):
+        yield section(thesis)
     if parts.status:
         yield context(mrkdwn(parts.status, LINE))
     row = [*_choices(headline, found), *_links(story, headline, found.public_url)]

@@ -12,7 +12,7 @@ from adapters.slack.answering.answers import sections
 from adapters.slack.answering.askers import PLATFORM, Asker
 from adapters.slack.answering.replies import UNREACHED, Reply
 from adapters.slack.manifest import APP
-from adapters.slack.permissions import problems
+from adapters.slack.permissions import marked, problems
 from adapters.slack.sending.look import header
 from adapters.slack.words import emoji, mrkdwn
 from bot.application.wording import settings
@@ -67,8 +67,7 @@ class Status:
                 for found in mine:
                     channel = await inspector.channel(team, found.channel.id)
                     told[found.channel.id] = tuple(
-                        f"{_sign(p.blocks)} {mrkdwn(p.text, LINE)}"
-                        for p in problems(channel, granted, APP)
+                        map(marked, problems(channel, granted, APP))
                     ) or (_all_well(),)
         except (WorkshopError, SlackApiError, *UNREACHED) as error:
             log.info("Slack does not tell the status", why=repr(error)[:200])
@@ -84,10 +83,6 @@ def _settings(found: Subscription) -> Iterator[str]:
     yield f"*<#{found.channel.id}>*{DOT}{mrkdwn(settings.state(found), LINE)}"
     yield DOT.join((settings.loudness(found.loudness), pair, *ping))
     yield DOT.join((hours, board, about))
-
-
-def _sign(blocks: bool) -> str:
-    return ":warning:" if blocks else ":information_source:"
 
 
 def _all_well() -> str:

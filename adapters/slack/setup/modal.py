@@ -18,10 +18,9 @@ from adapters.slack.answering.askers import PLATFORM, Asker, Ranks, asker
 from adapters.slack.answering.replies import SILENT, UNREACHED, Reply, line
 from adapters.slack.errors import error_code, understood
 from adapters.slack.manifest import APP
-from adapters.slack.permissions import Found, Problem, may_join, problems
+from adapters.slack.permissions import Found, Problem, marked, may_join, problems
 from adapters.slack.setup.choices import CHANNEL, Choice, Form, filled, remembered
 from adapters.slack.setup.view import block_id, form_view, said
-from adapters.slack.words import mrkdwn
 from bot.application.wording import settings
 from bot.application.wording.sentences import capital
 from bot.domain.errors import WorkshopError
@@ -132,7 +131,7 @@ class SetupModal:
         hears = settings.hears(subscription.loudness)
         done = _("Saved. <#{channel}> gets dispatches from the next one on: {hears}.")
         lines = [done.format(channel=found.id, hears=hears)]
-        lines += [f":information_source: {mrkdwn(p.text, 600)}" for p in lacking]
+        lines += [marked(problem) for problem in lacking]
         return {"response_action": "update", "view": said(*lines)}
 
     async def _keep(self, subscription: Subscription) -> None:

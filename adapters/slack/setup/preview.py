@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 THESIS = 2
 PLACE = 40
+# Common spaces that follow one another may be shown as one.
+GAP = "\u2003"
 
 
 def preview(form: Form) -> str:
@@ -45,7 +47,7 @@ def _post(chosen: Choice, example: DispatchTrail | None) -> Iterator[str]:
     else:
         yield f"{_('The claim')}{DOT}{_('the house’s probability')}"
     up, down = names.choices(headline.prediction.claim.family if headline else "floor")
-    yield f"{emoji(chosen.up)} {up}   {emoji(chosen.down)} {down}"
+    yield f"{emoji(chosen.up)} {up}{GAP}{emoji(chosen.down)} {down}"
     if example is None:
         yield _("The thesis in three or four short lines")
         return

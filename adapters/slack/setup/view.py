@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from adapters.slack.permissions import marked
 from adapters.slack.sending.look import Block, context, plain_text, section
 from adapters.slack.setup.choices import MORNING, NO_HOURS, NOBODY, OPEN, PRIVATE, Form
 from adapters.slack.setup.preview import preview
@@ -97,8 +98,7 @@ def _state(form: Form) -> Iterator[Block]:
         yield _buttons(_button("check", _("Check again")))
         return
     for problem in form.problems:
-        sign = ":warning:" if problem.blocks else ":information_source:"
-        yield section(f"{sign} {mrkdwn(problem.text, LINE)}")
+        yield section(marked(problem))
     if not any(problem.blocks for problem in form.problems):
         well = _("I may post in {where}.").format(where=where)
         yield section(f":white_check_mark: {well}")
