@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("terminal", "resolution", "pricing", "book", "publishing", "reactions")
+NAMES = ("terminal", "resolution", "pricing", "book", "publishing", "reactions", "slack_reactions")
 
 
 def main(chosen: list[str]) -> None:

@@ -98,10 +98,10 @@ def _doings(reacted: Rows, pressed: Rows) -> Mapping[str, Doings]:
     return found
 
 
-def _in_order(row: Row) -> tuple[str, bool, int]:
-    """Order events by their instant, those of one instant as they were chained, late ones last."""
+def _in_order(row: Row) -> tuple[bool, int, str]:
+    """Order events as they were chained; late ones, which were not, come last by their instant."""
     *_others, at, seq = row
-    return at, seq is None, seq or 0
+    return seq is None, seq or 0, at
 
 
 def _reactor(account: Account, doings: Doings) -> Reactor:

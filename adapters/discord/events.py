@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from adapters.discord.answering.askers import PLATFORM
 from adapters.discord.reaction_names import bare
-from adapters.discord.waiting import Reaction, WaitingRoom
+from bot.application.waiting import Reaction, WaitingRoom
 from bot.domain.bets import Account, BetAction
 from bot.domain.plain import NAME, plain
 
 if TYPE_CHECKING:
     from adapters.discord.connection.state import Data, Listener
-    from adapters.discord.messages import Messages, Standing, Subscriptions
     from bot.application.intake import Intake
+    from bot.application.messages import Messages, Standing, Subscriptions
     from bot.application.ports.book import Book
     from bot.application.ports.clock import Clock
 
@@ -37,7 +37,7 @@ class Reactions:
         self._clock = clock
         self._messages = messages
         self._subscriptions = subscriptions
-        self.waiting = WaitingRoom(book, messages, self._forward)
+        self.waiting = WaitingRoom(book, PLATFORM, messages, self._forward)
         self.own_id = ""
 
     def listeners(self) -> dict[str, Listener]:
@@ -49,7 +49,7 @@ class Reactions:
 
     def added(self, data: Data, source: str) -> None:
         """Take a reaction, a super one like any other; bots and this bot itself do not bet."""
-        standing = self._messages.get(int(data["message_id"]))
+        standing = self._messages.get(_message(data))
         if not source or (standing is None and not self._may_be_ours(data)):
             return
         member = data.get("member") or {}
@@ -64,7 +64,7 @@ class Reactions:
 
     def removed(self, data: Data, source: str) -> None:
         """Take a reaction back. Discord does not tell whose message it was, nor any name."""
-        standing = self._messages.get(int(data["message_id"]))
+        standing = self._messages.get(_message(data))
         if not source or (standing is None and not self.waiting) or data["user_id"] == self.own_id:
             return
         reaction = self._reaction("unreact", data, source, "")
@@ -78,8 +78,7 @@ class Reactions:
     ) -> Reaction:
         return Reaction(
             kind,
-            int(data["channel_id"]),
-            int(data["message_id"]),
+            _message(data),
             str(int(data["user_id"])),
             name,
             emoji_name(data["emoji"]),
@@ -91,7 +90,7 @@ class Reactions:
         author = data.get("message_author_id")
         if author is not None:
             return bool(author == self.own_id)
-        place = int(data["channel_id"])
+        place = str(int(data["channel_id"]))
         # A thread of a dispatch has the id of its message.
         return self._subscriptions.of(place) is not None or self._messages.get(place) is not None
 
@@ -111,6 +110,11 @@ class Reactions:
                 at=reaction.at,
             )
         )
+
+
+def _message(data: Data) -> str:
+    """Return the book's name of the message that an event is about."""
+    return f"{int(data['channel_id'])}/{int(data['message_id'])}"
 
 
 def emoji_name(emoji: dict[str, Any]) -> str:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from adapters.discord.connection.state import Data, Listener
-    from adapters.discord.errands import Errands
-    from adapters.discord.messages import Messages, Subscriptions
+    from bot.application.errands import Errands
+    from bot.application.messages import Messages, Subscriptions
     from bot.application.ports.book import Book
     from bot.application.ports.clock import Clock
 
@@ -69,8 +69,8 @@ class Moderation:
 
     def emoji_cleared(self, data: Data, source: str) -> None:
         """All reactions with one emoji are gone; other emoji than those that bet do not matter."""
-        emoji, standing = data["emoji"], self._messages.get(int(data["message_id"]))
-        channel = standing.channel if standing else int(data["channel_id"])
+        emoji, standing = data["emoji"], self._messages.get(str(int(data["message_id"])))
+        channel = standing.channel if standing else str(int(data["channel_id"]))
         if emoji_name(emoji) in self._subscriptions.sides(channel):
             what = ONE_CLEARED.format(emoji=emoji.get("name"))
             self._note(data["channel_id"], [data["message_id"]], what, source)
@@ -92,7 +92,7 @@ class Moderation:
         self._place_deleted(data, THREAD_DELETED, source)
 
     def _place_deleted(self, data: Data, what: str, source: str) -> None:
-        gone = list(self._messages.within(int(data["id"])))
+        gone = list(self._messages.within(str(int(data["id"]))))
         for place in {standing.place for _, standing in gone}:
             messages = [message for message, standing in gone if standing.place == place]
             self._note(place, messages, what, f"{source}:{place}")
@@ -101,8 +101,8 @@ class Moderation:
         self, place: str | int, messages: Iterable[str | int], what: str, source: str
     ) -> None:
         """Queue a note for each message that may be a post; an event told again changes nothing."""
-        known = self._subscriptions.of(int(place)) is not None
-        mine = [int(m) for m in messages if known or self._messages.get(int(m)) is not None]
+        known = self._subscriptions.of(str(int(place))) is not None
+        mine = [int(m) for m in messages if known or self._messages.get(str(m)) is not None]
         if not source or source in self._seen or not mine:
             return
         self._seen[source] = None

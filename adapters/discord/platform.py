@@ -84,7 +84,7 @@ class DiscordPlatform:
             await self._seeding.complete(channel, place, message, self._reactions(channel))
         return f"{place}/{message}"
 
-    async def edit(self, channel: Channel, message: str, post: Post) -> None:
+    async def edit(self, channel: Channel, message: str, post: Post, _key: str) -> None:
         """See the port. Buttons stay: they work in every state."""
         place, _, number = message.partition("/")
         look = render(post, self._place(channel)).payload

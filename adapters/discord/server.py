@@ -14,15 +14,16 @@ import structlog
 from adapters.discord.answering.interactions import Interactions
 from adapters.discord.answering.parts import Parts
 from adapters.discord.connection.client import PATIENT, DiscordClient, Patience
-from adapters.discord.errands import Errands
 from adapters.discord.events import Reactions
-from adapters.discord.messages import Messages, Subscriptions
 from adapters.discord.moderation import Moderation
 from adapters.discord.pace import Pace
 from adapters.discord.permissions import Inspector
 from adapters.discord.platform import PLATFORM, DiscordPlatform
+from adapters.discord.reaction_names import bare
 from adapters.discord.servers import Servers
 from bot.application.bulletin import PostsChanged
+from bot.application.errands import Errands
+from bot.application.messages import Messages, Subscriptions, number
 from bot.application.reconciling import Reconciler
 from bot.application.turns import Turn
 from bot.domain.errors import WorkshopError
@@ -69,8 +70,8 @@ class DiscordSide:
     patience: Patience = PATIENT
 
     def __post_init__(self) -> None:
-        self.subscriptions = Subscriptions(self.book)
-        self.messages = Messages(self.book)
+        self.subscriptions = Subscriptions(self.book, PLATFORM, bare)
+        self.messages = Messages(self.book, PLATFORM, number)
         self.errands = Errands()
         self.reactions = Reactions(
             self.book, self.intake, self.clock, self.messages, self.subscriptions

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from adapters.discord.connection.state import Data, Listener
-    from adapters.discord.errands import Errands
-    from adapters.discord.messages import Subscriptions
+    from bot.application.errands import Errands
+    from bot.application.messages import Subscriptions
     from bot.application.ports.book import Book, Subscription
 
     # Asks for everything in the communities that it says yes to.
@@ -83,7 +83,7 @@ class Servers:
 
     def channel_deleted(self, data: Data, _source: str) -> None:
         """A channel is gone: nothing can be posted there."""
-        subscription = self._subscriptions.of(int(data["id"]))
+        subscription = self._subscriptions.of(str(int(data["id"])))
         if subscription is not None:
             log.info("a channel was deleted", channel=subscription.channel.id)
             self._pause([subscription], channel_deleted())

@@ -51,7 +51,7 @@ class RoomPlatform:
             self._show(Message(key, post, at, reply_to))
         return key
 
-    async def edit(self, channel: Channel, message: str, post: Post) -> None:
+    async def edit(self, channel: Channel, message: str, post: Post, _key: str) -> None:
         """See the port. A message that the room no longer remembers is left to the pages."""
         self._require_own(channel)
         standing = self._messages.get(message)

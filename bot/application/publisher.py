@@ -9,12 +9,14 @@ import structlog
 
 from bot.application.bulletin import Bulletin, PostsChanged
 from bot.application.content import IN_PASSING, content
+from bot.application.doubts import Doubts
 from bot.application.ports.book import Book, OutboxPost
 from bot.application.ports.chat import (
     AmbiguousSend,
     Channel,
     ChannelLost,
     ChatPlatform,
+    InDoubt,
     MessageGone,
     TryLater,
 )
@@ -37,6 +39,7 @@ FEWEST = 20
 TRIES_ON_A_LOST_CHANNEL = 3
 # Nobody is told that these came too late.
 SILENT = ("notice", *IN_PASSING)
+SECONDS_BETWEEN_LOOKS = 15.0
 
 Line = deque[tuple[OutboxPost, float]]
 """What a channel gets, in order, each with the end of its lease on the loop's clock."""
@@ -63,6 +66,7 @@ class Publisher:
         self._clock = clock
         self._bulletin = bulletin
         self._owner = owner
+        self._doubts = Doubts(book)
         self._lines: dict[Channel, Line] = {}
         self._refusing: set[Channel] = set()
         self._claimed: set[int] = set()
@@ -211,6 +215,8 @@ class Publisher:
         except MessageGone:
             # A moderator deleted it. It is not posted again; the bets made under it stay.
             await self._book.drop(post, "deleted")
+        except InDoubt as doubt:
+            await self._in_doubt(platform, post, doubt)
         except ChannelLost as error:
             await self._lost(platform, post, error)
         except Exception:
@@ -224,12 +230,12 @@ class Publisher:
             await self._untold(post)
             return
         if post.message is not None:
-            await platform.edit(post.channel, post.message, now)
+            await platform.edit(post.channel, post.message, now, post.key)
             await self._book.sent(post, post.message)
             return
         # An earlier try may have arrived: look in the channel before sending again.
         message = None
-        if post.state == "sending":
+        if post.state == "sending" and not self._doubts.settled(post):
             message = await platform.find(post.channel, now, post.key, post.reply_to)
         if message is None:
             if post.expires_at is not None and post.expires_at <= self._clock.now():
@@ -247,6 +253,15 @@ class Publisher:
         line = _("The desk was away for a while. What it said meanwhile is in the trail.")
         await self._book.drop(post, "late", notice="" if post.kind in SILENT else line)
         log.warning("a post came too late and was dropped", key=post.key)
+
+    async def _in_doubt(self, platform: ChatPlatform, post: OutboxPost, doubt: InDoubt) -> None:
+        if post.expires_at is not None and post.expires_at <= self._clock.now():
+            await self._book.drop(post, str(doubt))
+            return
+        if await self._doubts.ask(post, str(doubt)):
+            log.warning("a channel is paused in doubt", channel=post.channel.id, error=str(doubt))
+            await platform.warn(post.channel, str(doubt))
+        await self._later(post, SECONDS_BETWEEN_LOOKS)
 
     async def _lost(self, platform: ChatPlatform, post: OutboxPost, error: ChannelLost) -> None:
         """Try again some times, then pause the channel and tell its moderators, once."""

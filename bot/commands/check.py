@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from bot.commands.options import Config, Database, Json, read_settings
-from bot.domain.errors import Failed, WorkshopError
+from bot.domain.errors import BadConfig, Failed, WorkshopError
 from bot.domain.text import _, ngettext
 
 if TYPE_CHECKING:
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.config import Settings
+
+
+SlackManifest = Annotated[
+    bool,
+    typer.Option("--slack-manifest", help="Print the manifest to create the Slack app from."),
+]
 
 
 class Finding(NamedTuple):
@@ -33,7 +39,12 @@ def register(app: typer.Typer) -> None:
     app.command("check")(check)
 
 
-def check(config: Config = None, database: Database = None, json: Json = False) -> None:
+def check(
+    config: Config = None,
+    database: Database = None,
+    json: Json = False,
+    slack_manifest: SlackManifest = False,
+) -> None:
     """Say what is wrong with the settings, and how to mend it.
 
     Exits with 1 if a part needs mending, and with 2 if the settings cannot be read at all.
@@ -41,6 +52,9 @@ def check(config: Config = None, database: Database = None, json: Json = False) 
     from bot.commands.output import print_json
 
     settings = read_settings(config, database)
+    if slack_manifest:
+        print_json(_slack_manifest(settings))
+        return
     findings = list(_examine(settings, config))
     if json:
         print_json({"ok": all(f.ok for f in findings), "parts": [f._asdict() for f in findings]})
@@ -66,6 +80,7 @@ def _examine(settings: Settings, config: Path | None) -> Iterator[Finding]:
     if settings.discord.token is not None and not settings.web.public_url:
         yield _no_links()
     yield from _discord(settings)
+    yield from _slack(settings)
 
 
 def _settings_file(config: Path | None) -> Finding:
@@ -193,6 +208,52 @@ async def _look_at_discord(settings: Settings, token: str) -> list[tuple[bool, s
             mine = [s for s in await book.subscriptions() if s.channel.platform == "discord"]
     found = await findings(settings.discord.api_base, token, mine)
     return [(finding.ok, finding.text) for finding in found]
+
+
+def _slack(settings: Settings) -> Iterator[Finding]:
+    from bot.commands.slack_access import slack_access
+
+    if not slack_access(settings).wanted:
+        says = _(
+            "no token, so the desk does not go there; docs/slack.md says how to get one, and "
+            "--slack-manifest prints the app"
+        )
+        yield Finding("[slack]", True, says)
+        return
+    for ok, text in asyncio.run(_look_at_slack(settings)):
+        yield Finding("[slack]", ok, text)
+
+
+async def _look_at_slack(settings: Settings) -> list[tuple[bool, str]]:
+    from adapters.clocks.system import SystemClock
+    from adapters.database import open_book, state_of
+    from adapters.slack.checking import findings
+    from bot.application.ports.book import Subscription
+    from bot.commands.slack_access import slack_access
+
+    mine: list[Subscription] = []
+    url = settings.database.url
+    if (await state_of(url))[0] == "ready":
+        async with open_book(url, clock=SystemClock()) as book:
+            mine = [s for s in await book.subscriptions() if s.channel.platform == "slack"]
+    found = await findings(
+        settings.slack.api_base, slack_access(settings), mine, public_url=settings.web.public_url
+    )
+    return [(finding.ok, finding.text) for finding in found]
+
+
+def _slack_manifest(settings: Settings) -> Any:
+    """Return the manifest for Socket Mode, or for requests where only a signing secret is set."""
+    from adapters.slack.manifest import manifest
+
+    own, public_url = settings.slack, settings.web.public_url
+    socket_mode = own.app_token is not None or own.signing_secret is None
+    if not socket_mode and not public_url.startswith("https://"):
+        raise BadConfig(
+            _("requests need an address with https:// that Slack can reach"),
+            where="[web] public_url",
+        )
+    return manifest(public_url, socket_mode=socket_mode)
 
 
 def _now(settings: Settings) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,19 +20,20 @@ from bot.application.commands.group import Commands
 from bot.application.intake import Intake
 from bot.application.room_channel import ROOM, ROOM_SUBSCRIPTION
 from bot.application.voiding import Voiding
+from bot.commands.chats import chats_of, operators, talks
 from bot.commands.wiring import KnownPrices, cadence_of, wire
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator
     from contextlib import AbstractAsyncContextManager
     from datetime import datetime
 
     from adapters.database.book import SqlBook
-    from adapters.discord.server import DiscordSide
     from adapters.scheduler.alarm import ScheduledAlarm
     from bot.application.agenda import Agenda
     from bot.application.ports.clock import Clock
     from bot.application.replay.pace import StretchPace
+    from bot.commands.chats import Chats
     from bot.commands.wiring import Market
     from bot.config import Settings
 
@@ -76,20 +78,19 @@ async def staged(given: Setting) -> AsyncIterator[Stage]:
     """Put the desk together, open its room and its pages, and take it down again."""
     await given.book.subscribe(ROOM_SUBSCRIPTION)
     parts = _parts(given)
-    room, chats = _room(given, parts), _chats(given, parts)
+    room, chats = _room(given, parts), chats_of(given, parts)
     await room.open()
-    for side in chats:
+    for side in chats.sides:
         await side.open()
     agenda = _agenda(given, parts, room, chats)
-    work = [parts.intake.run(), room.run(), *(side.run() for side in chats)]
-    async with _listener(given, parts, room) as address, beside(*work):
+    work = [parts.intake.run(), room.run(), *(side.run() for side in chats.sides)]
+    async with _listener(given, parts, room, chats) as address, beside(*work):
         given.alarm.start()
         try:
             yield Stage(agenda, parts.intake, room, address)
         finally:
             given.alarm.stop()
-            for side in chats:
-                await side.close()
+            await asyncio.gather(*(side.close() for side in chats.sides))
 
 
 def _parts(given: Setting) -> Parts:
@@ -116,7 +117,7 @@ def _commands(given: Setting, bulletin: Bulletin) -> Commands:
         ZoneInfo(settings.desk.timezone),
         void=Voiding(book, clock, bulletin, settings.desk.operators),
         next_cycle=next_cycle,
-        alone=settings.discord.token is None,
+        alone=not talks(given),
     )
 
 
@@ -129,43 +130,12 @@ def _room(given: Setting, parts: Parts) -> Room:
         parts.bulletin,
         given.pace,
         given.settings.web.public_url,
-        _operators(given.settings, ROOM.platform),
+        operators(given.settings, ROOM.platform),
         ROOM,
     )
 
 
-def _chats(given: Setting, parts: Parts) -> Sequence[DiscordSide]:
-    """Return a side for each chat that there is a token for."""
-    settings = given.settings
-    if given.pace is not None or settings.discord.token is None:
-        return ()
-    from adapters.discord.server import DiscordSide
-
-    discord = DiscordSide(
-        book=given.book,
-        intake=parts.intake,
-        clock=given.clock,
-        commands=parts.commands,
-        bulletin=parts.bulletin,
-        token=settings.discord.token.get_secret_value(),
-        api_base=settings.discord.api_base,
-        zone=ZoneInfo(settings.desk.timezone),
-        public_url=settings.web.public_url,
-        operators=_operators(settings, "discord"),
-        pictures=parts.pictures,
-        share=settings.discord.share,
-    )
-    return (discord,)
-
-
-def _operators(settings: Settings, platform: str) -> frozenset[str]:
-    prefix = f"{platform}:"
-    named = settings.desk.operators
-    return frozenset(who.removeprefix(prefix) for who in named if who.startswith(prefix))
-
-
-def _agenda(given: Setting, parts: Parts, room: Room, chats: Sequence[DiscordSide]) -> Agenda:
-    platforms = {side.platform.name: side.platform for side in chats}
+def _agenda(given: Setting, parts: Parts, room: Room, chats: Chats) -> Agenda:
     return wire(
         given.settings,
         given.market,
@@ -173,14 +143,16 @@ def _agenda(given: Setting, parts: Parts, room: Room, chats: Sequence[DiscordSid
         given.clock,
         parts.bulletin,
         parts.intake,
-        {ROOM.platform: room.platform, **platforms},
+        {ROOM.platform: room.platform, **chats.platforms},
         owner=given.owner,
         begins=given.begins,
         seed=given.seed,
     )
 
 
-def _listener(given: Setting, parts: Parts, room: Room) -> AbstractAsyncContextManager[str]:
+def _listener(
+    given: Setting, parts: Parts, room: Room, chats: Chats
+) -> AbstractAsyncContextManager[str]:
     web = given.settings.web
     site = Site(
         public_url=web.base_url,
@@ -190,7 +162,7 @@ def _listener(given: Setting, parts: Parts, room: Room) -> AbstractAsyncContextM
         room="/room",
     )
     return listening(
-        [*room_routes(room), *page_routes(given.book, site)],
+        [*room_routes(room), *page_routes(given.book, site), *chats.routes()],
         host=web.host,
         port=web.port,
         loopback_only=True,

@@ -1,5 +1,6 @@
 """One frozen class a section of bot.toml; bot.toml documents every key."""
 
+import re
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -65,6 +66,12 @@ def _person(value: str) -> str:
     return value
 
 
+def _slack_user(value: str) -> str:
+    if not SLACK_USER.fullmatch(value):
+        raise ValueError('a Slack user such as "U0123ABCD" or "T0123ABCD/U0123ABCD"')
+    return value
+
+
 def _database_url(value: str) -> str:
     if not value.startswith(("sqlite:///", "postgresql://")) or value == "sqlite:///":
         raise ValueError("sqlite:///PATH or postgresql://…")
@@ -76,6 +83,8 @@ def _web_url(value: str) -> str:
         raise ValueError("an address beginning with http:// or https://")
     return value.rstrip("/")
 
+
+SLACK_USER = re.compile(r"(T[A-Z0-9]+/)?[UW][A-Z0-9]+")
 
 List = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_items)]
 File = Annotated[Path | None, BeforeValidator(_none_if_empty)]
@@ -173,12 +182,18 @@ class Discord(Section):
 
 
 class Slack(Section):
-    """The Slack side; the three secrets come only from the environment or from files."""
+    """The Slack side; its secrets come only from the environment or from files."""
 
     api_base: Url = "https://slack.com/api"
     bot_token: SecretStr | None = None
     app_token: SecretStr | None = None
     signing_secret: SecretStr | None = None
+    moderators: Annotated[
+        tuple[Annotated[str, AfterValidator(_slack_user)], ...], NoDecode, BeforeValidator(_items)
+    ] = ()
+    client_id: str = ""
+    client_secret: SecretStr | None = None
+    token_key: SecretStr | None = None
 
 
 class Log(Section):

@@ -31,7 +31,7 @@ class FileChannel:
         )
         return key
 
-    async def edit(self, channel: Channel, message: str, post: Post) -> None:
+    async def edit(self, channel: Channel, message: str, post: Post, _key: str) -> None:
         """See the port."""
         self.doing("a post's edit")
         await asyncio.to_thread(self._write, channel.id, edited=message, shows=_shown(post))

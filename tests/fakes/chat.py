@@ -33,7 +33,7 @@ class FakeChat:
         self._stand(message, post, reply_to)
         return message
 
-    async def edit(self, channel: Channel, message: str, post: Post) -> None:
+    async def edit(self, channel: Channel, message: str, post: Post, _key: str) -> None:
         assert message.startswith(f"{channel.id}:")
         self._fail(lambda: None)
         self.messages[message] = post

@@ -133,7 +133,7 @@ class ReachedChat:
             raise AmbiguousSend("the connection broke")
         return message.id
 
-    async def edit(self, channel: Channel, message: str, post: Post) -> None:
+    async def edit(self, channel: Channel, message: str, post: Post, _key: str) -> None:
         """See the port."""
         place = self._platform.places[channel.id]
         found = next(m for m in place.messages if m.id == message)

@@ -19,6 +19,10 @@ class ChannelLost(WorkshopError):
     """A moderator must act: the bot may no longer post there; the message says why."""
 
 
+class InDoubt(ChannelLost):
+    """Only a moderator can tell whether a post stands; the message says what to look for."""
+
+
 class MessageGone(WorkshopError):
     """The message to edit is not there any more: a moderator deleted it, and it stays away."""
 
@@ -47,7 +51,7 @@ class ChatPlatform(Protocol):
         """Post and return the message's id. Raise ChannelLost, AmbiguousSend or TryLater."""
         ...
 
-    async def edit(self, channel: Channel, message: str, post: Post) -> None:
+    async def edit(self, channel: Channel, message: str, post: Post, key: str) -> None:
         """Replace a message's content. Raise ChannelLost, MessageGone or TryLater."""
         ...
 
@@ -56,6 +60,7 @@ class ChatPlatform(Protocol):
     ) -> str | None:
         """Return the id of the message sent under `key`, or None if there is none.
 
+        Raise InDoubt where the platform does not let the bot look, or as `send` does.
         Whatever else belongs to the post, such as the reactions to bet by, is completed.
         """
         ...

@@ -84,7 +84,7 @@ async def test_the_bots_own_reaction_is_no_bet_whatever_is_told_of_it(stage: Sta
 
 async def test_a_post_is_known_before_anybody_reacts(stage: Stage) -> None:
     message = await stage.post(62)
-    await eventually(lambda: stage.side.messages.get(message.id))
+    await eventually(lambda: stage.side.messages.get(str(message.id)))
 
 
 async def test_a_channels_own_emoji_count_however_they_are_written(stage: Stage) -> None:

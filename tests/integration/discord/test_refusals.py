@@ -93,10 +93,10 @@ async def test_a_deleted_channel_is_lost_and_a_deleted_message_gone(
     message = await platform.send(mine, post, "d54-key", None)
     channel.last.delete()
     with pytest.raises(MessageGone):
-        await platform.edit(mine, message, post)
+        await platform.edit(mine, message, post, "d54-key")
     channel.delete()
     with pytest.raises(ChannelLost, match="deleted"):
-        await platform.edit(mine, message, post)
+        await platform.edit(mine, message, post, "d54-key")
     with pytest.raises(ChannelLost, match="deleted"):
         await platform.send(mine, post, "d55-key", None)
 
@@ -109,7 +109,7 @@ async def test_a_server_that_fails_an_edit_is_asked_again_later(
     message = await platform.send(mine, post, "d54-key", None)
     desk.server.faults.reset(on=faults.EDIT)
     with pytest.raises(TryLater):
-        await platform.edit(mine, message, post)
+        await platform.edit(mine, message, post, "d54-key")
 
 
 async def test_nothing_is_sent_before_the_login(desk: Desk, channel: Channel) -> None:

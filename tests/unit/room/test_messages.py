@@ -80,7 +80,7 @@ async def test_a_send_repeated_under_its_key_changes_nothing(
 async def test_an_edit_keeps_place_and_time(platform: RoomPlatform, messages: Messages) -> None:
     await platform.send(ROOM, DispatchPost(trail=story()), "d54", None)
     await platform.send(ROOM, NoticePost(text="back again"), "n1", None)
-    await platform.edit(ROOM, "d54", DispatchPost(trail=story(phase=Phase.LOCKED)))
+    await platform.edit(ROOM, "d54", DispatchPost(trail=story(phase=Phase.LOCKED)), "d54")
     assert [(m.id, m.at) for m in messages.newest()] == [("d54", PUBLISHED), ("n1", PUBLISHED)]
 
 

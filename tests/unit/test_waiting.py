@@ -6,11 +6,11 @@ from typing import Any, cast
 
 import pytest
 
-from adapters.discord import waiting
-from adapters.discord.messages import Messages, Standing
-from adapters.discord.waiting import Reaction, WaitingRoom
+from bot.application import waiting
+from bot.application.messages import Messages, Standing, number
 from bot.application.ports.book import Book, OutboxPost
 from bot.application.ports.chat import Channel
+from bot.application.waiting import Reaction, WaitingRoom
 from bot.domain.errors import Unavailable
 
 AT = datetime(2018, 3, 20, 21, 0, tzinfo=UTC)
@@ -58,15 +58,21 @@ class Room:
 
     def __init__(self) -> None:
         self.shelf = Shelf()
-        self.messages = Messages(cast("Book", self.shelf))
+        self.messages = Messages(cast("Book", self.shelf), "discord")
         self.let_go: list[str] = []
-        self.room = WaitingRoom(cast("Book", self.shelf), self.messages, self._forward)
+        self.dropped: list[str] = []
+        self.room = WaitingRoom(
+            cast("Book", self.shelf), "discord", self.messages, self._forward, self._drop
+        )
 
     def _forward(self, _standing: Standing, reaction: Reaction) -> None:
         self.let_go.append(reaction.source)
 
+    def _drop(self, reaction: Reaction) -> None:
+        self.dropped.append(reaction.source)
+
     def put(self, source: str, message: int, user: str = "ann") -> None:
-        self.room.put(Reaction("react", 5, message, user, user, "⬆", source, AT))
+        self.room.put(Reaction("react", f"5/{message}", user, user, "⬆", source, AT))
 
 
 async def test_what_a_reader_does_elsewhere_waits_behind_it() -> None:
@@ -74,7 +80,7 @@ async def test_what_a_reader_does_elsewhere_waits_behind_it() -> None:
     room.shelf.put(1)
     room.messages.learn(room.shelf.posts["5/1"])
     room.put("a", 2)
-    ann, ben = (Reaction("react", 5, 1, user, user, "⬆", user, AT) for user in ("ann", "ben"))
+    ann, ben = (Reaction("react", "5/1", user, user, "⬆", user, AT) for user in ("ann", "ben"))
     assert room.room.must_wait(ann)
     assert not room.room.must_wait(ben)
     room.room.put(ann)
@@ -97,6 +103,7 @@ async def test_a_message_that_takes_no_bets_is_asked_for_once() -> None:
         await asyncio.sleep(0.1)
     running.cancel()
     assert (room.let_go, room.shelf.asked) == ([], ["5/3"])
+    assert room.dropped == ["a"]
 
 
 async def test_they_wait_while_the_database_is_away() -> None:
@@ -115,24 +122,24 @@ async def test_they_wait_while_the_database_is_away() -> None:
 
 async def test_there_is_an_end_to_how_many_wait() -> None:
     room = Room()
-    for number in range(waiting.HELD + 5):
-        room.put(str(number), 9)
+    for count in range(waiting.HELD + 5):
+        room.put(str(count), 9)
     assert len(room.room) == waiting.HELD
 
 
 async def test_the_oldest_messages_are_forgotten_when_there_are_too_many() -> None:
     shelf = Shelf()
-    messages = Messages(cast("Book", shelf), limit=2)
-    for number in (1, 2, 3):
-        shelf.put(number)
-        assert messages.learn(shelf.posts[f"5/{number}"]) is not None
-    assert [messages.get(number) is None for number in (1, 2, 3)] == [True, False, False]
+    messages = Messages(cast("Book", shelf), "discord", number, limit=2)
+    for message in (1, 2, 3):
+        shelf.put(message)
+        assert messages.learn(shelf.posts[f"5/{message}"]) is not None
+    assert [messages.get(f"5/{message}") is None for message in (1, 2, 3)] == [True, False, False]
 
 
-@pytest.mark.parametrize(("place", "found"), [(5, [1]), (6, [])])
-async def test_messages_are_found_by_their_place(place: int, found: list[int]) -> None:
+@pytest.mark.parametrize(("place", "found"), [("5", ["5/1"]), ("6", [])])
+async def test_messages_are_found_by_their_place(place: str, found: list[str]) -> None:
     shelf = Shelf()
-    messages = Messages(cast("Book", shelf))
+    messages = Messages(cast("Book", shelf), "discord")
     shelf.put(1)
     messages.learn(shelf.posts["5/1"])
     assert [message for message, _ in messages.within(place)] == found

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import structlog
 
-from adapters.discord.answering.askers import PLATFORM
 from bot.domain.errors import WorkshopError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from adapters.discord.messages import Messages, Standing
+    from bot.application.messages import Messages, Standing
     from bot.application.ports.book import Book
 
 log = structlog.get_logger(__name__)
@@ -32,16 +31,22 @@ PATIENCE_SECONDS = 60.0
 
 
 class Reaction(NamedTuple):
-    """One reaction put on or taken off, as the gateway told it; `emoji` is its bare name."""
+    """One reaction put on or taken off, as the platform told it; `emoji` is its bare name.
+
+    `message` is the message's id in the book.
+    """
 
     kind: Literal["react", "unreact"]
-    place: int
-    message: int
+    message: str
     user: str
     name: str
     emoji: str
     source: str
     at: datetime
+
+
+def _forgotten(_reaction: Reaction) -> None:
+    """Nobody need hear of it."""
 
 
 class WaitingRoom:
@@ -53,15 +58,22 @@ class WaitingRoom:
     """
 
     def __init__(
-        self, book: Book, messages: Messages, forward: Callable[[Standing, Reaction], None]
+        self,
+        book: Book,
+        platform: str,
+        messages: Messages,
+        forward: Callable[[Standing, Reaction], None],
+        drop: Callable[[Reaction], None] = _forgotten,
     ) -> None:
         self._book = book
+        self._platform = platform
         self._messages = messages
         self._forward = forward
+        self._drop = drop
         self._held: list[Reaction] = []
         self._users: set[str] = set()
-        self._unknown: dict[int, tuple[int, float]] = {}
-        self._foreign: OrderedDict[int, None] = OrderedDict()
+        self._unknown: dict[str, float] = {}
+        self._foreign: OrderedDict[str, None] = OrderedDict()
         self._wanted = asyncio.Event()
         self._pause = FIRST_PAUSE
 
@@ -72,21 +84,22 @@ class WaitingRoom:
         """Whether something that came earlier is held for the same message or reader."""
         return reaction.message in self._unknown or reaction.user in self._users
 
-    def put(self, reaction: Reaction) -> None:
-        """Hold a reaction; one under a message that was found to be none of ours is dropped."""
+    def put(self, reaction: Reaction) -> bool:
+        """Hold a reaction; False for one under a message that was found to be none of ours."""
         known = self._messages.get(reaction.message) is not None
         if reaction.message in self._foreign and not known:
-            return
+            return False
         if len(self._held) >= HELD:
             log.warning("too many reactions wait; the list will be compared before the lock")
-            return
+            return False
         if not known and reaction.message not in self._unknown:
             ends = asyncio.get_running_loop().time() + PATIENCE_SECONDS
-            self._unknown[reaction.message] = (reaction.place, ends)
+            self._unknown[reaction.message] = ends
             self._pause = FIRST_PAUSE
         self._held.append(reaction)
         self._users.add(reaction.user)
         self._wanted.set()
+        return True
 
     async def run(self) -> None:
         """Look for what is unknown until it is known, until cancelled."""
@@ -111,11 +124,13 @@ class WaitingRoom:
                 self._users.add(reaction.user)
             elif (standing := self._messages.get(reaction.message)) is not None:
                 self._forward(standing, reaction)
+            else:
+                self._drop(reaction)
 
     async def _look(self) -> None:
-        for message, (place, ends) in list(self._unknown.items()):
+        for message, ends in list(self._unknown.items()):
             try:
-                post = await self._book.post_of(PLATFORM, f"{place}/{message}")
+                post = await self._book.post_of(self._platform, message)
             except WorkshopError as error:
                 log.warning("reactions wait for the database", error=str(error))
                 return
@@ -123,7 +138,7 @@ class WaitingRoom:
             if self._messages.learn(post) is None if post is not None else late:
                 self._give_up(message)
 
-    def _give_up(self, message: int) -> None:
+    def _give_up(self, message: str) -> None:
         self._unknown.pop(message, None)
         self._foreign[message] = None
         if len(self._foreign) > FOREIGN:

@@ -46,10 +46,10 @@ class Errands:
             try:
                 await errand()
             except Unavailable as error:
-                log.warning("what happened in a server is noted later", error=str(error))
+                log.warning("what happened in a community is noted later", error=str(error))
             except Exception:
                 # An event handler's edge: one errand must not stop the others.
-                log.exception("what happened in a server was not noted")
+                log.exception("what happened in a community was not noted")
                 return
             else:
                 return

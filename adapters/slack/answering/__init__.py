@@ -1,0 +1,1 @@
+"""Commands, buttons and the App Home: how each is understood and answered."""

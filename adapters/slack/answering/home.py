@@ -1,0 +1,106 @@
+"""The App Home: shown when somebody opens it, and again whenever they bet."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any
+
+from adapters.slack.answering.askers import Asker, asker
+from adapters.slack.answering.home_view import RESULTS, HomeContent, home_view
+from adapters.slack.errors import understood
+from bot.domain.bets import BetStatus
+from bot.domain.dispatch import HOUSE
+from bot.domain.standing import season_of
+from bot.domain.text import _
+from bot.domain.trail import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from adapters.slack.answering.parts import Parts
+    from bot.domain.bets import Account, BetView
+    from bot.domain.trail import PredictionTrail
+
+REMEMBERED = 5_000
+LOOKED_AT, JUDGED = 20, 8
+
+
+class Home:
+    """Publishes each reader's own page; of several reasons at once the last is enough."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._open: OrderedDict[str, str] = OrderedDict()
+        self._busy: set[str] = set()
+        self._again: dict[str, str] = {}
+
+    async def open(self, team: str, user: str) -> None:
+        """Show somebody their page; it then follows their bets until others are opened."""
+        person = Asker(team, user, "")
+        self._open[person.id] = user
+        self._open.move_to_end(person.id)
+        if len(self._open) > REMEMBERED:
+            self._open.popitem(last=False)
+        await self._refresh(person)
+
+    async def after(
+        self, payload: Mapping[str, Any], pending: asyncio.Future[BetStatus] | None
+    ) -> None:
+        """Show what stands after a press on the page itself."""
+        status = await pending if pending is not None else None
+        late = _("Your choice came after the lock, so it does not count.")
+        await self._refresh(asker(payload), late if status is BetStatus.LATE else "")
+
+    async def follow(self, payload: Mapping[str, Any], pending: asyncio.Future[BetStatus]) -> None:
+        """Show what stands after a press elsewhere, to those who have opened the page."""
+        await pending
+        person = asker(payload)
+        if person.id in self._open:
+            await self._refresh(person)
+
+    async def _refresh(self, person: Asker, note: str = "") -> None:
+        self._again[person.id] = note
+        if person.id in self._busy:
+            return
+        self._busy.add(person.id)
+        try:
+            while person.id in self._again:
+                await self._publish(person, self._again.pop(person.id))
+        finally:
+            self._busy.discard(person.id)
+            self._again.pop(person.id, None)
+
+    async def _publish(self, person: Asker, note: str) -> None:
+        view = home_view(await self._content(person, note))
+        asked = {"user_id": person.user, "view": view}
+        with understood():
+            await self._parts.rest.call(person.team, "views.publish", asked)
+
+    async def _content(self, person: Asker, note: str) -> HomeContent:
+        parts, now = self._parts, self._parts.clock.now()
+        account = person.account(parts.name(person.id))
+        me, newest, results, record, hidden = await asyncio.gather(
+            parts.book.me(account, person.team, season_of(now)),
+            parts.book.latest(),
+            self._results(account),
+            parts.book.records(HOUSE),
+            self._hidden(person.team),
+        )
+        return HomeContent(now, me, newest, results, record, hidden, parts.public_url, note)
+
+    async def _results(self, account: Account) -> Sequence[tuple[PredictionTrail, BetView]]:
+        """What somebody's last bets came to, among the newest verdicts."""
+        book = self._parts.book
+        newest = await book.predictions(limit=LOOKED_AT)
+        judged = [trail for trail in newest if trail.phase is Phase.RESOLVED][:JUDGED]
+        bets = await asyncio.gather(*[book.bet(account, trail.id) for trail in judged])
+        held = [(trail, bet) for trail, (bet, _late) in zip(judged, bets, strict=True) if bet]
+        return held[:RESULTS]
+
+    async def _hidden(self, team: str) -> frozenset[str]:
+        """What moderators hide in a workspace, as its posts tell."""
+        for subscription in self._parts.subscriptions.within(team):
+            for post in await self._parts.book.posts(subscription.channel, limit=1):
+                return post.hidden
+        return frozenset()

@@ -1,0 +1,202 @@
+"""Workspaces that install the app themselves: the library's OAuth, and tokens encrypted at rest."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections import OrderedDict
+from logging import getLogger
+from typing import TYPE_CHECKING
+
+import structlog
+from aiohttp import ClientError, web
+from cryptography.fernet import Fernet, InvalidToken
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.error import BoltError
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_sdk.oauth.installation_store import Installation
+from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
+from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
+
+from adapters.slack.connection.tokens import Workspace
+from bot.domain.errors import BadConfig, Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
+    from logging import Logger
+
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from bot.application.ports.installations import InstallationStore
+
+    Installed = Callable[[str], Awaitable[None]]
+
+log = structlog.get_logger(__name__)
+
+PLATFORM = "slack"
+INSTALL, REDIRECT = "/slack/install", "/slack/oauth_redirect"
+SECONDS_TO_INSTALL = 600
+REMEMBERED = 10_000
+
+
+class Installations:
+    """The workspaces that have installed the app; what the database holds only `key` can read."""
+
+    def __init__(self, store: InstallationStore, key: str) -> None:
+        self._store = store
+        self._fernet = fernet(key)
+
+    async def save(self, workspace: Workspace) -> None:
+        """Keep a workspace's token, in place of the one before."""
+        data = self._fernet.encrypt(json.dumps(workspace._asdict()).encode())
+        await self._store.save(PLATFORM, workspace.team, data)
+
+    async def find(self, team: str) -> Workspace | None:
+        """Return a workspace; None if it is not there, or was kept under another key."""
+        data = await self._store.find(PLATFORM, team)
+        return None if data is None else self._opened(team, data)
+
+    async def teams(self) -> Iterable[str]:
+        """Return the ids of all workspaces."""
+        return [team for team, _data in await self._store.all(PLATFORM)]
+
+    async def delete(self, team: str) -> None:
+        """Forget a workspace's token."""
+        await self._store.delete(PLATFORM, team)
+
+    def _opened(self, team: str, data: bytes) -> Workspace | None:
+        try:
+            return Workspace(**json.loads(self._fernet.decrypt(data)))
+        except (InvalidToken, ValueError, TypeError):
+            log.warning("a workspace's token was kept under another key", workspace=team)
+            return None
+
+
+def fernet(key: str) -> Fernet:
+    """Return what encrypts with a key; raise BadConfig for one that is none."""
+    try:
+        return Fernet(key)
+    except ValueError:
+        raise BadConfig(
+            "is no key: it takes 32 random bytes in URL-safe base64, as from "
+            "`openssl rand -base64 32 | tr +/ -_`",
+            where="WORKSHOP_SLACK__TOKEN_KEY",
+        ) from None
+
+
+class Installing:
+    """The page to install from, and where Slack sends people back to.
+
+    `installed` is called with each workspace that has the app now. `api_base` tells where people
+    are asked for their consent, `public_url` where they come back to.
+    """
+
+    def __init__(
+        self,
+        installations: Installations,
+        installed: Installed,
+        client: AsyncWebClient,
+        *,
+        api_base: str,
+        public_url: str,
+        client_id: str,
+        client_secret: str,
+        scopes: Sequence[str],
+        key: str,
+    ) -> None:
+        settings = AsyncOAuthSettings(
+            client_id=client_id,
+            client_secret=client_secret,
+            scopes=scopes,
+            user_scopes=[],
+            redirect_uri=f"{public_url}{REDIRECT}" if public_url else None,
+            authorization_url=f"{api_base.removesuffix('/api')}/oauth/v2/authorize",
+            installation_store=Store(installations, installed),
+            state_store=States(key),
+            state_expiration_seconds=SECONDS_TO_INSTALL,
+        )
+        self._flow = AsyncOAuthFlow(
+            client=client, logger=getLogger("slack_bolt"), settings=settings
+        )
+
+    def routes(self) -> Iterable[web.AbstractRouteDef]:
+        """Return what is to be served."""
+        return [web.get(INSTALL, self.begin), web.get(REDIRECT, self.end)]
+
+    async def begin(self, request: web.Request) -> web.Response:
+        """Show the page that leads to Slack's."""
+        asked = await to_bolt_request(request)
+        return await to_aiohttp_response(await self._flow.handle_installation(asked))
+
+    async def end(self, request: web.Request) -> web.Response:
+        """Take what Slack gave for a consent, and keep the token."""
+        asked = await to_bolt_request(request)
+        try:
+            return await to_aiohttp_response(await self._flow.handle_callback(asked))
+        except (ClientError, TimeoutError, OSError) as error:
+            log.warning("an installation failed: Slack is out of reach", error=repr(error))
+            return web.Response(status=503, text="Slack is out of reach; try again in a minute.")
+
+
+class Store(AsyncInstallationStore):
+    """The installations, as the library wants them."""
+
+    def __init__(self, installations: Installations, installed: Installed) -> None:
+        self._installations = installations
+        self._installed = installed
+
+    @property
+    def logger(self) -> Logger:
+        """See the library."""
+        return getLogger("slack_bolt")
+
+    async def async_save(self, installation: Installation) -> None:
+        """See the library."""
+        if not installation.team_id or not installation.bot_token:
+            raise BoltError("the app is installed in single workspaces, with a bot")
+        workspace = Workspace(
+            team=installation.team_id,
+            token=installation.bot_token,
+            bot_user=installation.bot_user_id or "",
+            bot_id=installation.bot_id or "",
+            name=installation.team_name or "",
+            enterprise=installation.enterprise_id or "",
+        )
+        try:
+            await self._installations.save(workspace)
+            await self._installed(workspace.team)
+        except Unavailable as error:
+            log.warning("a workspace could not be installed", error=str(error))
+            raise BoltError("the desk's database is away; try again in a minute") from error
+        log.info("the app was installed", workspace=workspace.team, name=workspace.name)
+
+
+class States(AsyncOAuthStateStore):
+    """States that tell by themselves that they are ours and young, and are taken once."""
+
+    def __init__(self, key: str) -> None:
+        self._fernet = fernet(key)
+        self._used: OrderedDict[str, None] = OrderedDict()
+
+    @property
+    def logger(self) -> Logger:
+        """See the library."""
+        return getLogger("slack_bolt")
+
+    async def async_issue(self, *_args: object, **_options: object) -> str:
+        """See the library."""
+        return self._fernet.encrypt(secrets.token_bytes(16)).decode().rstrip("=")
+
+    async def async_consume(self, state: str) -> bool:
+        """See the library."""
+        try:
+            self._fernet.decrypt(f"{state}{'=' * (-len(state) % 4)}", ttl=SECONDS_TO_INSTALL)
+        except InvalidToken:
+            return False
+        if state in self._used:
+            return False
+        self._used[state] = None
+        if len(self._used) > REMEMBERED:
+            self._used.popitem(last=False)
+        return True

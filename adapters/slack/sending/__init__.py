@@ -1,0 +1,1 @@
+"""Bringing posts to channels and their threads."""

@@ -1,0 +1,1 @@
+"""`/workshop setup`: a form that shows what a channel will get."""

@@ -1,0 +1,197 @@
+"""`/workshop …` typed by people in a local Slack."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from adapters.slack.answering.askers import manages
+from tests.integration.slack.asking import PUBLIC_URL, Asked, asked
+from tests.integration.slack.connected import ARROW, UP
+from tests.slack_server import Person
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Asked]:
+    async with asked(tmp_path) as desk:
+        yield desk
+
+
+async def test_help_lists_the_commands_to_its_asker_alone(desk: Asked) -> None:
+    async with desk.running():
+        await desk.slack.connected()
+        answer = await desk.ask(desk.ann, "/workshop help")
+        assert answer.ephemeral
+        assert "`/workshop leaderboard [season]`" in answer.text
+        assert "/workshop pause" not in answer.text
+        assert desk.channel.messages == []
+
+
+async def test_latest_tells_the_newest_dispatch_with_its_buttons(desk: Asked) -> None:
+    async with desk.running(public_url=PUBLIC_URL):
+        await desk.slack.connected()
+        await desk.told()
+        answer = await desk.ask(desk.ann, "/workshop latest")
+        assert "Facebook Is Falling Alone Now" in answer.text
+        labels = [button["text"]["text"] for button in answer.buttons]
+        assert labels == ["My bet", "Read it", "Trail"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/workshop LATEST",
+        "/workshop   'latest'",
+        "/workshop “latest”",
+        "/workshop /workshop latest",
+    ],
+)
+async def test_case_blanks_and_quotes_do_not_matter(desk: Asked, typed: str) -> None:
+    async with desk.running():
+        await desk.slack.connected()
+        await desk.told()
+        assert "Facebook Is Falling Alone Now" in (await desk.ask(desk.ann, typed)).text
+
+
+async def test_nothing_typed_asks_for_help(desk: Asked) -> None:
+    async with desk.running():
+        await desk.slack.connected()
+        assert "/workshop latest" in (await desk.ask(desk.ann, "/workshop")).text
+
+
+async def test_what_nobody_knows_is_answered_with_the_nearest_and_the_help(desk: Asked) -> None:
+    async with desk.running():
+        await desk.slack.connected()
+        answer = await desk.ask(desk.ann, "/workshop lederbord")
+        assert "Did you mean /workshop leaderboard?" in answer.text
+        assert "`/workshop trail [dispatch]`" in answer.text
+
+
+async def test_a_trail_is_found_by_number_and_by_words_of_the_title(desk: Asked) -> None:
+    async with desk.running():
+        await desk.slack.connected()
+        await desk.told()
+        by_number = await desk.ask(desk.ann, "/workshop trail 1.0")
+        by_words = await desk.ask(desk.ann, '/workshop trail "Falling alone"')
+        assert "META stays at or above 163 for 24h" in by_number.text
+        assert "META stays at or above 163 for 24h" in by_words.text
+        unknown = await desk.ask(desk.ann, "/workshop trail nothing like it")
+        assert "there is no dispatch" in unknown.text
+
+
+async def test_every_reading_command_is_answered_to_its_asker_alone(desk: Asked) -> None:
+    async with desk.running():
+        await desk.posted()
+        await desk.resolve()
+        before = len(desk.channel.messages)
+        for name in ("record", "leaderboard", "me", "link", "forget-me", "trail", "latest"):
+            answer = await desk.ask(desk.ann, f"/workshop {name}")
+            assert answer.ephemeral
+            assert answer.text
+        assert len(desk.channel.messages) == before
+
+
+async def test_forgetting_asks_first_and_then_parts_the_name_from_the_bets(desk: Asked) -> None:
+    async with desk.running():
+        message = await desk.posted()
+        await desk.ann.react(message, ARROW[UP])
+        await desk.becomes(desk.ann, UP)
+        answer = await desk.ask(desk.ann, "/workshop forget-me")
+        assert answer.buttons[0]["confirm"]
+        done = await desk.ann.press(answer, "forget:yes")
+        await done.shown()
+        assert "parted from your bets" in done.text
+        assert await desk.side_of(desk.ann) is None
+
+
+async def test_moderators_commands_are_refused_to_readers(desk: Asked) -> None:
+    async with desk.running():
+        await desk.slack.connected()
+        for name in ("setup", "status", "pause", "resume", "hide 1.0"):
+            answer = await desk.ask(desk.ann, f"/workshop {name}")
+            assert "Not yours to use" in answer.text
+
+
+async def test_admins_owners_and_those_named_moderate(desk: Asked) -> None:
+    named = frozenset((desk.ann.id, f"{desk.team.id}/{desk.ben.id}"))
+    owner = next(p for p in desk.team.users.values() if p.standing.is_owner)
+    assert isinstance(owner, Person)
+    desk.channel.add(owner)
+    async with desk.running(moderators=named):
+        await desk.slack.connected()
+        for person in (desk.mia, owner, desk.ann, desk.ben):
+            answer = await desk.ask(person, "/workshop status")
+            assert f"*<#{desk.channel.id}>*" in answer.text
+
+
+def test_an_admin_of_another_workspace_is_a_guest() -> None:
+    assert not manages({"is_admin": True, "team_id": "T2"}, "T1")
+    assert not manages({"is_admin": True, "team_id": "T1", "is_stranger": True}, "T1")
+    assert not manages({"is_owner": True, "team_id": "T1", "deleted": True}, "T1")
+    assert manages({"is_owner": True, "team_id": "T1"}, "T1")
+
+
+async def test_without_the_scope_for_profiles_only_the_named_moderate(desk: Asked) -> None:
+    scopes = tuple(s for s in desk.slack.app.scopes if s != "users:read")
+    desk.team.install(scopes=scopes)
+    async with desk.running(moderators=frozenset((desk.ann.id,))):
+        await desk.slack.connected()
+        assert "Not yours to use" in (await desk.ask(desk.mia, "/workshop status")).text
+        assert "Status" in (await desk.ask(desk.ann, "/workshop status")).text
+
+
+async def test_who_moderates_is_asked_once_a_minute(desk: Asked) -> None:
+    async with desk.running():
+        await desk.slack.connected()
+        for _each in range(4):
+            await desk.ask(desk.mia, "/workshop status")
+        assert desk.slack.journal.count("users.info") == 1
+
+
+async def test_pausing_and_resuming_are_seen_in_the_status(desk: Asked) -> None:
+    async with desk.running():
+        await desk.slack.connected()
+        await desk.ask(desk.mia, "/workshop pause until Monday")
+        assert await desk.paused() == "until Monday"
+        assert "paused: until Monday" in (await desk.ask(desk.mia, "/workshop status")).text
+        await desk.ask(desk.mia, "/workshop resume")
+        assert await desk.paused() == ""
+
+
+async def test_the_status_says_what_is_missing_in_a_channel(desk: Asked) -> None:
+    async with desk.running():
+        await desk.slack.connected()
+        assert "I may do all I need" in (await desk.ask(desk.mia, "/workshop status")).text
+        desk.channel.kick_bot()
+        answer = await desk.ask(desk.mia, "/workshop status")
+        assert "type /invite @Workshop there" in answer.text
+
+
+async def test_an_answer_that_takes_long_comes_after_the_acknowledgement(desk: Asked) -> None:
+    desk.slack.limits.answer_seconds = 3.0
+    with desk.slack.faults.slow(2.0, 1, on="users.info"):
+        async with desk.running():
+            await desk.slack.connected()
+            answer = await desk.mia.command("/workshop status", desk.channel)
+            assert answer.messages == []
+            await answer.shown()
+            assert "Status" in answer.text
+            assert answer.ephemeral
+
+
+async def test_what_operators_may_do_only_they_may(desk: Asked) -> None:
+    operators = frozenset((f"{desk.team.id}/{desk.ben.id}",))
+    async with desk.running(operators=operators):
+        await desk.slack.connected()
+        refused = await desk.ask(desk.mia, "/workshop void 1.0 a bad low in the feed")
+        assert "people who run this desk" in refused.text
+        allowed = await desk.ask(desk.ben, "/workshop void 1.0 a bad low in the feed")
+        assert "people who run this desk" not in allowed.text
+
+
+async def test_hostile_words_come_back_as_what_they_are(desk: Asked) -> None:
+    async with desk.running():
+        await desk.slack.connected()
+        answer = await desk.ask(desk.ann, "/workshop &lt;!channel&gt; *x* `y` <https://a.b|c>")
+        assert "<!channel>" not in answer.text
+        assert "<https" not in answer.text

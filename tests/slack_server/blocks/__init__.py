@@ -1,0 +1,1 @@
+"""What blocks and text may hold, and what they do."""

@@ -1,0 +1,1 @@
+"""How events and questions reach the app: Socket Mode or signed requests."""

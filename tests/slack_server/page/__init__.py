@@ -1,0 +1,1 @@
+"""A page to click, drawn on the server."""

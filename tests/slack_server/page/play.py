@@ -1,0 +1,218 @@
+"""What the page does on behalf of people; the clicks become what tests do with them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+
+from tests.slack_server import draw
+from tests.slack_server.errors import NoAnswer, NotAllowed
+from tests.slack_server.page import spoiling, views
+from tests.slack_server.person import Person
+from tests.slack_server.wire import Json, dumps
+from tests.slack_server.world.channels import Channel
+from tests.slack_server.world.messages import Message
+from tests.slack_server.world.views import View
+
+if TYPE_CHECKING:
+    from tests.slack_server.server import SlackServer
+
+HERE = Path(__file__).parent / "static"
+Act = Callable[["Play", Json], Awaitable[Any]]
+REFUSALS = (NotAllowed, NoAnswer, LookupError, TimeoutError)
+HOME = "home"
+HOME_SECONDS = 3.0
+NEWEST = 100
+
+
+class Play:
+    """The page's side of a server."""
+
+    def __init__(self, slack: SlackServer) -> None:
+        self.slack = slack
+        self.world = slack.world
+        self._tabs: set[asyncio.Event] = set()
+        self.world.changes.listeners.append(self._changed)
+
+    def routes(self) -> list[web.RouteDef]:
+        found = [
+            web.get("/", self._page),
+            web.get("/page/{name}", self._file),
+            web.get("/play/events", self._events),
+        ]
+        return [*found, *(web.post(f"/play/{name}", self._act(act)) for name, act in ACTS.items())]
+
+    def person(self, about: Json) -> Person:
+        """Who clicks; somebody of the workspace asked for, if the page does not say yet."""
+        found = self.world.users.get(str(about.get("as")))
+        if isinstance(found, Person) and about.get("team") in (None, "", found.team.id):
+            return found
+        people = [user for user in self.world.users.values() if isinstance(user, Person)]
+        here = [user for user in people if user.team.id == about.get("team")]
+        for user in [*here, *people]:
+            return user
+        raise LookupError("nobody is here yet")
+
+    def channel(self, about: Json, person: Person) -> Channel:
+        found = self.world.channel(str(about.get("channel")), person.team)
+        if found is None:
+            raise LookupError("the channel is gone")
+        return found
+
+    def message(self, about: Json, person: Person) -> Message:
+        for message in person.ephemeral:
+            if message.ts == about["message"]:
+                return message
+        return self.channel(about, person).kept[about["message"]]
+
+    def place(self, about: Json, person: Person) -> Message | View:
+        """What was clicked on: a message, or the view with this id."""
+        if about.get("view"):
+            return self.world.views[about["view"]]
+        return self.message(about, person)
+
+    def _act(self, act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:
+        async def handle(request: web.Request) -> web.Response:
+            try:
+                result = await act(self, await request.json())
+            except REFUSALS as refusal:
+                result = {"error": str(refusal.args[0]) if refusal.args else "gone"}
+            return web.Response(text=dumps(result or {}), content_type="application/json")
+
+        return handle
+
+    def _changed(self) -> None:
+        for tab in self._tabs:
+            tab.set()
+
+    async def _page(self, _: web.Request) -> web.StreamResponse:
+        return web.FileResponse(HERE / "index.html")
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        name = request.match_info["name"]
+        if name == "slack.css":
+            return web.Response(text=draw.style(), content_type="text/css")
+        if name not in {path.name for path in HERE.iterdir()}:
+            raise web.HTTPNotFound
+        return web.FileResponse(HERE / name)
+
+    async def _events(self, request: web.Request) -> web.StreamResponse:
+        """Server-sent events: one line whenever something changed, ten a second at most."""
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        tab = asyncio.Event()
+        self._tabs.add(tab)
+        try:
+            while True:
+                await response.write(b"data: changed\n\n")
+                await tab.wait()
+                await asyncio.sleep(0.1)
+                tab.clear()
+        except ConnectionResetError:
+            return response
+        finally:
+            self._tabs.discard(tab)
+
+
+async def state(play: Play, about: Json) -> Json:
+    """Everything the page shows."""
+    person = play.person(about)
+    found = views.side(play.world, person, play.slack.sockets.connected)
+    found["faults"] = spoiling.NAMES
+    found["modal"] = views.modal(play.world, person)
+    if about.get("channel") == HOME:
+        return found | {"channel": HOME, "html": views.home(play.world, person), "thread": None}
+    ids = [each["id"] for each in found["channels"]]
+    id_ = about.get("channel") if about.get("channel") in ids else next(iter(ids), None)
+    if id_ is None:
+        return found | {"channel": None, "html": "", "thread": None}
+    channel = play.channel({"channel": id_}, person)
+    tools = not about.get("plain")
+    shown = person.sees(channel)
+    main = [m for m in shown if not m.is_reply or m.draft.broadcast or m.ephemeral][-NEWEST:]
+    html = views.messages(play.world, person, main, tools=tools)
+    thread = _thread(play, person, channel, str(about.get("thread")), tools)
+    return found | {"channel": id_, "html": html, "thread": thread}
+
+
+def _thread(play: Play, person: Person, channel: Channel, ts: str, tools: bool) -> str | None:
+    parent = channel.kept.get(ts)
+    if parent is None:
+        return None
+    own = [m for m in person.ephemeral if m.channel is channel and m.thread_ts == ts]
+    replies = sorted([*parent.replies, *own], key=lambda message: float(message.ts))
+    return views.messages(play.world, person, [parent, *replies], tools=tools)
+
+
+async def say(play: Play, about: Json) -> None:
+    person = play.person(about)
+    channel = play.channel(about, person)
+    if about["text"].startswith("/"):
+        await person.command(about["text"], channel)
+        return
+    reply_to = channel.kept.get(str(about.get("thread")))
+    await person.say(channel, about["text"], reply_to)
+
+
+async def react(play: Play, about: Json) -> None:
+    """Add a reaction, or take it back if it is there."""
+    person = play.person(about)
+    message = play.message(about, person)
+    name = about["emoji"].strip(": ")
+    if person.id in message.reactions.get(name, {}):
+        await person.unreact(message, name)
+    else:
+        await person.react(message, name)
+
+
+async def press(play: Play, about: Json) -> None:
+    person = play.person(about)
+    await person.press(play.place(about, person), about["action"])
+
+
+async def select(play: Play, about: Json) -> None:
+    person = play.person(about)
+    await person.select(play.place(about, person), about["action"], about["given"])
+
+
+async def suggest(play: Play, about: Json) -> Json:
+    person = play.person(about)
+    view = play.world.views[about["view"]]
+    return {"options": await person.suggest(view, about["action"], about.get("typed", ""))}
+
+
+async def submit(play: Play, about: Json) -> None:
+    person = play.person(about)
+    await person.submit(play.world.views[about["view"]], about["given"])
+
+
+async def close(play: Play, about: Json) -> None:
+    await play.person(about).close_modal()
+
+
+async def open_home(play: Play, about: Json) -> None:
+    await play.person(about).open_home(HOME_SECONDS)
+
+
+async def dismiss(play: Play, about: Json) -> None:
+    person = play.person(about)
+    play.world.delete(play.message(about, person))
+
+
+async def spoil(play: Play, about: Json) -> None:
+    """What may go wrong, by hand."""
+    person = play.person(about)
+    found = play.world.channel(str(about.get("channel")), person.team)
+    await spoiling.spoil(play.slack, about["what"], person.team, found)
+
+
+ACTS: dict[str, Act] = {
+    act.__name__: act
+    for act in (
+        state, say, react, press, select, suggest, submit, close, open_home, dismiss, spoil,
+    )
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""What Slack tells an app, built from the state."""

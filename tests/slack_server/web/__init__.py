@@ -1,0 +1,1 @@
+"""The Web API: one handler a method."""
