@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot.commands.slack_access import slack_access
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from aiohttp import web
 
     from adapters.discord.server import DiscordSide
     from adapters.slack.server import SlackSide
@@ -37,7 +35,7 @@ class Chats:
         """Where they post, by name."""
         return {side.platform.name: side.platform for side in self.sides}
 
-    def routes(self) -> Iterable[web.AbstractRouteDef]:
+    def routes(self) -> Iterable[Any]:
         """What is to be served for them."""
         return self.slack.routes() if self.slack is not None else ()
 

@@ -76,7 +76,7 @@ async def test_a_trail_is_found_by_number_and_by_words_of_the_title(desk: Asked)
         assert "META stays at or above 163 for 24h" in by_number.text
         assert "META stays at or above 163 for 24h" in by_words.text
         unknown = await desk.ask(desk.ann, "/workshop trail nothing like it")
-        assert "there is no dispatch" in unknown.text
+        assert "There is no dispatch" in unknown.text
 
 
 async def test_every_reading_command_is_answered_to_its_asker_alone(desk: Asked) -> None:
