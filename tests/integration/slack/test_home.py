@@ -1,5 +1,6 @@
 """The App Home, opened by readers of a local Slack."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -67,6 +68,7 @@ async def test_who_never_opened_it_costs_no_call(desk: Asked) -> None:
         receipt = await desk.ann.press(message, "bet")
         await receipt.shown()
         await (await desk.ann.press(receipt, label=UPWARDS)).shown()
+        await asyncio.sleep(0.3)
         assert desk.slack.journal.count("views.publish") == 0
 
 
