@@ -10,7 +10,7 @@ from adapters.slack.sending.look import Block, Button, Place, context, header, s
 from adapters.slack.words import literal, mrkdwn
 from bot.application.wording.names import DOT
 from bot.application.wording.numbers import NBSP
-from bot.domain.plain import plain
+from bot.domain.plain import ELLIPSIS, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +26,6 @@ SECTION = 3000
 SECTIONS = 4
 # What a phone shows of preformatted text without breaking its lines.
 PHONE = 36
-CUT = "…"
 # Common spaces at the start of a line are not shown.
 INDENT = "\u2003"
 # The lines of a trail stand in two columns: a time, two blanks, and what happened.
@@ -46,14 +45,15 @@ def card(
     if is_post and len(told) > 2:
         small, told = told[-1:], told[:-1]
     lines = [*(_post(told) if small else _lines(told)), *_table(answer.header, answer.rows)]
-    blocks = [header(literal(answer.title, TITLE))] if answer.title else []
+    title = literal(answer.title, TITLE)
+    blocks = [header(title)] if title else []
     blocks += sections(lines)
     blocks += [context(mrkdwn(text, LINE)) for text in small if text]
     links = [button.payload for button in _links(answer, public_url)]
     row = [*buttons, *links][:25]
     if row:
         blocks.append({"type": "actions", "elements": row})
-    text = mrkdwn(answer.title, LINE) or mrkdwn(" ".join(answer.lines), LINE) or CUT
+    text = mrkdwn(answer.title, LINE) or mrkdwn(" ".join(answer.lines), LINE) or ELLIPSIS
     return Reply(text, tuple(blocks))
 
 
@@ -67,7 +67,7 @@ def sections(lines: Iterable[str]) -> list[Block]:
         elif len(made) < SECTIONS:
             made.append(text)
         else:
-            made[-1] = f"{made[-1]}\n{CUT}"
+            made[-1] = f"{made[-1]}\n{ELLIPSIS}"
             break
     return [section(text.strip("\n")) for text in made if text.strip("\n")]
 

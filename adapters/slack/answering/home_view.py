@@ -12,7 +12,7 @@ from bot.application.wording import me_lines, names, record_lines
 from bot.application.wording.names import DOT
 from bot.application.wording.numbers import points
 from bot.application.wording.publication import publication
-from bot.domain.plain import TITLE
+from bot.domain.plain import ELLIPSIS, TITLE
 from bot.domain.post import Me, Receipt
 from bot.domain.text import _, ngettext
 
@@ -105,8 +105,8 @@ def _newest(found: HomeContent) -> Iterator[Block]:
         return
     parts = publication(story, found.now)
     claim = f"*{mrkdwn(parts.claim, LINE)}*" if parts.claim else ""
-    yield section("\n".join(filter(None, (mrkdwn(parts.title, TITLE), claim))))
-    if thesis := "\n".join(mrkdwn(text, LINE) for text in parts.thesis):
+    yield section("\n".join(filter(None, (mrkdwn(parts.title, TITLE), claim))) or ELLIPSIS)
+    if thesis := "\n".join(filter(None, (mrkdwn(text, LINE) for text in parts.thesis))):
         yield section(thesis)
     if parts.status:
         yield context(mrkdwn(parts.status, LINE))

@@ -20,6 +20,7 @@ from adapters.slack.errors import error_code
 from adapters.slack.sending.look import Block, literal_section
 from adapters.slack.words import literal, mrkdwn
 from bot.domain.errors import Unavailable, WorkshopError
+from bot.domain.plain import ELLIPSIS
 from bot.domain.text import _
 
 if TYPE_CHECKING:
@@ -65,8 +66,8 @@ SILENT = Reply("")
 
 def line(text: str, *, replace: bool = False) -> Reply:
     """Return one plain line, harmless whatever it holds."""
-    blocks = (literal_section(literal(text, LONGEST_LINE)),)
-    return Reply(mrkdwn(text, LONGEST_LINE), blocks, replace)
+    blocks = (literal_section(literal(text, LONGEST_LINE) or ELLIPSIS),)
+    return Reply(mrkdwn(text, LONGEST_LINE) or ELLIPSIS, blocks, replace)
 
 
 class Replies:
