@@ -48,7 +48,7 @@ def card(
     title = literal(answer.title, TITLE)
     blocks = [header(title)] if title else []
     blocks += sections(lines)
-    blocks += [context(mrkdwn(text, LINE)) for text in small if text]
+    blocks += [context(shown) for text in small if (shown := mrkdwn(text, LINE))]
     links = [button.payload for button in _links(answer, public_url)]
     row = [*buttons, *links][:25]
     if row:
@@ -83,7 +83,8 @@ def _links(answer: Answer, public_url: str) -> Iterator[Button]:
 
 def _post(lines: Sequence[str]) -> Iterator[str]:
     claim, *rest = lines
-    yield f"*{mrkdwn(claim, LINE)}*"
+    if shown := mrkdwn(claim, LINE):
+        yield f"*{shown}*"
     yield from (mrkdwn(text, LINE) for text in rest)
 
 

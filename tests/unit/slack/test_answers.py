@@ -95,7 +95,8 @@ def test_a_dispatch_of_invisible_words_is_still_taken() -> None:
     full = story(dispatch(title=blank, predictions=(call,)))
     me = Me(standing=None, readers=0, above=None)
     assert check.view(home_view(HomeContent(NOW, me, full)), "home", LIMITS, {})
-    assert card(Answer(title=blank, lines=(blank,)), "").text
+    for lines in ((blank,), (blank,) * 3):
+        assert sent(Answer(title=blank, lines=lines), is_post=True) == ""
 
 
 def test_a_receipt_escapes_its_claim() -> None:
