@@ -275,6 +275,11 @@ class SqlBook(SqlReader):
         async with self._writing() as tx:
             await turns.give_up(tx, name, owner)
 
+    async def rename(self, account: Account) -> None:
+        """See the port."""
+        async with self._writing() as tx:
+            await readers.rename(tx, account)
+
     async def offer_link(self, account: Account, now: datetime) -> str:
         """See the port."""
         async with self._writing() as tx:

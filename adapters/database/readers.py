@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database.driver import Driver, Question, Rows, driver_of
@@ -136,6 +136,14 @@ async def names(
         if (platform == inside or consent) and name:
             found[reader] = (name, is_simulated(user))
     return found
+
+
+async def rename(tx: AsyncConnection, account: Account) -> None:
+    """Keep an account's name, if it has any and is known."""
+    name = shown(account.name)
+    mine = (AccountRow.c.platform == account.platform) & (AccountRow.c.user == account.user)
+    if name:
+        await tx.execute(update(AccountRow).where(mine).values(name=name))
 
 
 async def forget(tx: AsyncConnection, account: Account) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import structlog
 from slack_sdk.errors import SlackApiError
@@ -57,11 +57,20 @@ class Bet(NamedTuple):
     post: str
 
 
+class NamedBook(Protocol):
+    """Where readers have names."""
+
+    async def rename(self, account: Account) -> None:
+        """See the port of the book."""
+        ...
+
+
 class People:
     """Looks readers up one after another, and takes back what bots have bet."""
 
-    def __init__(self, rest: Rest, intake: Intake, clock: Clock) -> None:
+    def __init__(self, rest: Rest, intake: Intake, clock: Clock, book: NamedBook) -> None:
         self._rest = rest
+        self._book = book
         self._intake = intake
         self._clock = clock
         self._profiles: OrderedDict[str, Profile | None] = OrderedDict()
@@ -93,7 +102,7 @@ class People:
         new = [user for user in users if self._profiles.get(user) is None][:AT_ONCE]
         for user in new:
             try:
-                self._learn(user, await self._asked(user, SOON))
+                await self._learn(user, await self._asked(user, SOON))
             except WorkshopError as error:
                 log.info("readers are looked up later", error=str(error))
                 return
@@ -111,15 +120,24 @@ class People:
             except WorkshopError as error:
                 log.info("a reader could not be looked up", error=str(error))
                 profile = Profile()
-            self._learn(user, profile)
+            await self._learn(user, profile)
 
-    def _learn(self, user: str, profile: Profile) -> None:
+    async def _learn(self, user: str, profile: Profile) -> None:
         self._keep(user, profile)
         bets = self._bets.pop(user, {})
+        if bets and profile.name:
+            await self._name(user, profile.name)
         if profile.is_bot:
             log.info("a bot's reactions are ignored", user=user)
             for bet in bets.values():
                 self._intake.submit(self._withdrawal(user, bet))
+
+    async def _name(self, user: str, name: str) -> None:
+        """Name whoever bet before they were looked up; at the latest their next bet does."""
+        try:
+            await self._book.rename(Account(platform=PLATFORM, user=user, name=name))
+        except WorkshopError as error:
+            log.info("a reader is named later", error=str(error))
 
     def _keep(self, user: str, profile: Profile | None) -> None:
         self._profiles[user] = profile

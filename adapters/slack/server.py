@@ -88,7 +88,7 @@ class SlackSide:
         installed = self._installations()
         self.tokens = Tokens(self.api_base, self.access.bot_token, installed)
         pace = Pace()
-        self.people = People(Rest(self.tokens, pace), self.intake, self.clock)
+        self.people = People(Rest(self.tokens, pace), self.intake, self.clock, self.book)
         self.subscriptions = Subscriptions(self.book, PLATFORM, bare)
         self.messages = Messages(self.book, PLATFORM)
         self.reactions = Reactions(

@@ -391,6 +391,10 @@ class Book(BookReader, Protocol):
         """Chain that a moderator cleared reactions or deleted a post; bets stay as they are."""
         ...
 
+    async def rename(self, account: Account) -> None:
+        """Keep an account's name, if the account is known and the name is not empty."""
+        ...
+
     async def offer_link(self, account: Account, now: datetime) -> str:
         """Return a code that joins one account of another platform to this one, once and soon."""
         ...

@@ -188,12 +188,14 @@ async def test_a_reader_is_known_by_name_once_slack_has_told_it(stage: Stage) ->
     message = await stage.post(62)
     user = f"{stage.team.id}/{stage.ann.id}"
     await stage.ann.react(message, ARROW[UP])
-    await eventually(lambda: stage.side.people.name(user))
-    await stage.ann.react(message, ARROW[DOWN])
-    await stage.becomes(stage.ann, DOWN)
     post = await stage.book.post_of("slack", f"{stage.channel.id}/{message.ts}")
     assert post is not None
-    assert (await stage.book.reactors(post))[user].account.name == "ann"
+
+    async def named() -> bool:
+        found = (await stage.book.reactors(post, [user])).get(user)
+        return found is not None and found.account.name == "ann"
+
+    await eventually(named)
 
 
 async def test_a_channel_that_was_paused_still_takes_bets(stage: Stage) -> None:
