@@ -60,15 +60,32 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class ScoredCall:
+    """One of the desk's own calls with its verdict: all that feedback needs of it.
+
+    `probability` is what was published, `anchor` what the prices alone had said and `climatology`
+    what used to happen, in [0, 1]; `outcome` is 1 if the claim came true, else 0.
+    """
+
+    category: str
+    probability: float
+    anchor: float
+    climatology: float
+    outcome: int
+
+
+@dataclass(frozen=True)
 class Memory:
     """What the desk knows of its own past, newest first; only what was known at the instant.
 
-    `record` maps a category, a family (`floor`) and `TOTAL` to tallies.
+    `record` maps a category, a family (`floor`) and `TOTAL` to tallies. `scored` are its calls
+    whose windows have ended, in the order they ended.
     """
 
     calls: tuple[PastCall, ...] = ()
     record: Mapping[str, Tally] = field(default_factory=dict)
     recent: tuple[Dispatch, ...] = ()
+    scored: tuple[ScoredCall, ...] = ()
 
 
 @dataclass(frozen=True)

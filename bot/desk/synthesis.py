@@ -1,11 +1,10 @@
 """One probability a claim: the anchor, moved a little by each mind that spoke (design §6)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import exp, log
 
-from bot.desk.briefing import Memory, PastCall
+from bot.desk.briefing import Memory, ScoredCall
 from bot.desk.opinion import Assessment, Candidate, Opinion
-from bot.domain.resolution import Outcome
 
 FIRST_WEIGHT = 0.05
 """A mind's weight at the start; at most 0.1 until 200 of its own claims are resolved."""
@@ -38,7 +37,7 @@ def assess(
     weights: Mapping[str, float] | None = None,
 ) -> tuple[Assessment, ...]:
     """Return every candidate with the pooled probability and each mind's own after the debate."""
-    slope = edge_slope(memory.calls)
+    slope = edge_slope(memory.scored)
     found = []
     for candidate in candidates:
         minds = {o.mind: o.probabilities.get(candidate.sentence) for o in opinions}
@@ -48,19 +47,16 @@ def assess(
     return tuple(found)
 
 
-def edge_slope(calls: Sequence[PastCall]) -> float:
-    """Return how much of the distance from climatology has been earned, at most 1.
+def edge_slope(scored: Iterable[ScoredCall]) -> float:
+    """Return how much of the distance from climatology has been earned, from 0 to 1.
 
-    Σ(p−c)(o−c) / Σ(p−c)² over the desk's verdicts, against a prior of 1 worth 500 picks.
+    Σ(p−c)(o−c) / Σ(p−c)² over the desk's verdicts, with p the anchor they were chosen on and c
+    the climatology, against a prior of 1 worth 500 picks.
     """
     gained = spent = PRIOR_PICKS * PRIOR_EDGE
-    for call in calls:
-        outcome = {Outcome.RIGHT: 1.0, Outcome.WRONG: 0.0}.get(call.outcome or Outcome.VOID)
-        prediction = call.dispatch.predictions[call.position]
-        if outcome is None or prediction.probability is None or prediction.climatology is None:
-            continue
-        edge = prediction.probability / 100 - prediction.climatology
-        gained += edge * (outcome - prediction.climatology)
+    for call in scored:
+        edge = call.anchor - call.climatology
+        gained += edge * (call.outcome - call.climatology)
         spent += edge**2
     return max(0.0, min(1.0, gained / spent))
 
