@@ -5,13 +5,26 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, func, select
+from sqlalchemy import (
+    JSON,
+    Float,
+    Label,
+    Select,
+    String,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import trails
 from adapters.database.columns import UtcText
+from adapters.database.tables import Dispatch as DispatchRow
 from adapters.database.tables import Prediction as Row
-from bot.desk.briefing import TOTAL, Memory, PastCall, Tally
+from bot.desk.briefing import TOTAL, Memory, PastCall, ScoredCall, Tally
 from bot.domain.dispatch import HOUSE
 from bot.domain.record import Call, Record, record_of
 from bot.domain.resolution import Outcome, Resolution
@@ -19,6 +32,7 @@ from bot.domain.trail import PredictionTrail
 
 REMEMBERED_CALLS = 40
 REMEMBERED_DISPATCHES = 30
+REMEMBERED_VERDICTS = 2_000
 
 
 async def records(tx: AsyncConnection, forecaster: str, now: datetime) -> Sequence[Record]:
@@ -56,7 +70,47 @@ async def memory(tx: AsyncConnection, now: datetime) -> Memory:
         calls=tuple(_past(found[name]) for name in names),
         record=await _tallies(tx, now),
         recent=tuple(t.dispatch for t in recent if t.dispatch.forecaster == HOUSE),
+        scored=await _scored(tx, now),
     )
+
+
+async def _scored(tx: AsyncConnection, now: datetime) -> tuple[ScoredCall, ...]:
+    """Return the house's newest calls whose windows have ended, in the order they ended."""
+    rows = (await tx.execute(_priced(tx.dialect.name), {"now": now})).all()
+    return tuple(
+        ScoredCall(row.category, row.percent / 100, row.anchor, row.climatology, _o(row))
+        for row in reversed(rows)
+        if row.anchor is not None and row.climatology is not None
+    )
+
+
+@cache
+def _priced(dialect: str) -> Select[Any]:
+    return (
+        select(
+            Row.c.category,
+            Row.c.percent,
+            Row.c.outcome,
+            _inside(dialect, "anchor"),
+            _inside(dialect, "climatology"),
+        )
+        .join(DispatchRow, DispatchRow.c.id == Row.c.dispatch)
+        .where(Row.c.forecaster == HOUSE, Row.c.percent.is_not(None))
+        .where(Row.c.outcome.in_((Outcome.RIGHT.value, Outcome.WRONG.value)))
+        .where(Row.c.ends_at <= bindparam("now", type_=UtcText()))
+        .order_by(Row.c.ends_at.desc(), Row.c.dispatch.desc(), Row.c.position.desc())
+        .limit(REMEMBERED_VERDICTS)
+    )
+
+
+def _inside(dialect: str, name: str) -> Label[float]:
+    """Return a number of a prediction that only its dispatch's body holds."""
+    place, body = cast(Row.c.position, String), DispatchRow.c.body
+    if dialect == "sqlite":
+        path = literal("$.predictions[") + place + literal(f"].{name}")
+        return func.json_extract(body, path, type_=Float()).label(name)
+    found = func.json_extract_path_text(cast(body, JSON), "predictions", place, name)
+    return cast(found, Float).label(name)
 
 
 async def _resolved(tx: AsyncConnection, forecaster: str, now: datetime) -> list[Any]:

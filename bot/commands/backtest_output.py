@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import typer
+from typing import TYPE_CHECKING, Any, Literal
 
 from bot.commands.output import print_json
+from bot.domain.claims.dates import plain_date
 from bot.domain.errors import BadInput
 from bot.domain.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from bot.desk.backtest.rows import Row, Sheet
 
@@ -48,8 +47,16 @@ def require_picture(path: Path) -> None:
 
 
 def write_diagram(claims: Sheet, path: Path) -> None:
-    """Draw what was said against what happened."""
-    raise NotImplementedError
+    """Draw what was said against what came true; raise BadInput if it cannot be written."""
+    from adapters.charts.calibration import reliability_diagram
+    from bot.desk.backtest.measures import curve
+
+    bins = curve(claims.column("probability"), claims.column("outcome"))
+    kind: Literal["png", "svg"] = "svg" if path.suffix.lower() == ".svg" else "png"
+    try:
+        path.write_bytes(reliability_diagram(bins, kind))
+    except OSError as error:
+        raise _unwritable(error, path) from None
 
 
 def show(report: Mapping[str, Any], *, json: bool) -> None:
@@ -57,6 +64,99 @@ def show(report: Mapping[str, Any], *, json: bool) -> None:
     if json:
         print_json(report)
         return
+    from bot.commands.reading import print_lines, print_table, sheet
+
+    console = sheet()
+    text = _("{claims} claims in {sessions} sessions, {first} to {last}")
+    head = text.format(
+        claims=f"{report['claims']:,}",
+        sessions=f"{report['sessions']:,}",
+        first=plain_date(report["first"].date()),
+        last=plain_date(report["last"].date()),
+    )
+    print_lines(console, [head], "bold")
+    print_lines(console, _lines(report))
+    header = (_("claims of"), "n", "Brier", _("skill"), _("over scaled"), "ECE", _("perfect"))
+    rows = [
+        _group(name, group)
+        for name, group in (*report["families"].items(), *report["years"].items())
+    ]
+    print_table(console, header, rows)
+    print_lines(console, [_pick_line(report["picks"])] if report["picks"]["n"] else [])
+
+
+def _lines(report: Mapping[str, Any]) -> list[str]:
+    skill = _(
+        "Skill {skill} over what used to happen ({low} to {high}), {scaled} over the same "
+        "scaled to volatility ({scaled_low} to {scaled_high})"
+    )
+    low, high = report["skill_interval"]
+    scaled_low, scaled_high = report["skill_vs_scaled_interval"]
+    calibration = _(
+        "Calibration error {ece}; a perfect forecaster would show {floor}, and up to {most}"
+    )
+    scores = _(
+        "Brier {brier}, log score {log}; the minds cost the anchor {cost} points of skill; "
+        "{ms} ms a claim"
+    )
+    return [
+        skill.format(
+            skill=_percent(report["skill_vs_climatology"], "+"),
+            low=_percent(low, "+"),
+            high=_percent(high, "+"),
+            scaled=_percent(report["skill_vs_scaled"], "+"),
+            scaled_low=_percent(scaled_low, "+"),
+            scaled_high=_percent(scaled_high, "+"),
+        ),
+        calibration.format(
+            ece=_percent(report["ece"]),
+            floor=_percent(report["ece_floor"]),
+            most=_percent(report["ece_floor_95"]),
+        ),
+        scores.format(
+            brier=f"{report['brier']:.4f}",
+            log=f"{report['log_score']:.4f}",
+            cost=f"{100 * (report['minds_cost'] or 0):.2f}",
+            ms=f"{report['ms_per_claim']:.2f}",
+        ),
+    ]
+
+
+def _group(name: str, group: Mapping[str, Any]) -> tuple[str, ...]:
+    return (
+        name,
+        f"{group['n']:,}",
+        f"{group['brier']:.4f}",
+        _percent(group["skill"], "+"),
+        _percent(group["skill_vs_scaled"], "+"),
+        _percent(group["ece"]),
+        _("{mean}, up to {most}").format(
+            mean=_percent(group["ece_floor"]), most=_percent(group["ece_floor_95"])
+        ),
+    )
+
+
+def _pick_line(picks: Mapping[str, Any]) -> str:
+    text = _(
+        "{n} published calls: {hit} came true ({low} to {high}), {stated} expected; "
+        "edge slope {slope}, calibration error {ece} (perfect {floor}, up to {most})"
+    )
+    low, high = picks["hit_interval"]
+    return text.format(
+        n=f"{picks['n']:,}",
+        hit=_percent(picks["hit"]),
+        low=_percent(low),
+        high=_percent(high),
+        stated=_percent(picks["stated"]),
+        slope=f"{picks['edge_slope']:.2f}",
+        ece=_percent(picks["ece"]),
+        floor=_percent(picks["ece_floor"]),
+        most=_percent(picks["ece_floor_95"]),
+    )
+
+
+def _percent(share: float | None, sign: str = "") -> str:
+    return "–" if share is None else f"{100 * share:{sign}.2f} %"
 
 
 def _unwritable(error: OSError, path: Path) -> BadInput:

@@ -15,6 +15,7 @@ from bot.desk.briefing import Briefing
 from bot.desk.judgeable import judgeable
 from bot.desk.levels import round_level, round_percent
 from bot.desk.opinion import Candidate
+from bot.desk.predictions import category
 from bot.desk.pricing.paths import Stretch
 from bot.desk.pricing.price import Pricer
 from bot.desk.tape import Tape
@@ -112,6 +113,7 @@ def price_candidate(
         sigma=priced.sigma,
         windows=priced.windows,
         response=priced.response,
+        category=category(claim, briefing.universe),
     )
 
 

@@ -17,7 +17,8 @@ class Candidate:
     `anchor` and `climatology` are probabilities in [0, 1]; `sigma` is the forecast standard
     deviation of one session's log return of the first symbol; `windows` counts the past windows
     behind `climatology`. `response` says, for each symbol of the claim, by how much the logit of
-    the anchor moves for one sigma of drift a session and for one unit of log variance.
+    the anchor moves for one sigma of drift a session and for one unit of log variance. `category`
+    is the claim's place in the record.
     """
 
     claim: Claim
@@ -28,6 +29,7 @@ class Candidate:
     sigma: float
     windows: int = 0
     response: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    category: str = ""
 
 
 @dataclass(frozen=True)

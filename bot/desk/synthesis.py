@@ -1,10 +1,15 @@
-"""One probability a claim: the anchor, moved a little by each mind that spoke (design §6)."""
+"""One probability a claim: the anchor, moved a little by each mind that spoke (design §6).
+
+Then the desk's own record has its say: by category (`recalibration`), and in how far the distance
+from climatology is believed (`edge_slope`).
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp, log
 
 from bot.desk.briefing import Memory, ScoredCall
 from bot.desk.opinion import Assessment, Candidate, Opinion
+from bot.desk.recalibration import recalibrated, shifts
 
 FIRST_WEIGHT = 0.05
 """A mind's weight at the start; at most 0.1 until 200 of its own claims are resolved."""
@@ -37,12 +42,13 @@ def assess(
     weights: Mapping[str, float] | None = None,
 ) -> tuple[Assessment, ...]:
     """Return every candidate with the pooled probability and each mind's own after the debate."""
-    slope = edge_slope(memory.scored)
+    slope, shift = edge_slope(memory.scored), shifts(memory.scored)
     found = []
     for candidate in candidates:
         minds = {o.mind: o.probabilities.get(candidate.sentence) for o in opinions}
         pooled = pool(candidate.anchor, minds, weights or {})
-        shrunk = candidate.climatology + slope * (pooled - candidate.climatology)
+        learned = recalibrated(pooled, shift.get(candidate.category, 0.0))
+        shrunk = candidate.climatology + slope * (learned - candidate.climatology)
         found.append(Assessment(candidate, shrunk, minds))
     return tuple(found)
 

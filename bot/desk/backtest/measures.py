@@ -1,14 +1,13 @@
 """How good probabilities were: scores against references, calibration, and what chance allows."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.domain.bars import Floats
+from bot.domain.record import BINS, Bin
 
-BINS = 10
 BLOCK = 10
 """Sessions in a block of the bootstrap: claims that overlap in time stand together."""
 
@@ -97,16 +96,19 @@ def edge_slope(stated: Floats, climatology: Floats, outcome: Floats) -> float:
     return float(edge @ (outcome - climatology)) / spent if spent > 0 else float("nan")
 
 
-def curve(stated: Floats, outcome: Floats) -> list[tuple[float, float, int, float, float]]:
-    """Return (low, high, n, mean stated, share that came true) for each bin with claims."""
-    found, edges = bins(stated), np.linspace(0, 1, BINS + 1)
-    rows = []
-    for i, (low, high) in enumerate(pairwise(edges)):
-        inside = found == i
-        if inside.any():
-            said, came = float(stated[inside].mean()), float(outcome[inside].mean())
-            rows.append((float(low), float(high), int(inside.sum()), said, came))
-    return rows
+def curve(stated: Floats, outcome: Floats) -> tuple[Bin, ...]:
+    """Return what was said and what came true in each bin that has claims."""
+    found, width = bins(stated), 100 // BINS
+    return tuple(
+        Bin(
+            low=i * width,
+            high=(i + 1) * width,
+            n=int(np.sum(found == i)),
+            stated=float(stated[found == i].mean()),
+            happened=float(outcome[found == i].mean()),
+        )
+        for i in np.unique(found).tolist()
+    )
 
 
 def _mean(values: Floats) -> float:

@@ -55,15 +55,15 @@ def document(tested: Tested) -> Document:
         "years": _groups(claims, [str(row.at.year) for row in claims.rows]),
         "picks": _picks(tested.picks),
         "curve": [
-            {"low": round(low, 1), "high": round(high, 1), "n": n}
-            | {"stated": _plain(said), "happened": _plain(came)}
-            for low, high, n, said, came in curve(stated, outcome)
+            {"low": b.low, "high": b.high, "n": b.n}
+            | {"stated": _plain(b.stated), "happened": _plain(b.happened)}
+            for b in curve(stated, outcome)
         ],
     }
 
 
 def _groups(sheet: Sheet, names: list[str]) -> dict[str, Document]:
-    found = {}
+    found: dict[str, Document] = {}
     for name in sorted(set(names)):
         group = sheet.where(np.array([n == name for n in names], dtype=np.bool_))
         stated, outcome = group.column("probability"), group.column("outcome")

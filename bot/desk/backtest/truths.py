@@ -39,8 +39,10 @@ class Truths:
         if session >= len(self._futures):
             return None
         cut = slice(session, session + 1)
-        parts = (self._futures.gap, self._futures.high, self._futures.low, self._futures.close)
-        one = Paths(self.history.symbols, *(part[cut] for part in parts))
+        ahead = self._futures
+        one = Paths(
+            ahead.symbols, ahead.gap[cut], ahead.high[cut], ahead.low[cut], ahead.close[cut]
+        )
         if not truth(claim, times, one, starts).known[0]:
             return None
         found = resolve(claim, times, gather(claim, times, self._bars, times.resolves))
