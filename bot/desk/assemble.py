@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.desk.briefing import Briefing, Headline, Memory
+from bot.desk.briefing import Briefing, Headline, Memory, Quote
 from bot.desk.quality import flags
 from bot.domain.bars import Bars
 from bot.domain.instrument import Universe
@@ -24,6 +24,7 @@ def brief(
     headlines: Iterable[Headline] = (),
     earnings: Mapping[str, tuple[date, ...]] | None = None,
     memory: Memory | None = None,
+    quotes: Mapping[str, Quote] | None = None,
 ) -> Briefing:
     """Return what may be known at `at`: whatever lies later in the arguments changes nothing."""
     known = bars.until(at)
@@ -40,6 +41,7 @@ def brief(
         earnings=reports,
         flags=flags(known, universe, at),
         memory=_remembered(memory or Memory(), at),
+        quotes={s: quote for s, quote in (quotes or {}).items() if quote.time <= at},
     )
 
 

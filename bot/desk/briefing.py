@@ -24,6 +24,14 @@ class Headline(Frozen):
 
 
 @dataclass(frozen=True)
+class Quote:
+    """What a symbol was offered at, and when, in or out of regular hours."""
+
+    time: datetime
+    price: float
+
+
+@dataclass(frozen=True)
 class Flag:
     """A quality check that an item failed: it no longer decides anything this cycle."""
 
@@ -94,6 +102,7 @@ class Briefing:
 
     `bars` end at or before `at`. `earnings` maps a symbol to the dates it reports on, past ones and
     those announced. A symbol in `flags` under a check is excluded from what that item decides.
+    `quotes` are the newest ones known by `at`; they decide nothing but whether bets are taken.
     """
 
     at: datetime
@@ -104,6 +113,7 @@ class Briefing:
     earnings: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     flags: tuple[Flag, ...] = ()
     memory: Memory = field(default_factory=Memory)
+    quotes: Mapping[str, Quote] = field(default_factory=dict)
 
     @property
     def tradable(self) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ from bot.domain.claims.tree import (
     Spread,
     Touch,
     Window,
+    symbols,
 )
 from bot.domain.claims.windows import schedule
 from bot.domain.errors import BadInput
@@ -114,6 +115,7 @@ def price_candidate(
         windows=priced.windows,
         response=priced.response,
         category=category(claim, briefing.universe),
+        sigmas={symbol: pricer.sigma(symbol) for symbol in symbols(claim)},
     )
 
 

@@ -18,7 +18,7 @@ class Candidate:
     deviation of one session's log return of the first symbol; `windows` counts the past windows
     behind `climatology`. `response` says, for each symbol of the claim, by how much the logit of
     the anchor moves for one sigma of drift a session and for one unit of log variance. `category`
-    is the claim's place in the record.
+    is the claim's place in the record, `sigmas` holds `sigma` for each symbol.
     """
 
     claim: Claim
@@ -30,6 +30,7 @@ class Candidate:
     windows: int = 0
     response: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     category: str = ""
+    sigmas: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,9 @@ def document(tested: Tested) -> Document:
         "ms_per_claim": round(1e3 * tested.seconds / max(tested.priced, 1), 3),
         "families": _groups(claims, [row.family for row in claims.rows]),
         "years": _groups(claims, [str(row.at.year) for row in claims.rows]),
+        "instants": _groups(
+            claims, ["mid-session" if r.mid_session else "after a close" for r in claims.rows]
+        ),
         "picks": _picks(tested.picks),
         "curve": [
             {"low": b.low, "high": b.high, "n": b.n}

@@ -1,7 +1,7 @@
 """The walk forward: session after session the desk sees only its past, and is judged later.
 
-Each session is a cycle of the live desk, half an hour after the close: the same briefing, the
-same pricer, the same minds, the same selection. Claims drawn by the protocol are priced beside
+Each session is a cycle of the live desk, half an hour after the close (or, where there are
+intraday bars, now and then amid a session): the same briefing, pricer, minds and selection. Claims drawn by the protocol are priced beside
 its own, on the same paths. A verdict enters the desk's memory five sessions after its call, when
 every window of that evening has ended; the last five sessions are not asked about.
 """
@@ -131,7 +131,7 @@ class Walk:
     async def _session(self, session: int) -> None:
         ground = self._ground
         briefing = brief(
-            evening(self._calendar, self.day(session)),
+            self._instant(session),
             session,
             ground.universe,
             ground.bars,
@@ -148,6 +148,20 @@ class Walk:
         found = Evening(session, briefing, pricer, market, scaled_paths(market))
         await self._claims(found, names)
         await self._picks(found)
+
+    def _instant(self, session: int) -> datetime:
+        """Return when the desk speaks: the evening after the session, or amid the next one.
+
+        With intraday bars every other cycle stands halfway through the session that follows, at
+        the end of a bar, so that windows which begin and end inside sessions are tested too.
+        """
+        series = self._ground.bars[self._names[0]]
+        following = self._calendar.session_on(self.day(session + 1))
+        if series.daily or self._calendar.always_open or session % 2 == 0 or following is None:
+            return evening(self._calendar, self.day(session))
+        interval = timedelta(microseconds=series.interval() // 1_000)
+        half = (following.close - following.open) / 2
+        return following.open + (half // interval) * interval
 
     async def _claims(self, found: Evening, names: tuple[str, ...]) -> None:
         rng = np.random.default_rng([self._ground.seed, found.session])
@@ -198,6 +212,7 @@ class Walk:
             climatology=candidate.climatology,
             scaled=candidate.climatology if np.isnan(scaled) else scaled,
             outcome=outcome,
+            mid_session=self._calendar.session_at(times.opens) is not None,
         )
 
     def _keep(

@@ -60,6 +60,8 @@ def prediction(
         claim=claim,
         category="equity/floor/1 session",
         probability=percent,
+        anchor=0.615,
+        climatology=0.5,
         schedule=schedule,
     )
 
