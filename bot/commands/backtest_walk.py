@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from adapters.market_data.recorded import Recording
-    from bot.desk.backtest.walk import Ground, Tested, Walk
+    from bot.desk.backtest.walk import Findings, Ground, Walk
 
 
 class Wanted(NamedTuple):
@@ -31,7 +31,7 @@ class Wanted(NamedTuple):
     last: date | None
 
 
-def tested_on(bars: Path, earnings: Path | None, wanted: Wanted) -> Tested:
+def tested_on(bars: Path, earnings: Path | None, wanted: Wanted) -> Findings:
     """Walk a file's prices forward; raise BadInput if they are too few for a single session."""
     from bot.desk.backtest.protocol import PER_SESSION
 
@@ -88,14 +88,14 @@ def _too_short(bars: Path, wanted: Wanted) -> BadInput:
     return BadInput(text.format(least=LEAST_SESSIONS, embargo=EMBARGO), where=str(bars))
 
 
-async def _run(walks: list[Walk], sessions: list[list[int]], most: int) -> Tested:
+async def _run(walks: list[Walk], sessions: list[list[int]], most: int) -> Findings:
     """Walk each market over its part of the sessions, evenly spread."""
-    from bot.desk.backtest.walk import Tested, spread_out
+    from bot.desk.backtest.walk import Findings, spread_out
 
     whole = sum(len(each) for each in sessions)
     shares = [max(1, most * len(each) // whole) if each else 0 for each in sessions]
     chosen = [spread_out(each, share) for each, share in zip(sessions, shares, strict=True)]
-    tested, done = Tested(), 0
+    tested, done = Findings(), 0
     with _progress(sum(len(each) for each in chosen)) as advance:
         for walk, days in zip(walks, chosen, strict=True):
             async for day in walk.run(days):

@@ -14,7 +14,7 @@ from bot.desk.backtest.measures import (
     skill_interval,
 )
 from bot.desk.backtest.rows import Sheet
-from bot.desk.backtest.walk import Tested
+from bot.desk.backtest.walk import Findings
 from bot.domain.scores import wilson
 
 Document = dict[str, object]
@@ -22,7 +22,7 @@ Document = dict[str, object]
 PLACES = 5
 
 
-def document(tested: Tested) -> Document:
+def document(tested: Findings) -> Document:
     """Return all figures; shares, scores and skills as fractions, None where nothing is known."""
     claims = tested.claims
     stated, outcome = claims.column("probability"), claims.column("outcome")

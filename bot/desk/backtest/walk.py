@@ -1,9 +1,10 @@
 """The walk forward: session after session the desk sees only its past, and is judged later.
 
 Each session is a cycle of the live desk, half an hour after the close (or, where there are
-intraday bars, now and then amid a session): the same briefing, pricer, minds and selection. Claims drawn by the protocol are priced beside
-its own, on the same paths. A verdict enters the desk's memory five sessions after its call, when
-every window of that evening has ended; the last five sessions are not asked about.
+intraday bars, every other time amid a session): the same briefing, pricer, minds and selection.
+Claims drawn by the protocol are priced beside its own, on the same paths. A verdict enters the
+desk's memory five sessions after its call, when every window of that evening has ended; the last
+five sessions are not asked about.
 """
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -50,7 +51,7 @@ class Ground:
 
 
 @dataclass
-class Tested:
+class Findings:
     """What a walk has gathered: drawn claims, published calls, and what it cost.
 
     `seconds` were spent on pricing `priced` drawn claims, each session's simulation included;
@@ -64,9 +65,9 @@ class Tested:
     priced: int = 0
     unjudged: int = 0
 
-    def with_(self, other: "Tested") -> "Tested":
+    def with_(self, other: "Findings") -> "Findings":
         """Return both together."""
-        return Tested(
+        return Findings(
             self.claims.with_(other.claims),
             self.picks.with_(other.picks),
             self.sessions + other.sessions,
@@ -100,7 +101,7 @@ class Walk:
         self._truths = Truths(ground.bars, ground.universe, names, from_ns(end))
         self._past = Past()
         self._worlds = Worlds(ground.seed), Worlds(ground.seed + 1)
-        self.tested = Tested()
+        self.tested = Findings()
 
     def sessions(self, first: date | None = None, last: date | None = None) -> list[int]:
         """Return which sessions can be asked about: enough before them, five after them.
