@@ -50,7 +50,7 @@ def _dots(axes: Axes, bins: Sequence[Bin], colours: Palette) -> None:
         x = 100 * b.stated
         axes.vlines(x, 100 * low, 100 * high, color=colours.open, linewidth=2.4, alpha=0.5)
         axes.plot(
-            [x], [100 * b.happened], "o", color=colours.open, markersize=6 + 12 * sqrt(b.n / most)
+            [x], [100 * b.happened], "o", color=colours.open, markersize=4 + 9 * sqrt(b.n / most)
         )
 
 

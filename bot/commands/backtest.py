@@ -59,15 +59,23 @@ def backtest(
     Each session the desk sees only its past. Prints scores, skill and calibration with what a
     perfect forecaster would reach; `--from` and `--until` choose the sessions, not the history.
     """
-    from bot.commands.backtest_output import require_picture, show, write_claims, write_diagram
-    from bot.commands.backtest_walk import Wanted, tested_on
+    from bot.commands.backtest_output import (
+        require_picture,
+        require_place,
+        show,
+        write_claims,
+        write_diagram,
+    )
+    from bot.commands.backtest_walk import Wanted, walked_over
     from bot.desk.backtest.report import document
 
     read_settings(config)
+    if out is not None:
+        require_place(out)
     if diagram is not None:
         require_picture(diagram)
     wanted = Wanted(claims, seed, _day(first, "--from"), _day(last, "--until"))
-    found = tested_on(bars, earnings, wanted)
+    found = walked_over(bars, earnings, wanted)
     if out is not None:
         write_claims(found.claims.rows, out)
     if diagram is not None:

@@ -39,8 +39,16 @@ def _cells(row: Row) -> tuple[object, ...]:
     return (row.claim, *times, *shares, row.outcome)
 
 
+def require_place(path: Path) -> None:
+    """Raise BadInput, before the long walk, if no file can stand there."""
+    if path.is_dir() or not path.parent.is_dir():
+        text = _("no file can be written there: name one in a folder that exists")
+        raise BadInput(text, where=str(path))
+
+
 def require_picture(path: Path) -> None:
     """Raise BadInput, before the long walk, if this is no picture that can be drawn."""
+    require_place(path)
     if path.suffix.lower() not in PICTURES:
         text = _("a diagram is a .png or an .svg file")
         raise BadInput(text, where=str(path))

@@ -31,7 +31,7 @@ class Wanted(NamedTuple):
     last: date | None
 
 
-def tested_on(bars: Path, earnings: Path | None, wanted: Wanted) -> Findings:
+def walked_over(bars: Path, earnings: Path | None, wanted: Wanted) -> Findings:
     """Walk a file's prices forward; raise BadInput if they are too few for a single session."""
     from bot.desk.backtest.protocol import PER_SESSION
 
@@ -75,7 +75,7 @@ def _walks(ground: Ground) -> Iterator[Walk]:
         if instrument.asset_class is not AssetClass.VOLATILITY:
             groups.setdefault(instrument.calendar.name, []).append(symbol)
     for names in groups.values():
-        yield Walk(ground, Desk(BuiltInWriter(), ground.seed), tuple(names), time.perf_counter)
+        yield Walk(ground, Desk(BuiltInWriter(), ground.seed), tuple(names), time.process_time)
 
 
 def _too_short(bars: Path, wanted: Wanted) -> BadInput:
@@ -95,14 +95,14 @@ async def _run(walks: list[Walk], sessions: list[list[int]], most: int) -> Findi
     whole = sum(len(each) for each in sessions)
     shares = [max(1, most * len(each) // whole) if each else 0 for each in sessions]
     chosen = [spread_out(each, share) for each, share in zip(sessions, shares, strict=True)]
-    tested, done = Findings(), 0
+    findings, done = Findings(), 0
     with _progress(sum(len(each) for each in chosen)) as advance:
         for walk, days in zip(walks, chosen, strict=True):
             async for day in walk.run(days):
                 done += 1
                 advance(done, day)
-            tested = tested.with_(walk.tested)
-    return tested
+            findings = findings.with_(walk.findings)
+    return findings
 
 
 @contextmanager

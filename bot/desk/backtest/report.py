@@ -22,9 +22,9 @@ Document = dict[str, object]
 PLACES = 5
 
 
-def document(tested: Findings) -> Document:
+def document(findings: Findings) -> Document:
     """Return all figures; shares, scores and skills as fractions, None where nothing is known."""
-    claims = tested.claims
+    claims = findings.claims
     stated, outcome = claims.column("probability"), claims.column("outcome")
     session = claims.column("session").astype(np.int64)
     exact, scaled = (
@@ -35,10 +35,10 @@ def document(tested: Findings) -> Document:
     anchor = skill(claims.column("anchor"), claims.column("climatology"), outcome)
     return {
         "claims": len(claims.rows),
-        "sessions": tested.sessions,
+        "sessions": findings.sessions,
         "first": claims.rows[0].at if claims.rows else None,
         "last": claims.rows[-1].at if claims.rows else None,
-        "unjudged": tested.unjudged,
+        "unjudged": findings.unjudged,
         "brier": _plain(brier(stated, outcome)),
         "log_score": _plain(log_score(stated, outcome)),
         "ece": _plain(ece(stated, outcome)),
@@ -50,13 +50,13 @@ def document(tested: Findings) -> Document:
         "skill_vs_scaled_interval": _ends(scaled),
         "skill_of_anchor": _plain(anchor),
         "minds_cost": _plain(anchor - exact.value),
-        "ms_per_claim": round(1e3 * tested.seconds / max(tested.priced, 1), 3),
+        "ms_per_claim": round(1e3 * findings.seconds / max(findings.priced, 1), 3),
         "families": _groups(claims, [row.family for row in claims.rows]),
         "years": _groups(claims, [str(row.at.year) for row in claims.rows]),
         "instants": _groups(
             claims, ["mid-session" if r.mid_session else "after a close" for r in claims.rows]
         ),
-        "picks": _picks(tested.picks),
+        "picks": _picks(findings.picks),
         "curve": [
             {"low": b.low, "high": b.high, "n": b.n}
             | {"stated": _plain(b.stated), "happened": _plain(b.happened)}

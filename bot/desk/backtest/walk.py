@@ -101,7 +101,7 @@ class Walk:
         self._truths = Truths(ground.bars, ground.universe, names, from_ns(end))
         self._past = Past()
         self._worlds = Worlds(ground.seed), Worlds(ground.seed + 1)
-        self.tested = Findings()
+        self.findings = Findings()
 
     def sessions(self, first: date | None = None, last: date | None = None) -> list[int]:
         """Return which sessions can be asked about: enough before them, five after them.
@@ -126,7 +126,7 @@ class Walk:
         """Walk the chosen sessions in order; yield each one's date when it is done."""
         for session in chosen:
             await self._session(session)
-            self.tested.sessions += 1
+            self.findings.sessions += 1
             yield self.day(session)
 
     async def _session(self, session: int) -> None:
@@ -141,7 +141,7 @@ class Walk:
         )
         begin = self._timer()
         pricer = Pricer.of(briefing)
-        self.tested.seconds += self._timer() - begin
+        self.findings.seconds += self._timer() - begin
         names = tuple(s for s in self._names if s in pricer.symbols)
         if not names:
             return
@@ -173,19 +173,19 @@ class Walk:
             price_candidate(claim, text, found.briefing, found.pricer)
             for claim, text in zip(claims, texts, strict=True)
         ]
-        self.tested.seconds += self._timer() - begin
-        self.tested.priced += len(claims)
+        self.findings.seconds += self._timer() - begin
+        self.findings.priced += len(claims)
         candidates = tuple(candidate for candidate in priced if candidate is not None)
         assessed = (await self._desk.assess(found.briefing, candidates))[1]
         rows = [self._row(a, a.pooled, found) for a in assessed]
-        self.tested.unjudged += len(claims) - sum(row is not None for row in rows)
-        self._keep(self.tested.claims, self._worlds[0], rows, assessed, found)
+        self.findings.unjudged += len(claims) - sum(row is not None for row in rows)
+        self._keep(self.findings.claims, self._worlds[0], rows, assessed, found)
 
     async def _picks(self, found: Evening) -> None:
         deliberation = await self._desk.deliberate(found.briefing, found.pricer)
         picks = deliberation.selected
         rows = [self._row(a, percent(a) / 100, found) for a in picks]
-        self._keep(self.tested.picks, self._worlds[1], rows, picks, found)
+        self._keep(self.findings.picks, self._worlds[1], rows, picks, found)
         self._past.publish(
             found.session,
             found.briefing.at,

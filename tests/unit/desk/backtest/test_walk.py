@@ -29,7 +29,7 @@ async def walked(known: Bars, chosen: Sequence[int] = SESSIONS, seed: int = 1) -
     found = walk(known, seed)
     async for _day in found.run(chosen):
         pass
-    return found.tested
+    return found.findings
 
 
 def spoiled_after(session: int) -> Bars:
