@@ -63,7 +63,7 @@ def _ground(bars: Path, earnings: Path | None, seed: int) -> Ground:
 
 
 def _walks(ground: Ground) -> Iterator[Walk]:
-    """One walk for the symbols of each calendar; what is not traded is not asked about."""
+    """One walk for the symbols of each calendar; what cannot be traded is not asked about."""
     from bot.desk.backtest.walk import Walk
     from bot.desk.desk import Desk
     from bot.desk.essay.writer import BuiltInWriter
@@ -71,11 +71,13 @@ def _walks(ground: Ground) -> Iterator[Walk]:
 
     groups: dict[str, list[str]] = {}
     for symbol in ground.bars.series:
-        instrument = ground.universe[symbol]
-        if instrument.asset_class is not AssetClass.VOLATILITY:
-            groups.setdefault(instrument.calendar.name, []).append(symbol)
-    for names in groups.values():
-        yield Walk(ground, Desk(BuiltInWriter(), ground.seed), tuple(names), time.process_time)
+        groups.setdefault(ground.universe[symbol].calendar.name, []).append(symbol)
+    for group in groups.values():
+        own = ground.only(group)
+        kinds = own.universe.instruments
+        names = tuple(s for s in group if kinds[s].asset_class is not AssetClass.VOLATILITY)
+        if names:
+            yield Walk(own, Desk(BuiltInWriter(), ground.seed), names, time.process_time)
 
 
 def _too_short(bars: Path, wanted: Wanted) -> BadInput:

@@ -230,9 +230,11 @@ def _spreads(tape: Tape, pricer: Pricer, rng: np.random.Generator) -> Iterator[L
     """What led against what lagged today, the loudest against the rest, on both sides."""
     names = [r.symbol for r in sorted(tape.singles, key=lambda r: (-r.change, r.symbol))]
     names = [s for s in names if s in pricer.symbols]
+    loud = next((s for s in tape.salience if s in names), "")
+    # a coin and a company have no hours in common
+    names = [s for s in names if pricer.market(s) is pricer.market(loud)]
     if len(names) < 4:
         return
-    loud = next(s for s in tape.salience if s in names)
     rest = [s for s in names if s != loud]
     pairs: list[tuple[Sequence[str], Sequence[str]]] = [
         (names[:2], names[-2:]),

@@ -3,9 +3,11 @@
 import csv
 import gzip
 import json
+from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bot.commands.app import run
@@ -107,6 +109,30 @@ def test_what_cannot_be_done_is_said_in_one_line(
     lines = capsys.readouterr().err.strip().splitlines()
     assert says in lines[-1]
     assert sum(line.startswith("workshop: ") for line in lines) == 1
+
+
+def test_coins_are_walked_by_their_own_days(
+    prices: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rng, days = np.random.default_rng(4), [date(2016, 10, 1) + timedelta(days=n) for n in range(99)]
+    lines = []
+    for coin, start in (("BTC", 600.0), ("ETH", 12.0)):
+        close = start * np.exp(np.cumsum(rng.normal(0, 0.03, len(days))))
+        opened = np.concatenate([[start], close[:-1]])
+        top, bottom = 1.01 * np.maximum(opened, close), 0.99 * np.minimum(opened, close)
+        table = np.stack([opened, top, bottom, close], axis=1).round(4).tolist()
+        lines += [
+            f"{day},{coin},{','.join(map(str, row))},5"
+            for day, row in zip(days, table, strict=True)
+        ]
+    mixed, out = tmp_path / "mixed.csv", tmp_path / "claims.csv"
+    mixed.write_text(prices.read_text() + "\n".join(lines) + "\n")
+    assert backtest(mixed, "--json", "--out", str(out), claims=260) == 0
+    assert json.loads(capsys.readouterr().out)["claims"] > 200
+    with out.open() as file:
+        at = {row["claim"][:3]: row["at"][10:] for row in csv.DictReader(file)}
+    assert at["BTC"] == "T00:00:00Z"
+    assert at["AAP"] == "T21:30:00Z"
 
 
 def test_fewer_claims_than_a_session_has_are_refused(

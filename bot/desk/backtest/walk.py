@@ -8,7 +8,7 @@ five sessions are not asked about.
 """
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -48,6 +48,11 @@ class Ground:
     universe: Universe
     earnings: Mapping[str, tuple[date, ...]]
     seed: int
+
+    def only(self, names: Sequence[str]) -> "Ground":
+        """Return the ground of some of its symbols."""
+        universe = Universe({name: self.universe[name] for name in names})
+        return replace(self, universe=universe)
 
 
 @dataclass
