@@ -34,7 +34,8 @@ class Forecast:
     """Variance forecasts made at each session's close.
 
     `sigma` (n, 5, s): the forecast scale of the log return of the sessions 1 to 5 ahead, each row
-    from data up to that row and slopes fitted on all rows; NaN where history is too short.
+    from data up to that row and slopes fitted on all rows; NaN where history is too short. After
+    a session without a sound bar the forecast before it stands.
     """
 
     sigma: Floats
@@ -106,7 +107,14 @@ def forecast(history: History, reports: Mask, vix: Floats | None = None) -> Fore
     fitted = _fit(features, targets)
     if vix is not None and np.sum(~np.isnan(vix)) >= LEAST_VIX:
         fitted = fitted + _fear(features, targets - fitted, vix)
-    return Forecast(np.exp(0.5 * fitted).transpose(0, 2, 1))
+    return Forecast(_carried(np.exp(0.5 * fitted)).transpose(0, 2, 1))
+
+
+def _carried(values: Floats) -> Floats:
+    """Return `values` (n, s, h) with what is unknown replaced by the last that was known."""
+    known = ~np.isnan(values).any(axis=2)
+    rows = np.maximum.accumulate(np.where(known, np.arange(len(values))[:, None], 0), axis=0)
+    return np.asarray(np.take_along_axis(values, rows[:, :, None], axis=0), dtype=np.float64)
 
 
 def _log_variance(history: History, reports: Mask) -> Floats:

@@ -132,6 +132,25 @@ def test_inside_a_session_no_night_lies_between() -> None:
     assert not reason_against_bets(candidate(), known)
 
 
+@pytest.mark.parametrize("factor", [0.3, 0.58, 2.0])
+async def test_a_last_session_that_has_no_return_leaves_the_desk_at_work(factor: float) -> None:
+    """A split, a crash or a fault of the newest bar: the forecast before it stands."""
+    meta = bars()["META"]
+    last = np.arange(len(meta)) >= len(meta.until(NOW)) - 1
+    names = ("open", "high", "low", "close")
+    broken = {n: np.where(last, factor, 1.0) * getattr(meta, n) for n in names}
+    known = replace(
+        brief(
+            NOW, 343, universe(), Bars("made up", bars().series | {"META": changed(meta, **broken)})
+        ),
+        flags=(),
+    )
+    asked = [a.candidate for a in (await deliberate(known)).assessments]
+    about = [c for c in asked if symbols(c.claim) == ("META",)]
+    assert about
+    assert all(0 < c.sigma < 0.1 and 0 < c.anchor < 1 for c in about)
+
+
 async def test_coins_and_companies_are_never_one_basket() -> None:
     """They have no hours in common, so no path holds both."""
     always = Calendar("24/7", "UTC", ())
