@@ -6,10 +6,12 @@ from bot.desk.essay import facts, past
 from bot.desk.essay.about import about, figures
 from bot.desk.essay.claim_words import claim_facts
 from bot.desk.essay.facts import Fact
+from bot.desk.essay.moves.bench import REASON
 from bot.desk.essay.moves.confess import verdict_values
 from bot.desk.essay.moves.reason import quotable
 from bot.desk.essay.reasons import reason_values
 from bot.desk.essay.scene import Scene, claim_scene
+from bot.domain.plain import plain
 
 
 def facts_of(scene: Scene) -> tuple[Fact, ...]:
@@ -18,8 +20,9 @@ def facts_of(scene: Scene) -> tuple[Fact, ...]:
 
 
 def quotes_of(scene: Scene) -> tuple[str, ...]:
-    """Return the headlines of the briefing as an essay quotes them."""
-    return tuple(quotable(item.text) for item in scene.briefing.headlines)
+    """Return what an essay quotes word for word: headlines, and why a mind abstains."""
+    reasons = [plain(o.abstention, REASON)[1:] for o in scene.opinions if o.abstains]
+    return (*(quotable(item.text) for item in scene.briefing.headlines), *filter(None, reasons))
 
 
 def _facts(scene: Scene) -> Iterator[Fact]:

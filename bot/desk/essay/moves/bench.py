@@ -160,7 +160,8 @@ def _abstention(voice: Voice, opinion: Opinion) -> str:
     if why:
         why = why if why[-1:] in ".!?…" else f"{why}."
         values |= {"why": why, "why_low": why[:1].lower() + why[1:]}
-    return voice.say(argue.abstains(), values)
+    told = voice.say(argue.abstains_because(), values) if why else ""
+    return told or voice.say(argue.abstains(), values)
 
 
 def _kept(text: str) -> list[str]:
