@@ -5,26 +5,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    Float,
-    Label,
-    Select,
-    String,
-    bindparam,
-    case,
-    cast,
-    func,
-    literal,
-    select,
-)
+from sqlalchemy import Select, bindparam, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database import trails
+from adapters.database import opinions, trails
 from adapters.database.columns import UtcText
-from adapters.database.tables import Dispatch as DispatchRow
 from adapters.database.tables import Prediction as Row
-from bot.desk.briefing import TOTAL, Memory, PastCall, ScoredCall, Tally
+from bot.desk.briefing import TOTAL, Memory, PastCall, Tally
 from bot.domain.dispatch import HOUSE
 from bot.domain.record import Call, Record, record_of
 from bot.domain.resolution import Outcome, Resolution
@@ -32,7 +19,6 @@ from bot.domain.trail import PredictionTrail
 
 REMEMBERED_CALLS = 40
 REMEMBERED_DISPATCHES = 30
-REMEMBERED_VERDICTS = 2_000
 
 
 async def records(tx: AsyncConnection, forecaster: str, now: datetime) -> Sequence[Record]:
@@ -40,6 +26,8 @@ async def records(tx: AsyncConnection, forecaster: str, now: datetime) -> Sequen
 
     A call settled early counts only from its scheduled end on, so that early losers do not bias it.
     """
+    if forecaster not in await _callers(tx) and forecaster in await opinions.minds(tx):
+        return await opinions.mind_records(tx, forecaster, now)
     rows = await _resolved(tx, forecaster, now)
     groups: dict[str, list[Any]] = {}
     for row in rows:
@@ -50,9 +38,14 @@ async def records(tx: AsyncConnection, forecaster: str, now: datetime) -> Sequen
 
 
 async def forecasters(tx: AsyncConnection) -> Sequence[str]:
-    """Return everyone with a call, the house first."""
-    names = set((await tx.execute(select(Row.c.forecaster).distinct())).scalars())
-    return sorted(names, key=lambda name: (name != HOUSE, name))
+    """Return everyone with a record: the house, its minds, then everyone else with a call."""
+    callers, minds = await _callers(tx), await opinions.minds(tx)
+    others = sorted(callers - {HOUSE, *minds})
+    return [*([HOUSE] if HOUSE in callers else []), *minds, *others]
+
+
+async def _callers(tx: AsyncConnection) -> set[str]:
+    return set((await tx.execute(select(Row.c.forecaster).distinct())).scalars())
 
 
 async def memory(tx: AsyncConnection, now: datetime) -> Memory:
@@ -70,47 +63,8 @@ async def memory(tx: AsyncConnection, now: datetime) -> Memory:
         calls=tuple(_past(found[name]) for name in names),
         record=await _tallies(tx, now),
         recent=tuple(t.dispatch for t in recent if t.dispatch.forecaster == HOUSE),
-        scored=await _scored(tx, now),
+        scored=await opinions.scored_calls(tx, now),
     )
-
-
-async def _scored(tx: AsyncConnection, now: datetime) -> tuple[ScoredCall, ...]:
-    """Return the house's newest calls whose windows have ended, in the order they ended."""
-    rows = (await tx.execute(_priced(tx.dialect.name), {"now": now})).all()
-    return tuple(
-        ScoredCall(row.category, row.percent / 100, row.anchor, row.climatology, _o(row))
-        for row in reversed(rows)
-        if row.anchor is not None and row.climatology is not None
-    )
-
-
-@cache
-def _priced(dialect: str) -> Select[Any]:
-    return (
-        select(
-            Row.c.category,
-            Row.c.percent,
-            Row.c.outcome,
-            _inside(dialect, "anchor"),
-            _inside(dialect, "climatology"),
-        )
-        .join(DispatchRow, DispatchRow.c.id == Row.c.dispatch)
-        .where(Row.c.forecaster == HOUSE, Row.c.percent.is_not(None))
-        .where(Row.c.outcome.in_((Outcome.RIGHT.value, Outcome.WRONG.value)))
-        .where(Row.c.ends_at <= bindparam("now", type_=UtcText()))
-        .order_by(Row.c.ends_at.desc(), Row.c.dispatch.desc(), Row.c.position.desc())
-        .limit(REMEMBERED_VERDICTS)
-    )
-
-
-def _inside(dialect: str, name: str) -> Label[float]:
-    """Return a number of a prediction that only its dispatch's body holds."""
-    place, body = cast(Row.c.position, String), DispatchRow.c.body
-    if dialect == "sqlite":
-        path = literal("$.predictions[") + place + literal(f"].{name}")
-        return func.json_extract(body, path, type_=Float()).label(name)
-    found = func.json_extract_path_text(cast(body, JSON), "predictions", place, name)
-    return cast(found, Float).label(name)
 
 
 async def _resolved(tx: AsyncConnection, forecaster: str, now: datetime) -> list[Any]:

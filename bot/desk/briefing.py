@@ -110,7 +110,8 @@ class ScoredCall:
     """One of the desk's own calls with its verdict: all that feedback needs of it.
 
     `probability` is what was published, `anchor` what the prices alone had said and `climatology`
-    what used to happen, in [0, 1]; `outcome` is 1 if the claim came true, else 0.
+    what used to happen, in [0, 1]; `outcome` is 1 if the claim came true, else 0. `minds` holds
+    the probability of each mind that spoke; who abstained is not in it.
     """
 
     category: str
@@ -118,6 +119,7 @@ class ScoredCall:
     anchor: float
     climatology: float
     outcome: int
+    minds: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

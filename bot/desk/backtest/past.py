@@ -89,6 +89,7 @@ def _scored(prediction: Prediction, outcome: int) -> ScoredCall:
         anchor=prediction.anchor or 0.0,
         climatology=prediction.climatology or 0.0,
         outcome=outcome,
+        minds={mind: p / 100 for mind, p in prediction.minds.items() if p is not None},
     )
 
 
