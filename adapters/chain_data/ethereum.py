@@ -34,6 +34,7 @@ class Ethereum:
     rpc: str
     clock: Clock
     first_pause: float = 0.5
+    deadline: float = DEADLINE_SECONDS
     _kept: tuple[datetime, ChainActivity] | None = None
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -53,7 +54,7 @@ class Ethereum:
         return ChainActivity(found.network, found.source, blocks)
 
     async def _asked(self) -> ChainActivity:
-        limits = aiohttp.ClientTimeout(total=DEADLINE_SECONDS, sock_connect=10, sock_read=15)
+        limits = aiohttp.ClientTimeout(total=self.deadline, sock_connect=10, sock_read=15)
         async with aiohttp.ClientSession(timeout=limits) as session:
             newest = _number(await self._call(session, "eth_blockNumber"), self.party)
             few = asyncio.Semaphore(AT_ONCE)
@@ -78,7 +79,7 @@ class Ethereum:
                 raise AskAgain(f"no answer ({type(error).__name__})") from None
 
         return await patiently(
-            once, self.party, first_pause=self.first_pause, deadline=DEADLINE_SECONDS
+            once, self.party, first_pause=self.first_pause, deadline=self.deadline
         )
 
     async def _read(self, answer: aiohttp.ClientResponse) -> Any:

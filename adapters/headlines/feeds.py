@@ -56,6 +56,7 @@ class FeedHeadlines:
     hosts: tuple[str, ...] = ()
     private_hosts: tuple[str, ...] = ()
     first_pause: float = 0.5
+    deadline: float = DEADLINE_SECONDS
     _known: dict[str, Headline] = field(default_factory=dict)
     _asked: datetime | None = None
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -83,7 +84,7 @@ class FeedHeadlines:
             except aiohttp.ClientError as error:
                 raise AskAgain(_cause(error)) from None
 
-        body = await patiently(once, party, first_pause=self.first_pause, deadline=DEADLINE_SECONDS)
+        body = await patiently(once, party, first_pause=self.first_pause, deadline=self.deadline)
         entries = await asyncio.to_thread(_parse, body)
         if entries is None:
             raise Unavailable("no RSS and no Atom", where=party)
@@ -104,7 +105,7 @@ class FeedHeadlines:
     async def _fetch(self, url: str) -> bytes:
         """Return the body at the end of at most five hops, each of which is checked."""
         resolver = PublicResolver(self.private_hosts)
-        limits = aiohttp.ClientTimeout(total=DEADLINE_SECONDS, sock_connect=5, sock_read=10)
+        limits = aiohttp.ClientTimeout(total=self.deadline, sock_connect=5, sock_read=10)
         # A connection is made to the very address that was checked, so a name cannot change sides.
         connector = aiohttp.TCPConnector(resolver=resolver, use_dns_cache=False)
         async with aiohttp.ClientSession(connector=connector, timeout=limits) as session:

@@ -48,6 +48,7 @@ class Alpaca:
     base: str = "https://data.alpaca.markets"
     feed: str = "iex"
     first_pause: float = 0.5
+    deadline: float = DEADLINE_SECONDS
     name: str = "alpaca"
 
     @property
@@ -94,7 +95,7 @@ class Alpaca:
 
     def _session(self) -> aiohttp.ClientSession:
         headers = {"APCA-API-KEY-ID": self.key, "APCA-API-SECRET-KEY": self.secret}
-        limits = aiohttp.ClientTimeout(total=DEADLINE_SECONDS, sock_read=15, sock_connect=10)
+        limits = aiohttp.ClientTimeout(total=self.deadline, sock_read=15, sock_connect=10)
         return aiohttp.ClientSession(headers=headers, timeout=limits)
 
     def _named(self, path: str, mine: Iterable[str]) -> dict[str, str]:
@@ -166,7 +167,7 @@ class Alpaca:
                 raise AskAgain(f"no answer ({type(error).__name__})") from None
 
         return await patiently(
-            once, self.name, first_pause=self.first_pause, deadline=DEADLINE_SECONDS
+            once, self.name, first_pause=self.first_pause, deadline=self.deadline
         )
 
     async def _read(self, answer: aiohttp.ClientResponse) -> dict[str, Any]:

@@ -8,7 +8,6 @@ blocks, so it runs in one thread of its own, one request at a time.
 from __future__ import annotations
 
 import asyncio
-import tempfile
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ import numpy as np
 from adapters.market_data.daily_rows import Row, daily_series, dividend, split
 from adapters.market_data.recorded import Recording, restored
 from adapters.market_data.vendor import HISTORY_DAYS
-from adapters.market_data.yahoo_session import session_to
+from adapters.market_data.yahoo_session import prepare_library, session_to
 from bot.application.patience import AskAgain, patiently
 from bot.desk.briefing import Quote
 from bot.domain.bars import Bars
@@ -53,13 +52,14 @@ class Yahoo:
 
     base: str = ""
     first_pause: float = 1.0
+    deadline: float = DEADLINE_SECONDS
+    request_seconds: float = REQUEST_SECONDS
     name: str = "yahoo"
     whole: bool = True
     _thread: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="yahoo"), repr=False
     )
     _session: Any = None
-    _folder: tempfile.TemporaryDirectory[str] | None = None
 
     async def recording(self, universe: Universe) -> Recording:
         """See the port. Yahoo's prices are in today's units: they are put back into their own."""
@@ -86,14 +86,14 @@ class Yahoo:
         found: dict[str, T] = {}
         unknown = []
         try:
-            async with asyncio.timeout(DEADLINE_SECONDS):
+            async with asyncio.timeout(self.deadline):
                 for symbol in symbols:
                     try:
                         found[symbol] = await self._ask(ask, symbol)
                     except UnknownSymbol as refused:
                         unknown.append(str(refused))
         except TimeoutError:
-            late = f"not all answers came within {DEADLINE_SECONDS:g} seconds"
+            late = f"not all answers came within {self.deadline:g} seconds"
             raise Unavailable(late, where=self.name) from None
         if not found and unknown:
             raise Unavailable(unknown[0], where=self.name)
@@ -133,10 +133,8 @@ class Yahoo:
         import yfinance
         from yfinance import cache
 
+        prepare_library()
         if self._session is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="workshop-yahoo-")
-            yfinance.set_tz_cache_location(self._folder.name)
-            yfinance.config.debug.hide_exceptions = False
             self._session = session_to(self.base)
         # Known beforehand: the library asks for it once and would keep even a refusal for good.
         cache.get_tz_cache().store(theirs, timezone)
@@ -150,7 +148,7 @@ class Yahoo:
             auto_adjust=False,
             actions=True,
             keepna=True,
-            timeout=REQUEST_SECONDS,
+            timeout=self.request_seconds,
         )
         days = [stamp.date() for stamp in frame.index]
         columns = [frame[n].to_numpy(float) for n in ("Open", "High", "Low", "Close", "Volume")]
@@ -164,7 +162,7 @@ class Yahoo:
             prepost=True,
             auto_adjust=False,
             actions=False,
-            timeout=REQUEST_SECONDS,
+            timeout=self.request_seconds,
         )
         known = frame["Close"].dropna()
         if known.empty:

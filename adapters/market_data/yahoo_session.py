@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 MOST_BYTES = 32_000_000
+
+
+@cache
+def prepare_library() -> None:
+    """Once a process: show the library's errors, and let what it keeps on disk go with us."""
+    import yfinance
+
+    folder = tempfile.mkdtemp(prefix="workshop-yahoo-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    yfinance.set_tz_cache_location(folder)
+    yfinance.config.debug.hide_exceptions = False
 
 
 def session_to(base: str) -> Any:

@@ -51,7 +51,8 @@ def _nan(chain: ChainActivity, _at: datetime) -> Fault:
 
 
 def _no_volume(chain: ChainActivity, _at: datetime) -> Fault:
-    if not chain.transactions or chain.value > 0:
+    known = [block for block in chain.blocks if block.value is not None]
+    if not any(block.transactions for block in known) or chain.value > 0:
         return None
     text = _("{network} volume reads 0 despite {count} transactions")
     return text.format(network=chain.network, count=f"{chain.transactions:,}")

@@ -8,6 +8,7 @@ from bot.desk.essay.claim_words import claim_facts
 from bot.desk.essay.facts import Fact
 from bot.desk.essay.moves.bench import REASON
 from bot.desk.essay.moves.confess import verdict_values
+from bot.desk.essay.moves.gaps import detail_of, faults
 from bot.desk.essay.moves.reason import quotable
 from bot.desk.essay.reasons import reason_values
 from bot.desk.essay.scene import Scene, claim_scene
@@ -20,9 +21,11 @@ def facts_of(scene: Scene) -> tuple[Fact, ...]:
 
 
 def quotes_of(scene: Scene) -> tuple[str, ...]:
-    """Return what an essay quotes word for word: headlines, and why a mind abstains."""
+    """Return what an essay quotes word for word: headlines, abstentions' reasons, data's faults."""
     reasons = [plain(o.abstention, REASON)[1:] for o in scene.opinions if o.abstains]
-    return (*(quotable(item.text) for item in scene.briefing.headlines), *filter(None, reasons))
+    faulty = [detail_of(flag) for flag in faults(scene.briefing)]
+    headlines = [quotable(item.text) for item in scene.briefing.headlines]
+    return tuple(filter(None, (*headlines, *reasons, *faulty)))
 
 
 def _facts(scene: Scene) -> Iterator[Fact]:

@@ -1,8 +1,11 @@
 """Minds differ, state why, and abstain when their data is missing."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.desk.assemble import brief
+from bot.desk.briefing import Briefing, ChainActivity, ChainBlock
 from bot.desk.minds.contrarian import Contrarian
 from bot.desk.minds.flow import Flow
 from bot.desk.minds.macro import Macro
@@ -15,8 +18,8 @@ from tests.unit.desk.market import NOW, STOCKS, bars, briefing, changed, univers
 MINDS: tuple[Mind, ...] = (Macro(), Flow(), Contrarian())
 
 
-async def say(mind: Mind, found: Bars) -> Opinion:
-    known = brief(NOW, 1, universe(), found)
+async def say(mind: Mind, found: Bars | Briefing) -> Opinion:
+    known = brief(NOW, 1, universe(), found) if isinstance(found, Bars) else found
     return await mind.opine(known, (candidate(),), 1, ())
 
 
@@ -117,3 +120,33 @@ def test_only_the_weightiest_arguments_are_kept_and_two_of_a_code() -> None:
     assert [a.weight for a in kept] == sorted((a.weight for a in kept), reverse=True)
     assert sum(a.reason.code == "same" for a in kept) == 2
     assert len(kept) == 7
+
+
+def chain(value: float | None) -> ChainActivity:
+    """A minute of blocks, each with the same value."""
+    blocks = [
+        ChainBlock(n, NOW - timedelta(seconds=12 * (5 - n)), 400, value, 15_000_000)
+        for n in range(5)
+    ]
+    return ChainActivity("Ethereum", "a node", tuple(blocks))
+
+
+def with_chain(value: float | None) -> Briefing:
+    return brief(NOW, 343, universe(), bars(), chain=chain(value))
+
+
+async def test_flow_abstains_on_transactions_without_volume_and_says_so() -> None:
+    found = await say(Flow(), with_chain(0.0))
+    assert found.abstention == (
+        "The on-chain data cannot be relied on: Ethereum volume reads 0 despite 2,000 transactions."
+    )
+    assert not (await say(Macro(), with_chain(0.0))).abstains
+
+
+async def test_a_corrupt_on_chain_feed_excludes_no_price() -> None:
+    assert with_chain(0.0).tradable == briefing().tradable
+
+
+async def test_flow_speaks_with_a_sound_on_chain_feed_and_where_none_is_asked() -> None:
+    assert not (await say(Flow(), with_chain(9.5))).abstains
+    assert not (await say(Flow(), briefing())).abstains
