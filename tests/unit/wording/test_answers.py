@@ -67,6 +67,17 @@ def test_a_record_says_how_often_and_what_was_expected() -> None:
     assert text[4].startswith("Equity · floor · 24h: 6 of 18 came true")
 
 
+def test_a_mind_s_record_stands_beside_the_anchor_and_tells_its_weight() -> None:
+    text = lines(record_lines(stories.mind_records()))
+    assert text[0].startswith("Macro: 12 of 18 came true")
+    assert text[3] == "Prices alone: Brier 0.227 on the same calls, so it lost 1.6 %"
+    assert text[4] == "Abstained on 2 more calls"
+    assert text[5] == (
+        "Today the house goes 4.7 % of the way from prices alone to what it says; "
+        "at most 10.0 % before 200 calls"
+    )
+
+
 def test_an_empty_record_says_so() -> None:
     assert record_lines(()) == ("No call has been scored yet.",)
     assert lines(record_lines([record_of("house", "all", [])])) == ["The house: no call scored yet"]
