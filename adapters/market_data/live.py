@@ -37,6 +37,7 @@ class LiveMarket:
     vendors: Sequence[Vendor]
     universe: Universe
     reports: Mapping[str, tuple[date, ...]] | None = None
+    _told: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     _markets: dict[str, tuple[Recording, RecordedMarket]] = field(default_factory=dict)
 
     async def bars(self, at: datetime) -> Bars:
@@ -48,7 +49,10 @@ class LiveMarket:
         return await (await self._first(at)).actions(at)
 
     async def earnings(self, _at: datetime) -> Mapping[str, tuple[date, ...]]:
-        """See the port. A file of dates, if there is one, stands above the vendors."""
+        """See the port. A file of dates, if there is one, stands above the vendors.
+
+        Dates hardly change: while no vendor answers, those that were told last go on holding.
+        """
         if self.reports is not None:
             return self.reports
         instruments = self.universe.instruments
@@ -60,8 +64,9 @@ class LiveMarket:
                 log.warning("no report dates", error=str(error))
                 continue
             if found is not None:
-                return found
-        return {}
+                self._told = found
+                break
+        return self._told
 
     async def quotes(self, _at: datetime) -> Mapping[str, Quote]:
         """See the port."""

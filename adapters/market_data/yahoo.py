@@ -122,7 +122,7 @@ class Yahoo:
         except YFPricesMissingError as error:
             raise UnknownSymbol(str(error)) from None
         except RequestException as error:
-            raise AskAgain(f"no connection: {str(error).splitlines()[0]}") from None
+            raise AskAgain(_cause(error)) from None
         except (YFException, OSError) as error:
             raise AskAgain(str(error)) from None
         except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
@@ -188,6 +188,12 @@ def called(instrument: Instrument) -> str:
     if instrument.asset_class is AssetClass.CRYPTO:
         return symbol if symbol.endswith("-USD") else f"{symbol}-USD"
     return NAMES.get(symbol, symbol.replace(".", "-"))
+
+
+def _cause(error: Exception) -> str:
+    """Return what curl says went wrong, without its preface and its address for more."""
+    said = str(error).partition(" See https")[0].partition("\n")[0]
+    return said.removeprefix("Failed to perform, ").rstrip(".") or "no connection"
 
 
 def _actions(instrument: Instrument, days: Sequence[date], frame: Any) -> list[Action]:

@@ -123,3 +123,13 @@ async def test_quotes_and_report_dates_come_from_whoever_has_them(
     providers.fail("minutes", Fault.AWAY)
     assert set(await live.quotes(NOW)) == {"META", "NVDA", "SPY"}
     assert (await live.earnings(NOW))["META"]
+
+
+async def test_report_dates_go_on_holding_while_nobody_answers(
+    live: LiveMarket, providers: Providers, clock: SteppedClock
+) -> None:
+    known = await live.earnings(NOW)
+    providers.fail("reports", Fault.AWAY)
+    clock.move_to(NOW + timedelta(days=1))
+    assert known["META"]
+    assert await live.earnings(clock.now()) == known

@@ -119,9 +119,9 @@ async def test_a_passing_fault_is_asked_past(
     ("fault", "says"),
     [
         (Fault.TOO_MANY, "too many requests"),
-        (Fault.AWAY, ""),
+        (Fault.AWAY, "status 503"),
         (Fault.HTML, ""),
-        (Fault.DROPPED, "no "),
+        (Fault.DROPPED, ""),
     ],
 )
 async def test_a_lasting_fault_is_told_in_one_line_that_names_the_vendor(
