@@ -48,6 +48,8 @@ class Opinion:
     """One mind's view in one round: a probability in [0, 1] by sentence, or an abstention.
 
     `conviction` is 0 to 100. `heard` names what of the other minds changed its view, if anything.
+    `because` says, by sentence, why the mind departs from that claim's anchor; a claim that is not
+    in it is left where the anchor has it, within half a point.
     """
 
     mind: str
@@ -57,6 +59,7 @@ class Opinion:
     reasons: tuple[Reason, ...]
     abstention: str = ""
     heard: str = ""
+    because: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def abstains(self) -> bool:
@@ -85,11 +88,15 @@ class Mind(Protocol):
 
 @dataclass(frozen=True)
 class Assessment:
-    """A candidate after the debate: the pooled probability in [0, 1] and each mind's own."""
+    """A candidate after the debate: the pooled probability in [0, 1] and each mind's own.
+
+    `reasons` says of each mind why it departs from the anchor, or why it abstains.
+    """
 
     candidate: Candidate
     pooled: float
     minds: Mapping[str, float | None]
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

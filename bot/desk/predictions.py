@@ -94,6 +94,7 @@ def _prediction(
         anchor=candidate.anchor,
         climatology=candidate.climatology,
         minds={m: None if p is None else round(100 * p) for m, p in assessment.minds.items()},
+        reasons=dict(assessment.reasons),
         conviction=conviction if position == 0 else None,
         schedule=candidate.schedule,
         references=references(candidate.claim, briefing),

@@ -44,8 +44,14 @@ def assess(
         pooled = pool(candidate.anchor, minds, weighed)
         learned = recalibrated(pooled, shift.get(candidate.category, 0.0))
         shrunk = candidate.climatology + slope * (learned - candidate.climatology)
-        found.append(Assessment(candidate, shrunk, minds))
+        found.append(Assessment(candidate, shrunk, minds, _reasons(candidate, opinions)))
     return tuple(found)
+
+
+def _reasons(candidate: Candidate, opinions: Sequence[Opinion]) -> dict[str, str]:
+    """Return why each mind departs from a candidate's anchor, or why it abstains."""
+    said = {o.mind: o.abstention or o.because.get(candidate.sentence, "") for o in opinions}
+    return {mind: text for mind, text in said.items() if text}
 
 
 def edge_slope(scored: Iterable[ScoredCall]) -> float:

@@ -89,6 +89,7 @@ def prediction(
         anchor=None if percent is None else (percent + 1) / 100,
         climatology=None if percent is None else 0.92,
         minds={"macro": 64, "flow": 55, "contrarian": None},
+        reasons={"flow": "sellers are not done", "contrarian": "No price can be read."},
         conviction=44,
         schedule=schedule(opens, claim),
         references={"META": Decimal("168.15")},

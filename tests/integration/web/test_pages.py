@@ -212,6 +212,15 @@ async def test_a_mind_has_a_page_with_its_weight_and_the_anchor_beside_it() -> N
         assert page.count('class="dot"') == len(stories.mind_records()[0].bins)
 
 
+async def test_a_trail_says_why_each_mind_left_the_anchor() -> None:
+    async with served() as client:
+        page = await body(client, "/trail/55.0")
+        assert "Sellers are not done." in page
+        assert "Nothing against what prices alone say." in page
+        assert "No price can be read." in page
+        assert "Prices alone said 63" in page
+
+
 async def test_an_empty_book_is_no_error() -> None:
     async with served(FakeBookReader()) as client:
         assert "Nothing published yet" in await body(client, "/")

@@ -46,6 +46,33 @@ async def test_a_mind_gives_a_probability_for_every_candidate_and_its_reasons(mi
     assert 0 < found.conviction <= 100
 
 
+async def test_every_departure_from_the_anchor_has_one_of_the_mind_s_reasons() -> None:
+    asked = tuple(
+        candidate(text, anchor=anchor)
+        for text, anchor in (
+            ("META stays at or above 200 for 24h", 0.6),
+            ("META stays at or below 260 for 24h", 0.4),
+            ("AMZN closes above 170 on 2017-08-31", 0.5),
+        )
+    )
+    departures = 0
+    for mind in MINDS:
+        said = await mind.opine(briefing(), asked, 1, ())
+        apart = {c.sentence for c in asked if abs(said.probabilities[c.sentence] - c.anchor) > 0.01}
+        assert apart <= set(said.because)
+        assert set(said.because.values()) <= {reason.text for reason in said.reasons}
+        departures += len(apart)
+    assert departures >= 3
+
+
+def test_a_departure_names_the_argument_that_moved_it_most_its_way() -> None:
+    up, wide = argument(0.5, drift=0.2), argument(0.9, variance=0.5)
+    floor = candidate(response=(2.0, -0.5))
+    cap = candidate("META stays at or below 260 for 24h", response=(-0.1, -0.5))
+    found = opine("macro", 1, (wide, up), (floor, cap))
+    assert found.because == {floor.sentence: "because of 0.5", cap.sentence: "because of 0.9"}
+
+
 async def test_minds_do_not_think_alike() -> None:
     said = [await mind.opine(briefing(), (candidate(),), 1, ()) for mind in MINDS]
     assert len({round(next(iter(o.probabilities.values())), 3) for o in said}) == 3
