@@ -84,6 +84,11 @@ def follow(page: Page) -> list[str]:
     return bench.follow(page.scene, page.voice)
 
 
+def standing(page: Page) -> list[str]:
+    """The own record of the mind the desk stands closest to."""
+    return bench.standing(page.scene, page.voice)
+
+
 def concede(page: Page) -> list[str]:
     """What is granted to the other side."""
     return bench.concede(page.scene, page.voice)

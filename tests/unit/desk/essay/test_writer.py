@@ -17,6 +17,7 @@ from bot.desk.briefing import (
     Memory,
     PastCall,
     Quote,
+    ScoredCall,
     Tally,
 )
 from bot.desk.desk import Desk
@@ -25,7 +26,8 @@ from bot.desk.essay.check import unmatched
 from bot.desk.essay.mask import mask, sentences
 from bot.desk.essay.material import facts_of, quotes_of
 from bot.desk.essay.openings import shape_of
-from bot.desk.essay.voice import WINDOW, texts
+from bot.desk.essay.phrases.standing import standing
+from bot.desk.essay.voice import WINDOW, Said, texts
 from bot.desk.essay.writer import TITLES, BuiltInWriter, compose
 from bot.desk.opinion import Deliberation, Opinion
 from bot.desk.predictions import predictions_of
@@ -51,7 +53,13 @@ class Diary:
     def memory(self, at: datetime) -> Memory:
         newest = list(reversed(self.dispatches))
         calls = [self._call(d, p, at) for d in newest for p in d.predictions][:40]
-        return Memory(tuple(calls), self._record(calls), tuple(newest[:TITLES]))
+        judged = [(self._call(d, p, at), p) for d in self.dispatches for p in d.predictions]
+        scored = tuple(
+            scored_call(prediction, call.outcome is Outcome.RIGHT)
+            for call, prediction in judged
+            if call.outcome in (Outcome.RIGHT, Outcome.WRONG)
+        )
+        return Memory(tuple(calls), self._record(calls), tuple(newest[:TITLES]), scored)
 
     async def write(self, at: datetime) -> None:
         known = brief(at, len(self.dispatches) + 1, universe(), bars(), memory=self.memory(at))
@@ -77,6 +85,17 @@ class Diary:
                     old = found.get(name, Tally(0, 0, 0.0, 0.0))
                     found[name] = Tally(old.n + 1, old.hits + hit, old.expected + p, 0.0)
         return found
+
+
+def scored_call(prediction: Prediction, came_true: bool) -> ScoredCall:
+    return ScoredCall(
+        prediction.category,
+        (prediction.probability or 0) / 100,
+        prediction.anchor or 0.0,
+        prediction.climatology or 0.0,
+        int(came_true),
+        {mind: p / 100 for mind, p in prediction.minds.items() if p is not None},
+    )
 
 
 def published(draft: Draft, at: datetime, number: int) -> Dispatch:
@@ -115,6 +134,11 @@ def test_no_title_comes_back_within_thirty_dispatches(diary: Diary) -> None:
     titles = [dispatch.title for dispatch in diary.dispatches]
     for number in range(len(titles)):
         assert len(set(titles[number : number + TITLES])) == len(titles[number : number + TITLES])
+
+
+def test_a_mind_s_own_record_is_quoted_now_and_then(diary: Diary) -> None:
+    told = Said(diary.dispatches[-WEEKS // 2 :])
+    assert any(told.used(form) for form in standing())
 
 
 def test_every_figure_stands_on_a_fact(diary: Diary) -> None:
