@@ -12,8 +12,17 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
+import structlog
 
-from adapters.market_data.daily_rows import Row, daily_series, dividend, split
+from adapters.market_data.daily_rows import (
+    FINE_DAYS,
+    FineRow,
+    Row,
+    daily_series,
+    dividend,
+    fine_series,
+    split,
+)
 from adapters.market_data.recorded import Recording
 from adapters.market_data.vendor import HISTORY_DAYS
 from bot.application.patience import AskAgain, patiently
@@ -26,8 +35,11 @@ from bot.domain.instrument import AssetClass
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 
+    from bot.domain.bars import Series
     from bot.domain.calendar import Calendar
     from bot.domain.instrument import Instrument, Universe
+
+log = structlog.get_logger(__name__)
 
 STOCKS, CRYPTO = "/v2/stocks", "/v1beta3/crypto/us"
 ACTIONS = "/v1/corporate-actions"
@@ -70,13 +82,29 @@ class Alpaca:
                     if found:
                         symbol = instrument.symbol
                         series[symbol] = daily_series(symbol, instrument.calendar, found)
-            bars = Bars(self.name, series)
+            bars = Bars(self.name, series, finer=await self._finer(session, universe))
             stocks = _stocks(universe)
             if stocks:
                 actions = await self._actions(session, universe, stocks, since, bars)
         if not series:
             raise Unavailable("knows none of the symbols", where=self.name)
         return Recording(bars, tuple(actions))
+
+    async def _finer(self, session: aiohttp.ClientSession, universe: Universe) -> dict[str, Series]:
+        """Return bars of five minutes; without them whole sessions can still be judged."""
+        since = datetime.now(UTC).date() - timedelta(days=FINE_DAYS)
+        asked = {"timeframe": "5Min", "start": since.isoformat(), "limit": str(ROWS_A_PAGE)}
+        found = {}
+        try:
+            for path, mine in _by_path(universe):
+                rows = await self._pages(session, f"{path}/bars", mine, asked, "bars")
+                for name, x in mine.items():
+                    fine = [_fine(raw, self.name) for raw in rows[name]]
+                    if fine:
+                        found[x.symbol] = fine_series(x.symbol, x.calendar, fine)
+        except Unavailable as error:
+            log.warning("no intraday bars", error=str(error))
+        return found
 
     async def quotes(self, universe: Universe) -> Mapping[str, Quote]:
         """See the port."""
@@ -221,12 +249,17 @@ def _pair(symbol: str) -> str:
 
 def _row(raw: Any, calendar: Calendar, party: str) -> Row:
     """Return one bar; its day is the exchange's date of its start."""
+    start, *prices = _fine(raw, party)
+    return Row(start.astimezone(calendar.zone).date(), *prices)
+
+
+def _fine(raw: Any, party: str) -> FineRow:
     try:
-        day = datetime.fromisoformat(raw["t"]).astimezone(calendar.zone).date()
+        start = datetime.fromisoformat(raw["t"]).astimezone(UTC)
         prices = [NAN if raw.get(n) is None else float(raw[n]) for n in ("o", "h", "l", "c", "v")]
     except (KeyError, TypeError, ValueError, AttributeError):
         raise Unavailable("a bar that cannot be read", where=party) from None
-    return Row(day, *prices)
+    return FineRow(start, *prices)
 
 
 def _quote(trade: Any, party: str) -> Quote:

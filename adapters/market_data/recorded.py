@@ -103,20 +103,22 @@ class WatchedMarket:
 
 def adjusted(bars: Bars, actions: Sequence[Action]) -> Bars:
     """Return the bars in the units that hold after all splits: prices divided, volumes raised."""
-    series = dict(bars.series)
-    for action in actions:
-        if action.kind == "split" and action.symbol in series:
-            series[action.symbol] = _divided(series[action.symbol], action, float(action.value))
-    return replace(bars, series=series)
+    return _converted(bars, actions, lambda ratio: ratio)
 
 
 def restored(bars: Bars, actions: Sequence[Action]) -> Bars:
     """Return bars that are in the units after all splits in those in which they traded."""
-    series = dict(bars.series)
+    return _converted(bars, actions, lambda ratio: 1 / ratio)
+
+
+def _converted(bars: Bars, actions: Sequence[Action], factor: Callable[[float], float]) -> Bars:
+    groups = dict(bars.series), dict(bars.finer)
     for action in actions:
-        if action.kind == "split" and action.symbol in series:
-            series[action.symbol] = _divided(series[action.symbol], action, 1 / float(action.value))
-    return replace(bars, series=series)
+        for series in groups if action.kind == "split" else ():
+            if action.symbol in series:
+                by = factor(float(action.value))
+                series[action.symbol] = _divided(series[action.symbol], action, by)
+    return replace(bars, series=groups[0], finer=groups[1])
 
 
 def _divided(series: Series, split: Action, ratio: float) -> Series:

@@ -15,8 +15,16 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
+import structlog
 
-from adapters.market_data.daily_rows import Row, daily_series, dividend, split
+from adapters.market_data.daily_rows import (
+    FineRow,
+    Row,
+    daily_series,
+    dividend,
+    fine_series,
+    split,
+)
 from adapters.market_data.recorded import Recording, restored
 from adapters.market_data.vendor import HISTORY_DAYS
 from adapters.market_data.yahoo_session import prepare_library, session_to
@@ -29,8 +37,11 @@ from bot.domain.instrument import AssetClass
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from bot.domain.bars import Series
     from bot.domain.claims.evidence import Action
     from bot.domain.instrument import Instrument, Universe
+
+log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
@@ -70,7 +81,17 @@ class Yahoo:
             key=lambda action: (action.effective, action.symbol),
         )
         splits = [action for action in actions if action.kind == "split"]
-        return Recording(restored(Bars(self.name, series), splits), tuple(actions))
+        bars = Bars(self.name, series, finer=await self._finer(universe, tuple(series)))
+        return Recording(restored(bars, splits), tuple(actions))
+
+    async def _finer(self, universe: Universe, symbols: Sequence[str]) -> dict[str, Series]:
+        """Return bars of five minutes; without them whole sessions can still be judged."""
+        try:
+            found = await self._each(symbols, lambda s: self._fine(universe[s]))
+        except Unavailable as error:
+            log.warning("no intraday bars", error=str(error))
+            return {}
+        return {s: fine_series(s, universe[s].calendar, rows) for s, rows in found.items()}
 
     async def quotes(self, universe: Universe) -> Mapping[str, Quote]:
         """See the port."""
@@ -154,6 +175,20 @@ class Yahoo:
         columns = [frame[n].to_numpy(float) for n in ("Open", "High", "Low", "Close", "Volume")]
         rows = [Row(day, *values) for day, *values in zip(days, *columns, strict=True)]
         return rows, _actions(instrument, days, frame)
+
+    def _fine(self, instrument: Instrument) -> list[FineRow]:
+        frame = self._ticker(called(instrument), instrument.calendar.timezone).history(
+            period="1mo",
+            interval="5m",
+            prepost=False,
+            auto_adjust=False,
+            actions=False,
+            keepna=True,
+            timeout=self.request_seconds,
+        )
+        columns = [frame[n].to_numpy(float) for n in ("Open", "High", "Low", "Close", "Volume")]
+        starts = [stamp.to_pydatetime().astimezone(UTC) for stamp in frame.index]
+        return [FineRow(start, *values) for start, *values in zip(starts, *columns, strict=True)]
 
     def _quote(self, instrument: Instrument) -> Quote | None:
         frame = self._ticker(called(instrument), instrument.calendar.timezone).history(

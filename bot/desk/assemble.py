@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.desk.briefing import Briefing, ChainActivity, Headline, Memory, Quote
-from bot.desk.quality import flags
+from bot.desk.quality import finer_flags, flags
 from bot.desk.quality_chain import chain_flags
 from bot.desk.quality_quotes import quote_flags
+from bot.desk.running import running
 from bot.domain.bars import Bars
 from bot.domain.claims.evidence import Action
 from bot.domain.instrument import Universe
@@ -44,11 +45,12 @@ def brief(
         at=at,
         cycle=cycle,
         universe=universe,
-        bars=known,
+        bars=running(known, universe, at),
         headlines=tuple(h for h in headlines if at - HEADLINES_FOR <= h.time <= at),
         earnings=reports,
         flags=(
             *flags(known, universe, at, actions),
+            *finer_flags(known, universe, at),
             *quote_flags(quoted, universe, at),
             *chain_flags(chain, at),
         ),

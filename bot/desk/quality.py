@@ -59,6 +59,23 @@ def flags(
     )
 
 
+def finer_flags(bars: Bars, universe: Universe, at: datetime) -> Iterator[Flag]:
+    """Yield the flags of the intraday bars beside daily ones, where they count: in a session.
+
+    Before half an hour of it is over there may be none yet.
+    """
+    for symbol in universe.instruments if bars.finer else ():
+        calendar = universe[symbol].calendar
+        session = calendar.session_at(at)
+        if session is None or at - session.open < INTRADAY_DELAY or symbol not in bars:
+            continue
+        if symbol not in bars.finer:
+            yield Flag("missing", symbol, _("no intraday bars, though its session is running"))
+            continue
+        fine = Bars(bars.source, {symbol: bars.finer[symbol]})
+        yield from _check(fine, universe, symbol, at, ())
+
+
 def _check(
     bars: Bars, universe: Universe, symbol: str, at: datetime, actions: Sequence[Action]
 ) -> Iterator[Flag]:

@@ -1,12 +1,12 @@
 """Alpaca's bars, latest trades and corporate actions, page by page."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.providers_server.faults import Fault
-from tests.providers_server.prices import Tape, begun
+from tests.providers_server.prices import Tape, begun, five_minutes
 
 NEW_YORK = ZoneInfo("America/New_York")
 ROWS_A_PAGE = 400
@@ -14,23 +14,28 @@ NAMES = ("o", "h", "l", "c", "v")
 
 
 def bars(
-    tapes: Mapping[str, Tape], symbols: list[str], now: datetime, token: str, fault: Fault | None
+    tapes: Mapping[str, Tape],
+    symbols: list[str],
+    now: datetime,
+    step: str,
+    token: str,
+    fault: Fault | None,
 ) -> dict[str, Any]:
     """Return one page: rows run over symbol after symbol, as the service sorts them."""
     lag = 1 if fault is Fault.STALE else 0
+    made = _by_day if step == "1Day" else five_minutes
     rows = [
-        (symbol, session, tapes[symbol].rows[session.date])
+        (symbol, start, row)
         for symbol in sorted(symbols)
         if symbol in tapes
-        for session in begun(tapes[symbol], now, lag)
+        for start, row in made(tapes[symbol], now, lag)
     ]
     if fault is Fault.NOTHING:
         rows = []
     first = int(token or 0)
     found: dict[str, list[dict[str, Any]]] = {}
-    for symbol, session, row in rows[first : first + ROWS_A_PAGE]:
-        midnight = datetime.combine(session.date, datetime.min.time(), NEW_YORK)
-        stamp = midnight.astimezone(ZoneInfo("UTC")).isoformat().replace("+00:00", "Z")
+    for symbol, start, row in rows[first : first + ROWS_A_PAGE]:
+        stamp = start.astimezone(UTC).isoformat().replace("+00:00", "Z")
         bar = dict(zip(NAMES, row, strict=True)) | {"t": stamp, "n": 1000, "vw": row[3]}
         found.setdefault(symbol, []).append(bar)
     if fault is Fault.NULL_ROWS:
@@ -39,6 +44,16 @@ def bars(
     following = first + ROWS_A_PAGE
     more = str(following) if following < len(rows) else None
     return {"bars": found, "next_page_token": more}
+
+
+def _by_day(
+    tape: Tape, now: datetime, lag: int
+) -> list[tuple[datetime, tuple[float, float, float, float, float]]]:
+    """Return the daily bars, each at midnight in New York."""
+    return [
+        (datetime.combine(s.date, datetime.min.time(), NEW_YORK), tape.rows[s.date])
+        for s in begun(tape, now, lag)
+    ]
 
 
 def trades(

@@ -12,6 +12,9 @@ from bot.domain.calendar import Calendar, Session
 FIRST, LAST = date(2021, 1, 4), date(2027, 12, 31)
 
 
+FIVE = timedelta(minutes=5)
+
+
 @cache
 def calendar() -> Calendar:
     """The New York sessions."""
@@ -60,6 +63,30 @@ def begun(tape: Tape, now: datetime, lag: int = 0) -> list[Session]:
     """Return the sessions that had opened by `now` and have a bar, but for the last `lag`."""
     found = [s for day in sorted(tape.rows) if (s := calendar().session_on(day)) and s.open <= now]
     return found[: len(found) - lag] if lag else found
+
+
+def five_minutes(
+    tape: Tape, now: datetime, lag: int = 0
+) -> list[tuple[datetime, tuple[float, float, float, float, float]]]:
+    """Return the bars of the last ten sessions: a straight way that holds each day's prices.
+
+    The open comes first, then the high, the low, and the close last.
+    """
+    found = []
+    for session in begun(tape, now, lag)[-10:]:
+        opened, high, low, close, volume = tape.rows[session.date]
+        count = (session.close - session.open) // FIVE
+        marks = np.interp(
+            np.arange(count + 1), [0, count // 3, 2 * count // 3, count], [opened, high, low, close]
+        )
+        for i in range(count):
+            start = session.open + i * FIVE
+            if start >= now:
+                break
+            first, last = float(marks[i]), float(marks[i + 1])
+            row = (first, max(first, last), min(first, last), last, volume / count)
+            found.append((start, row))
+    return found
 
 
 def recent(now: datetime) -> date:

@@ -40,7 +40,11 @@ class Providers:
     _runner: web.AppRunner | None = None
 
     def fail(self, provider: str, fault: Fault, times: int = 10_000) -> None:
-        """Let the next answers of `yahoo`, `minutes`, `reports`, `alpaca`, `node`, `news` fail."""
+        """Let the next answers of a provider fail.
+
+        Yahoo is three of them, by what is asked: `yahoo` for daily bars, `fives` for intraday ones,
+        `minutes` for quotes; then there are `reports`, `alpaca`, `node` and `news`.
+        """
         self.faults.add(provider, fault, times)
 
     def mend(self, provider: str) -> None:
@@ -95,16 +99,17 @@ class Providers:
 
     async def _chart(self, request: web.Request) -> web.StreamResponse:
         symbol = request.match_info["symbol"]
-        by_minute = request.query.get("interval") == "1m"
+        step = request.query.get("interval", "1d")
+        kinds = {"1d": ("yahoo", yahoo.daily), "5m": ("fives", yahoo.fives)}
+        provider, made = kinds.get(step, ("minutes", yahoo.minutes))
 
         def tell(fault: Fault | None) -> web.Response:
             tape = self.tapes.get(symbol)
             if tape is None:
                 return web.json_response(yahoo.unknown(), status=404)
-            made = yahoo.minutes if by_minute else yahoo.daily
             return web.json_response(made(symbol, tape, self.now(), fault))
 
-        return await self._answer("minutes" if by_minute else "yahoo", request, tell)
+        return await self._answer(provider, request, tell)
 
     async def _crumb(self, _request: web.Request) -> web.Response:
         return web.Response(text="crumb")
@@ -133,7 +138,8 @@ class Providers:
             path, token = request.match_info["path"], request.query.get("page_token", "")
             told: dict[str, Any]
             if path.endswith("/bars"):
-                told = alpaca.bars(tapes, symbols, self.now(), token, fault)
+                step = request.query["timeframe"]
+                told = alpaca.bars(tapes, symbols, self.now(), step, token, fault)
             elif "trades" in path:
                 told = alpaca.trades(tapes, symbols, self.now(), fault)
             else:

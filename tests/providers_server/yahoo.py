@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.providers_server.faults import Fault
-from tests.providers_server.prices import Tape, begun, calendar
+from tests.providers_server.prices import Tape, begun, calendar, five_minutes
 
 NEW_YORK = ZoneInfo("America/New_York")
 RANGES = ["1d", "5d", "1mo", "3mo", "6mo", "1y", "2y", "5y", "10y", "ytd", "max"]
@@ -47,6 +47,16 @@ def minutes(symbol: str, tape: Tape, now: datetime, fault: Fault | None) -> dict
     stamps = [int((last - timedelta(minutes=n)).timestamp()) for n in range(9, -1, -1)]
     rows = [[close, close, close, close, 1000] for _stamp in stamps]
     return _chart(symbol, tape, now, stamps, rows, "1m")
+
+
+def fives(symbol: str, tape: Tape, now: datetime, fault: Fault | None) -> dict[str, Any]:
+    """Return the bars of five minutes of the last ten sessions, the running bar included."""
+    stamps, rows = [], []
+    for start, row in five_minutes(tape, now, lag=1 if fault is Fault.STALE else 0):
+        ratio = tape.split_after(start.date())
+        stamps.append(int(start.timestamp()))
+        rows.append([price / ratio for price in row[:4]] + [row[4] * ratio])
+    return _chart(symbol, tape, now, stamps, rows, "5m")
 
 
 def _chart(

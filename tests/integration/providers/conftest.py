@@ -28,7 +28,7 @@ async def providers() -> AsyncIterator[Providers]:
     }
     meta = tapes["META"]
     meta.rows = {
-        day: (*(price * 4 for price in row[:4]), row[4] / 4) if day < SPLIT else row
+        day: (row[0] * 4, row[1] * 4, row[2] * 4, row[3] * 4, row[4] / 4) if day < SPLIT else row
         for day, row in meta.rows.items()
     }
     meta.splits[SPLIT] = 4.0

@@ -110,7 +110,7 @@ def by_hour(dropped: int = 0, extra: int = 0) -> Series:
         for start in (session(day).open + timedelta(hours=n) for n in range(7))
     ]
     rows = hours[: len(hours) - dropped] + hours[-1:] * extra
-    price = 100.0 + np.arange(len(rows)) % 5
+    price = np.asarray(100.0 + np.arange(len(rows)) % 5, dtype=np.float64)
     return Series(
         "META",
         start=np.array([to_ns(start) for start, _end in rows], dtype=np.int64),
