@@ -137,7 +137,7 @@ async def _staged(
     bulletin = Bulletin()
     intake = Intake(book, bulletin)
     commands = _commands(settings, market, book, clock, bulletin)
-    pictures = Album(book, KnownPrices(market.data, clock))
+    pictures = Album(book, KnownPrices(market.data, clock, market.live))
     room = Room(
         book,
         intake,

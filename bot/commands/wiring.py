@@ -93,16 +93,22 @@ class Market:
 
 @dataclass(frozen=True)
 class KnownPrices:
-    """Prices for pictures, as far as they are known by the clock."""
+    """Prices for pictures, as far as they are known by the clock; live ones only as told last."""
 
     data: MarketData
     clock: Clock
+    live: LiveMarket | None = None
 
     async def series(self, symbol: str, start: datetime, end: datetime) -> Series | None:
         """Return a symbol's bars inside [start, end], None without any."""
-        bars = await self.data.bars(min(end, self.clock.now()))
-        found = bars[symbol].within(start, end) if symbol in bars else None
+        bars = await self._bars(min(end, self.clock.now()))
+        found = bars[symbol].within(start, end) if bars is not None and symbol in bars else None
         return found if found is not None and len(found) else None
+
+    async def _bars(self, at: datetime) -> Bars | None:
+        if self.live is not None:
+            return await self.live.remembered(at)
+        return await self.data.bars(at)
 
 
 def demo_market(last: date, settings: Settings) -> Market:

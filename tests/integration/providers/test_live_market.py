@@ -133,3 +133,16 @@ async def test_report_dates_go_on_holding_while_nobody_answers(
     clock.move_to(NOW + timedelta(days=1))
     assert known["META"]
     assert await live.earnings(clock.now()) == known
+
+
+async def test_pictures_get_what_was_told_last_and_ask_nobody(
+    live: LiveMarket, providers: Providers
+) -> None:
+    assert await live.remembered(NOW) is None
+    await live.bars(NOW)
+    asked = len(providers.asked)
+    earlier = NOW - timedelta(days=30)
+    found = await live.remembered(earlier)
+    assert found is not None
+    assert len(found["SPY"]) == len((await live.bars(NOW))["SPY"].until(earlier))
+    assert len(providers.asked) == asked
