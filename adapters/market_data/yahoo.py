@@ -205,6 +205,10 @@ class Yahoo:
         return Quote(known.index[-1].to_pydatetime().astimezone(UTC), float(known.iloc[-1]))
 
     def _reports(self, symbol: str) -> tuple[date, ...]:
+        from yfinance.data import YfData
+
+        # The library keeps this page, or its refusal, for as long as the process lives.
+        YfData.cache_get.cache_clear()
         frame = self._ticker(symbol.replace(".", "-"), "America/New_York").get_earnings_dates(
             limit=REPORTS
         )

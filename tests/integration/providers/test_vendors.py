@@ -168,6 +168,13 @@ async def test_report_dates_are_past_and_announced_ones(providers: Providers) ->
     assert found == {"META": (date(2026, 1, 28), date(2026, 4, 29)), "NVDA": ()}
 
 
+async def test_report_dates_are_asked_for_anew_each_time(providers: Providers) -> None:
+    yahoo = Yahoo(f"{providers.base}/yahoo", first_pause=0.01)
+    await yahoo.earnings(["META"])
+    providers.tapes["META"].reports = (date(2026, 4, 30),)
+    assert await yahoo.earnings(["META"]) == {"META": (date(2026, 4, 30),)}
+
+
 async def test_alpaca_reads_every_page(providers: Providers, universe: Universe) -> None:
     await Alpaca(KEY, SECRET, f"{providers.base}/alpaca").recording(universe)
     assert sum("/bars" in line and "page_token" in line for line in providers.asked) >= 3
