@@ -51,12 +51,12 @@ async def scored_calls(tx: AsyncConnection, now: datetime) -> tuple[ScoredCall, 
 
 
 async def minds(tx: AsyncConnection) -> Sequence[str]:
-    """Return the minds of the house's newest dispatches, by name."""
+    """Return the minds of the house's newest dispatches, in the order these list them."""
     body = _part(tx.dialect.name, DispatchRow.c.body, "minds")
     query = select(body).where(DispatchRow.c.forecaster == HOUSE)
     newest = query.order_by(DispatchRow.c.published_at.desc()).limit(LATELY)
     found = (await tx.execute(newest)).scalars()
-    return sorted({view["mind"] for text in found for view in json.loads(text or "[]")})
+    return list(dict.fromkeys(view["mind"] for text in found for view in json.loads(text or "[]")))
 
 
 async def mind_records(tx: AsyncConnection, mind: str, now: datetime) -> Sequence[Record]:

@@ -108,10 +108,10 @@ def beside_the_anchor(brier: float, anchor: float) -> str:
     text = _("Prices alone: Brier {anchor} on the same calls, so it {verdict}")
     gain = 100 * (1 - brier / anchor) if anchor else 0.0
     size = f"{abs(gain):.1f}{NBSP}%"
-    gained, lost = _("gained {size}"), _("lost {size}")
-    verdict = (gained if gain > 0 else lost).format(size=size)
+    better, worse = _("did {size} better"), _("did {size} worse")
+    verdict = (better if gain > 0 else worse).format(size=size)
     if abs(gain) < SMALL_GAIN:
-        verdict = _("neither gained nor lost")
+        verdict = _("did as well")
     return text.format(anchor=f"{anchor:.3f}", verdict=verdict)
 
 

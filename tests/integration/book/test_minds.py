@@ -61,7 +61,7 @@ async def test_calls_on_which_a_mind_abstained_are_counted_but_not_scored(desk: 
 async def test_minds_stand_after_the_house_among_those_with_a_record(desk: Desk) -> None:
     assert await desk.book.forecasters() == []
     await season(desk)
-    assert await desk.book.forecasters() == ["house", *sorted(MINDS)]
+    assert await desk.book.forecasters() == ["house", *MINDS]
     house = (await desk.book.records("house"))[0]
     assert (house.weight, house.anchor_brier, house.abstained) == (None, None, 0)
 
@@ -77,6 +77,14 @@ async def test_the_desk_remembers_what_each_mind_said_from_the_scheduled_end_on(
     ]
     assert {call.anchor for call in scored} == {0.615}
     assert set(weights(scored)) == set(MINDS)
+
+
+async def test_the_anchor_is_remembered_to_the_last_bit(desk: Desk) -> None:
+    anchor = 2 / 3 + 1e-16
+    call = prediction(0, START, 62, minds={"macro": 64}).model_copy(update={"anchor": anchor})
+    await desk.publish_draft(Draft(title="A call", essay="One.", predictions=(call,)))
+    await desk.book.resolve("1.0", verdict(Outcome.RIGHT), evidence(), START)
+    assert (await desk.book.memory(END)).scored[0].anchor == anchor
 
 
 async def test_a_mind_s_record_waits_for_the_scheduled_end_too(desk: Desk) -> None:

@@ -70,7 +70,7 @@ def test_a_record_says_how_often_and_what_was_expected() -> None:
 def test_a_mind_s_record_stands_beside_the_anchor_and_tells_its_weight() -> None:
     text = lines(record_lines(stories.mind_records()))
     assert text[0].startswith("Macro: 12 of 18 came true")
-    assert text[3] == "Prices alone: Brier 0.227 on the same calls, so it lost 1.6 %"
+    assert text[3] == "Prices alone: Brier 0.227 on the same calls, so it did 1.6 % worse"
     assert text[4] == "Abstained on 2 more calls"
     assert text[5] == (
         "Today the house goes 4.7 % of the way from prices alone to what it says; "
