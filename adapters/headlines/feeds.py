@@ -39,6 +39,7 @@ LASTING = timedelta(minutes=5)
 KEPT_FOR = timedelta(days=8)
 TYPES = ("xml", "rss", "atom", "text/plain", "octet-stream")
 SOURCE_LENGTH = 60
+AGENT = "workshop (a feed reader)"
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
@@ -108,7 +109,9 @@ class FeedHeadlines:
         limits = aiohttp.ClientTimeout(total=self.deadline, sock_connect=5, sock_read=10)
         # A connection is made to the very address that was checked, so a name cannot change sides.
         connector = aiohttp.TCPConnector(resolver=resolver, use_dns_cache=False)
-        async with aiohttp.ClientSession(connector=connector, timeout=limits) as session:
+        async with aiohttp.ClientSession(
+            connector=connector, timeout=limits, headers={"User-Agent": AGENT}
+        ) as session:
             for _hop in range(MOST_HOPS):
                 self._require_allowed(url)
                 async with session.get(url, allow_redirects=False) as answer:

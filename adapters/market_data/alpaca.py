@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -78,7 +78,7 @@ class Alpaca:
             for path, mine in _by_path(universe):
                 rows = await self._pages(session, f"{path}/bars", mine, asked, "bars")
                 for name, instrument in mine.items():
-                    found = [_row(raw, instrument.calendar, self.name) for raw in rows[name]]
+                    found = _daily(rows[name], instrument.calendar, self.name)
                     if found:
                         symbol = instrument.symbol
                         series[symbol] = daily_series(symbol, instrument.calendar, found)
@@ -247,10 +247,17 @@ def _pair(symbol: str) -> str:
     return symbol.replace("-", "/") if "-" in symbol else f"{symbol}/USD"
 
 
-def _row(raw: Any, calendar: Calendar, party: str) -> Row:
-    """Return one bar; its day is the exchange's date of its start."""
-    start, *prices = _fine(raw, party)
-    return Row(start.astimezone(calendar.zone).date(), *prices)
+def _daily(raws: Iterable[Any], calendar: Calendar, party: str) -> list[Row]:
+    """Return daily bars by the exchange's date of their start.
+
+    A coin's day runs from midnight UTC; bars of days that begin elsewhere are left out.
+    """
+    rows = []
+    for start, *prices in (_fine(raw, party) for raw in raws):
+        local = start.astimezone(calendar.zone)
+        if not calendar.always_open or local.time() == time():
+            rows.append(Row(local.date(), *prices))
+    return rows
 
 
 def _fine(raw: Any, party: str) -> FineRow:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import numpy as np
 import structlog
 
 from adapters.market_data.recorded import RecordedMarket, Recording
@@ -123,6 +124,8 @@ class LiveMarket:
 def lag(bars: Bars, universe: Universe, at: datetime) -> str:
     """Return in words that every series lacks the last session that closed by `at`, else nothing.
 
+    A bar without a close is not there yet: vendors put it before its prices are known.
+
     A single symbol that lags is the quality gate's to flag; all of them are an outage.
     """
     behind = []
@@ -130,7 +133,8 @@ def lag(bars: Bars, universe: Universe, at: datetime) -> str:
         due = universe[symbol].calendar.last_closed(at - SETTLING)
         if due is None:
             continue
-        if len(series) and int(series.end.max()) >= to_ns(due.close):
+        told = series.end[np.isfinite(series.close)]
+        if len(told) and int(told.max()) >= to_ns(due.close):
             return ""
         behind.append(due)
     if not bars.series:

@@ -23,6 +23,7 @@ import numpy as np
 
 from bot.desk.briefing import Flag
 from bot.desk.quality_units import unit_flags
+from bot.desk.running import session_now
 from bot.domain.bars import Bars, Floats, Series, from_ns, to_ns
 from bot.domain.calendar import Calendar
 from bot.domain.claims.evidence import Action
@@ -66,7 +67,7 @@ def finer_flags(bars: Bars, universe: Universe, at: datetime) -> Iterator[Flag]:
     """
     for symbol in universe.instruments if bars.finer else ():
         calendar = universe[symbol].calendar
-        session = calendar.session_at(at)
+        session = session_now(calendar, at)
         if session is None or at - session.open < INTRADAY_DELAY or symbol not in bars:
             continue
         if symbol not in bars.finer:

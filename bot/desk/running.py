@@ -6,6 +6,7 @@ from datetime import datetime
 import numpy as np
 
 from bot.domain.bars import Bars, Series
+from bot.domain.calendar import Calendar, Session, utc_day
 from bot.domain.instrument import Universe
 
 
@@ -17,13 +18,18 @@ def running(bars: Bars, universe: Universe, at: datetime) -> Bars:
     """
     series = dict(bars.series)
     for symbol, fine in bars.finer.items():
-        session = universe[symbol].calendar.session_at(at) if symbol in universe else None
+        session = session_now(universe[symbol].calendar, at) if symbol in universe else None
         if session is None or symbol not in series or not series[symbol].daily:
             continue
         today = fine.within(session.open, at)
         if len(today):
             series[symbol] = _appended(series[symbol].until(session.open), today)
     return replace(bars, series=series)
+
+
+def session_now(calendar: Calendar, at: datetime) -> Session | None:
+    """Return the session that is running; where a market never closes, the UTC day."""
+    return utc_day(at.date()) if calendar.always_open else calendar.session_at(at)
 
 
 def _appended(before: Series, today: Series) -> Series:

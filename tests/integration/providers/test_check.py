@@ -56,7 +56,12 @@ async def test_sound_feeds_are_told_with_their_age(providers: Providers) -> None
     [
         ("yahoo", Fault.AWAY, "[market_data] yahoo", "status 503; wait, or name the other source"),
         ("yahoo", Fault.STALE, "[market_data] yahoo", "no bar of the session of 2026-03-04 yet"),
-        ("yahoo", Fault.NULL_ROWS, "[market_data] yahoo", "flagged: nan"),
+        (
+            "yahoo",
+            Fault.NULL_ROWS,
+            "[market_data] yahoo",
+            "no bar of the session of 2026-03-04 yet",
+        ),
         ("node", Fault.NO_VALUE, "[chain_data] rpc", "Ethereum volume reads 0 despite 4,750"),
         ("node", Fault.AWAY, "[chain_data] rpc", "the Flow mind abstains until it answers"),
         ("news", Fault.HTML, "[headlines] 127.0.0.1", "mend or remove the address"),

@@ -9,6 +9,7 @@ from adapters.market_data.alpaca import Alpaca
 from adapters.market_data.cached import BARS_LAST, REFUSALS_LAST, CachedVendor
 from adapters.market_data.live import LiveMarket
 from adapters.market_data.yahoo import Yahoo
+from bot.desk.quality import flags
 from bot.domain.errors import Unavailable
 from bot.domain.instrument import Universe
 from tests.integration.providers.conftest import NOW
@@ -146,3 +147,12 @@ async def test_pictures_get_what_was_told_last_and_ask_nobody(
     assert found is not None
     assert len(found["SPY"]) == len((await live.bars(NOW))["SPY"].until(earlier))
     assert len(providers.asked) == asked
+
+
+async def test_a_price_that_one_symbol_lacks_is_flagged_and_the_others_go_on(
+    live: LiveMarket, providers: Providers, universe: Universe
+) -> None:
+    providers.fail("yahoo", Fault.NULL_ROWS, times=1)
+    bars = await live.bars(NOW)
+    assert bars.source == "yahoo"
+    assert [(f.check, f.symbol) for f in flags(bars, universe, NOW)] == [("nan", "META")]
