@@ -35,6 +35,6 @@ def track_values(scored: Iterable[ScoredCall], mind: str, name: str) -> Values:
         "moved": facts.count("", len(sides)),
         "right": facts.count("", sum(sides)),
         "right_share": facts.chance("", sum(sides) / len(sides)),
-        "right_low": Fact("", Unit.PERCENT, 100 * low, numbers.whole_percent(100 * low)),
+        "right_low": Fact("", Unit.PERCENT, 100 * low, numbers.count(100 * low)),
         "right_high": facts.chance("", high),
     }

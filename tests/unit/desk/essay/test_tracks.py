@@ -21,7 +21,7 @@ def test_a_departure_counts_for_a_mind_if_the_verdict_lay_on_its_side() -> None:
         "moved": "20",
         "right": "13",
         "right_share": "65\u00a0%",
-        "right_low": f"{100 * low:.0f}\u00a0%",
+        "right_low": f"{100 * low:.0f}",
         "right_high": f"{100 * high:.0f}\u00a0%",
     }
 
