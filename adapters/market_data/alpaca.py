@@ -6,22 +6,19 @@ indices nor report dates. Its free feed, IEX, sees a few percent of the volume o
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import structlog
 
+from adapters.market_data import alpaca_rows as rows_of
+from adapters.market_data.alpaca_rows import CRYPTO, STOCKS
 from adapters.market_data.daily_rows import (
     FINE_DAYS,
-    FineRow,
-    Row,
     daily_series,
-    dividend,
     fine_series,
-    split,
 )
 from adapters.market_data.recorded import Recording
 from adapters.market_data.vendor import HISTORY_DAYS
@@ -30,25 +27,21 @@ from bot.desk.briefing import Quote
 from bot.domain.bars import Bars
 from bot.domain.claims.evidence import Action
 from bot.domain.errors import Unavailable
-from bot.domain.instrument import AssetClass
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 
     from bot.domain.bars import Series
-    from bot.domain.calendar import Calendar
     from bot.domain.instrument import Instrument, Universe
 
 log = structlog.get_logger(__name__)
 
-STOCKS, CRYPTO = "/v2/stocks", "/v1beta3/crypto/us"
 ACTIONS = "/v1/corporate-actions"
 ROWS_A_PAGE = 10_000
 ACTIONS_A_PAGE = 1_000
 MOST_PAGES = 200
 MOST_BYTES = 32_000_000
 DEADLINE_SECONDS = 60.0
-NAN = float("nan")
 
 
 @dataclass
@@ -75,15 +68,15 @@ class Alpaca:
         series = {}
         actions: list[Action] = []
         async with self._session() as session:
-            for path, mine in _by_path(universe):
+            for path, mine in rows_of.by_path(universe):
                 rows = await self._pages(session, f"{path}/bars", mine, asked, "bars")
                 for name, instrument in mine.items():
-                    found = _daily(rows[name], instrument.calendar, self.name)
+                    found = rows_of.days(rows[name], instrument.calendar, self.name)
                     if found:
                         symbol = instrument.symbol
                         series[symbol] = daily_series(symbol, instrument.calendar, found)
             bars = Bars(self.name, series, finer=await self._finer(session, universe))
-            stocks = _stocks(universe)
+            stocks = rows_of.stocks_of(universe)
             if stocks:
                 actions = await self._actions(session, universe, stocks, since, bars)
         if not series:
@@ -96,12 +89,12 @@ class Alpaca:
         asked = {"timeframe": "5Min", "start": since.isoformat(), "limit": str(ROWS_A_PAGE)}
         found = {}
         try:
-            for path, mine in _by_path(universe):
+            for path, mine in rows_of.by_path(universe):
                 rows = await self._pages(session, f"{path}/bars", mine, asked, "bars")
                 for name, x in mine.items():
-                    fine = [_fine(raw, self.name) for raw in rows[name]]
-                    if fine:
-                        found[x.symbol] = fine_series(x.symbol, x.calendar, fine)
+                    bars = [rows_of.fine(raw, self.name) for raw in rows[name]]
+                    if bars:
+                        found[x.symbol] = fine_series(x.symbol, x.calendar, bars)
         except Unavailable as error:
             log.warning("no intraday bars", error=str(error))
         return found
@@ -110,12 +103,12 @@ class Alpaca:
         """See the port."""
         found = {}
         async with self._session() as session:
-            for path, mine in _by_path(universe):
+            for path, mine in rows_of.by_path(universe):
                 latest = f"{CRYPTO}/latest/trades" if path == CRYPTO else f"{STOCKS}/trades/latest"
                 told = await self._ask(session, latest, self._named(path, mine))
-                for name, trade in _mapping(told.get("trades"), self.name).items():
+                for name, trade in rows_of.mapping(told.get("trades"), self.name).items():
                     if name in mine and trade:
-                        found[mine[name].symbol] = _quote(trade, self.name)
+                        found[mine[name].symbol] = rows_of.quote(trade, self.name)
         return found
 
     async def earnings(self, _symbols: Sequence[str]) -> None:
@@ -143,7 +136,7 @@ class Alpaca:
         query = self._named(path.removesuffix("/bars"), mine) | dict(asked) | raw
         found: dict[str, list[Any]] = {name: [] for name in mine}
         async for told in self._each_page(session, path, query):
-            for name, rows in _mapping(told.get(what), self.name).items():
+            for name, rows in rows_of.mapping(told.get(what), self.name).items():
                 if name in found:
                     found[name] += rows or []
         return found
@@ -176,9 +169,9 @@ class Alpaca:
         }
         found = []
         async for told in self._each_page(session, ACTIONS, query):
-            kinds = _mapping(told.get("corporate_actions"), self.name)
+            kinds = rows_of.mapping(told.get("corporate_actions"), self.name)
             for kind, rows in kinds.items():
-                found += [_action(kind, row, universe, bars) for row in rows or []]
+                found += [rows_of.action(kind, row, universe, bars) for row in rows or []]
         known = [action for action in found if action is not None]
         return sorted(known, key=lambda action: (action.effective, action.symbol))
 
@@ -206,7 +199,7 @@ class Alpaca:
                 where=self.name,
             )
         if answer.status == 429:
-            raise AskAgain("too many requests", _seconds(answer.headers.get("Retry-After")))
+            raise AskAgain("too many requests", rows_of.seconds(answer.headers.get("Retry-After")))
         if answer.status >= 500:
             raise AskAgain(f"status {answer.status}")
         body = await answer.content.read(MOST_BYTES + 1) if answer.status == 200 else b""
@@ -216,101 +209,4 @@ class Alpaca:
             raise Unavailable(f"answered with status {answer.status}", where=self.name)
         if len(body) > MOST_BYTES:
             raise Unavailable(f"answered with more than {MOST_BYTES:,} bytes", where=self.name)
-        return _decoded(body)
-
-
-def _decoded(body: bytes) -> dict[str, Any]:
-    try:
-        told = json.loads(body)
-    except ValueError:
-        raise AskAgain("an answer that is no JSON") from None
-    if not isinstance(told, dict):
-        raise AskAgain("an answer of another shape")
-    return told
-
-
-def _by_path(universe: Universe) -> list[tuple[str, dict[str, Instrument]]]:
-    """Return the instruments Alpaca may know by its own names, stocks apart from coins."""
-    stocks = {s: universe[s] for s in _stocks(universe)}
-    coins = {
-        _pair(s): x for s, x in universe.instruments.items() if x.asset_class is AssetClass.CRYPTO
-    }
-    return [(path, mine) for path, mine in ((STOCKS, stocks), (CRYPTO, coins)) if mine]
-
-
-def _stocks(universe: Universe) -> list[str]:
-    kinds = (AssetClass.EQUITY, AssetClass.ETF)
-    return [s for s, x in universe.instruments.items() if x.asset_class in kinds]
-
-
-def _pair(symbol: str) -> str:
-    return symbol.replace("-", "/") if "-" in symbol else f"{symbol}/USD"
-
-
-def _daily(raws: Iterable[Any], calendar: Calendar, party: str) -> list[Row]:
-    """Return daily bars by the exchange's date of their start.
-
-    A coin's day runs from midnight UTC; bars of days that begin elsewhere are left out.
-    """
-    rows = []
-    for start, *prices in (_fine(raw, party) for raw in raws):
-        local = start.astimezone(calendar.zone)
-        if not calendar.always_open or local.time() == time():
-            rows.append(Row(local.date(), *prices))
-    return rows
-
-
-def _fine(raw: Any, party: str) -> FineRow:
-    try:
-        start = datetime.fromisoformat(raw["t"]).astimezone(UTC)
-        prices = [NAN if raw.get(n) is None else float(raw[n]) for n in ("o", "h", "l", "c", "v")]
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise Unavailable("a bar that cannot be read", where=party) from None
-    return FineRow(start, *prices)
-
-
-def _quote(trade: Any, party: str) -> Quote:
-    try:
-        return Quote(datetime.fromisoformat(trade["t"]).astimezone(UTC), float(trade["p"]))
-    except (KeyError, TypeError, ValueError):
-        raise Unavailable("a trade that cannot be read", where=party) from None
-
-
-def _action(kind: str, row: Any, universe: Universe, bars: Bars) -> Action | None:
-    """Return what one corporate action does to prices; None if it does nothing, or is not ours."""
-    try:
-        symbol = str(row["source_symbol"] if kind == "spin_offs" else row["symbol"])
-        day = date.fromisoformat(row["ex_date"])
-        if symbol not in universe:
-            return None
-        calendar = universe[symbol].calendar
-        if kind in ("forward_splits", "reverse_splits"):
-            return split(symbol, calendar, day, float(row["new_rate"]) / float(row["old_rate"]))
-        if kind == "spin_offs":
-            session = calendar.session_on(day)
-            return Action(symbol, "spin-off", session.open) if session else None
-        if kind == "cash_dividends":
-            before = _close_before(bars, symbol, day)
-            return dividend(symbol, calendar, day, float(row["rate"]), before)
-    except (KeyError, TypeError, ValueError, ZeroDivisionError):
-        raise Unavailable("a corporate action that cannot be read", where="alpaca") from None
-    return None
-
-
-def _close_before(bars: Bars, symbol: str, day: date) -> float:
-    if symbol not in bars:
-        return 0.0
-    known = bars[symbol].until(datetime.combine(day, datetime.min.time(), UTC))
-    return float(known.close[-1]) if len(known) else 0.0
-
-
-def _mapping(value: Any, party: str) -> dict[str, Any]:
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        raise Unavailable("an answer of another shape", where=party)
-    return value
-
-
-def _seconds(text: str | None) -> float | None:
-    return float(text) if text is not None and text.isdigit() else None
+        return rows_of.decoded(body)
