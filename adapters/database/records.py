@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database import trails
+from adapters.database import opinions, trails
 from adapters.database.columns import UtcText
 from adapters.database.tables import Prediction as Row
 from bot.desk.briefing import TOTAL, Memory, PastCall, Tally
@@ -26,6 +26,8 @@ async def records(tx: AsyncConnection, forecaster: str, now: datetime) -> Sequen
 
     A call settled early counts only from its scheduled end on, so that early losers do not bias it.
     """
+    if forecaster not in await _callers(tx) and forecaster in await opinions.minds(tx):
+        return await opinions.mind_records(tx, forecaster, now)
     rows = await _resolved(tx, forecaster, now)
     groups: dict[str, list[Any]] = {}
     for row in rows:
@@ -36,9 +38,14 @@ async def records(tx: AsyncConnection, forecaster: str, now: datetime) -> Sequen
 
 
 async def forecasters(tx: AsyncConnection) -> Sequence[str]:
-    """Return everyone with a call, the house first."""
-    names = set((await tx.execute(select(Row.c.forecaster).distinct())).scalars())
-    return sorted(names, key=lambda name: (name != HOUSE, name))
+    """Return everyone with a record: the house, its minds, then everyone else with a call."""
+    callers, minds = await _callers(tx), await opinions.minds(tx)
+    others = sorted(callers - {HOUSE, *minds})
+    return [*([HOUSE] if HOUSE in callers else []), *minds, *others]
+
+
+async def _callers(tx: AsyncConnection) -> set[str]:
+    return set((await tx.execute(select(Row.c.forecaster).distinct())).scalars())
 
 
 async def memory(tx: AsyncConnection, now: datetime) -> Memory:
@@ -56,6 +63,7 @@ async def memory(tx: AsyncConnection, now: datetime) -> Memory:
         calls=tuple(_past(found[name]) for name in names),
         record=await _tallies(tx, now),
         recent=tuple(t.dispatch for t in recent if t.dispatch.forecaster == HOUSE),
+        scored=await opinions.scored_calls(tx, now),
     )
 
 

@@ -26,7 +26,7 @@ class Recording:
     """Prices as they traded, with what a reader of them must know."""
 
     bars: Bars
-    splits: tuple[Action, ...] = ()
+    actions: tuple[Action, ...] = ()
     earnings: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
 
 
@@ -41,20 +41,20 @@ class RecordedMarket:
         """See the port."""
         known = self._known(at)
         if known not in self._adjusted:
-            splits = self._recording.splits[:known]
-            self._adjusted[known] = adjusted(self._recording.bars, splits)
+            actions = self._recording.actions[:known]
+            self._adjusted[known] = adjusted(self._recording.bars, actions)
         return self._adjusted[known].until(at)
 
     async def actions(self, at: datetime) -> Sequence[Action]:
         """See the port."""
-        return self._recording.splits[: self._known(at)]
+        return self._recording.actions[: self._known(at)]
 
     async def earnings(self, _at: datetime) -> Mapping[str, tuple[date, ...]]:
         """See the port. A calendar of reports is public; the briefing cuts it to what was known."""
         return self._recording.earnings
 
     def _known(self, at: datetime) -> int:
-        return sum(action.effective <= at for action in self._recording.splits)
+        return sum(action.effective <= at for action in self._recording.actions)
 
 
 class WatchedMarket:
@@ -101,17 +101,28 @@ class WatchedMarket:
         return found.st_mtime_ns, found.st_size
 
 
-def adjusted(bars: Bars, splits: Sequence[Action]) -> Bars:
-    """Return the bars in the units that hold after all `splits`: prices divided, volumes raised."""
-    series = dict(bars.series)
-    for split in splits:
-        if split.symbol in series:
-            series[split.symbol] = _adjusted(series[split.symbol], split)
-    return Bars(bars.source, series)
+def adjusted(bars: Bars, actions: Sequence[Action]) -> Bars:
+    """Return the bars in the units that hold after all splits: prices divided, volumes raised."""
+    return _converted(bars, actions, lambda ratio: ratio)
 
 
-def _adjusted(series: Series, split: Action) -> Series:
-    before = np.where(series.start < to_ns(split.effective), float(split.value), 1.0)
+def restored(bars: Bars, actions: Sequence[Action]) -> Bars:
+    """Return bars that are in the units after all splits in those in which they traded."""
+    return _converted(bars, actions, lambda ratio: 1 / ratio)
+
+
+def _converted(bars: Bars, actions: Sequence[Action], factor: Callable[[float], float]) -> Bars:
+    groups = dict(bars.series), dict(bars.finer)
+    for action in actions:
+        for series in groups if action.kind == "split" else ():
+            if action.symbol in series:
+                by = factor(float(action.value))
+                series[action.symbol] = _divided(series[action.symbol], action, by)
+    return replace(bars, series=groups[0], finer=groups[1])
+
+
+def _divided(series: Series, split: Action, ratio: float) -> Series:
+    before = np.where(series.start < to_ns(split.effective), ratio, 1.0)
     return replace(
         series,
         open=series.open / before,
@@ -132,7 +143,7 @@ def load_demo(universe: Universe) -> Recording:
     with as_file(files("adapters.market_data") / "demo") as folder:
         found = load_recording(folder / "prices.csv.gz", universe, folder / "earnings.csv")
         bars = replace(found.bars, source=DEMO_SOURCE)
-        return replace(found, bars=bars, splits=_splits(folder / "splits.csv", universe))
+        return replace(found, bars=bars, actions=_splits(folder / "splits.csv", universe))
 
 
 def _rows(path: Path, columns: Sequence[str]) -> list[tuple[str, dict[str, str]]]:

@@ -98,6 +98,7 @@ def _parts() -> dict[str, object]:
         "deciding": deciding_line,
         "comparison": comparison_line,
         "steps": trail.steps,
+        "mind_lines": records.mind_lines,
         "voids_line": records.voids_line,
         "interval": records.interval,
         "dots": diagrams.calibration_dots,

@@ -10,12 +10,13 @@ import structlog
 from bot.application.beside import beside
 from bot.application.ports.book import Book, CycleOver
 from bot.application.ports.clock import Clock
-from bot.application.ports.market import Headlines, MarketData
+from bot.application.ports.market import ChainData, Headlines, MarketData, Quotes
 from bot.desk.assemble import brief
-from bot.desk.briefing import Briefing, Memory
+from bot.desk.briefing import Briefing, ChainActivity, Memory
 from bot.domain.dispatch import Draft
 from bot.domain.errors import Unavailable
 from bot.domain.instrument import Universe
+from bot.domain.text import _
 from bot.domain.trail import DispatchTrail
 
 log = structlog.get_logger(__name__)
@@ -49,6 +50,8 @@ class CycleRunner:
         owner: str,
         *,
         silent_when_quiet: bool = False,
+        quotes: Quotes | None = None,
+        chain: ChainData | None = None,
     ) -> None:
         self._book = book
         self._desk = desk
@@ -58,6 +61,8 @@ class CycleRunner:
         self._clock = clock
         self._owner = owner
         self._silent_when_quiet = silent_when_quiet
+        self._quotes = quotes
+        self._chain = chain
 
     async def run(self, at: datetime) -> DispatchTrail | None:
         """Run one cycle; None if the book did not let it, or it had nothing to say."""
@@ -118,4 +123,17 @@ class CycleRunner:
             await self._headlines.between(now - NEWS_REACHES_BACK, now),
             await self._market.earnings(now),
             memory,
+            await self._quotes.quotes(now) if self._quotes else None,
+            await self._market.actions(now),
+            await self._activity(now),
         )
+
+    async def _activity(self, now: datetime) -> ChainActivity | None:
+        """Return what the chain did; a feed that does not answer is told so, not left out."""
+        if self._chain is None:
+            return None
+        try:
+            return await self._chain.activity(now)
+        except Unavailable as error:
+            log.warning("no on-chain data", error=str(error))
+            return ChainActivity("", "", (), _("the feed does not answer"))

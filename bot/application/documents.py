@@ -35,6 +35,7 @@ def trail_document(trail: PredictionTrail) -> Document:
         "anchor": call.anchor,
         "climatology": call.climatology,
         "minds": {m: None if p is None else p / 100 for m, p in in_order(call.minds).items()},
+        "reasons": {m: plain(text, 2 * TITLE) for m, text in in_order(call.reasons).items()},
         "phase": trail.phase.value,
         "outcome": None if verdict is None else verdict.outcome.value,
         "score": trail.score,
@@ -119,6 +120,9 @@ def record_document(records: Sequence[Record]) -> list[Document]:
             "bins": [b.model_dump() for b in r.bins],
             "voids": r.voids,
             "void_reasons": [plain(reason, TITLE) for reason in r.void_reasons],
+            "anchor_brier": r.anchor_brier,
+            "weight": r.weight,
+            "abstained": r.abstained,
         }
         for r in records
     ]

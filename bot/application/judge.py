@@ -7,7 +7,8 @@ import structlog
 
 from bot.application.ports.book import Book
 from bot.application.ports.clock import Clock
-from bot.application.ports.market import MarketData
+from bot.application.ports.market import MarketData, OtherFeeds
+from bot.domain.claims.disputes import without_disputed
 from bot.domain.claims.evidence import gather
 from bot.domain.claims.resolve import near_level, resolve, settled
 from bot.domain.dispatch import HOUSE, Prediction
@@ -26,11 +27,19 @@ MORNING = time(8, 0)
 class Judge:
     """Gathers evidence, resolves, and stores the verdict."""
 
-    def __init__(self, book: Book, market: MarketData, clock: Clock, timezone: str) -> None:
+    def __init__(
+        self,
+        book: Book,
+        market: MarketData,
+        clock: Clock,
+        timezone: str,
+        others: OtherFeeds | None = None,
+    ) -> None:
         self._book = book
         self._market = market
         self._clock = clock
         self._zone = ZoneInfo(timezone)
+        self._others = others
 
     async def look(self, trail: PredictionTrail) -> bool:
         """Look at a prediction's evidence; return whether that settled it."""
@@ -40,6 +49,16 @@ class Judge:
         evidence = await self._evidence(trail.prediction, now)
         own = trail.dispatch.forecaster == HOUSE
         verdict = self._verdict(trail.prediction, evidence, now, own=own)
+        if isinstance(verdict, Resolution) and verdict.outcome is not Outcome.VOID:
+            against = await self._against(trail.prediction, evidence, now)
+            if against is not None:
+                # Feeds on different sides of a level: asked again the next morning, then void.
+                evidence, morning = against, self._morning_after(trail.prediction.schedule.resolves)
+                verdict = (
+                    morning
+                    if now < morning
+                    else resolve(trail.prediction.claim, trail.prediction.schedule, evidence)
+                )
         if isinstance(verdict, datetime):
             await self._book.postpone(trail.id, verdict)
             return False
@@ -52,6 +71,21 @@ class Judge:
         bars = await self._market.bars(now)
         actions = await self._market.actions(now)
         return gather(prediction.claim, prediction.schedule, bars, now, actions)
+
+    async def _against(
+        self, prediction: Prediction, evidence: Evidence, now: datetime
+    ) -> Evidence | None:
+        """Return the evidence with what another feed contradicts taken out, None if none does."""
+        claim, schedule = prediction.claim, prediction.schedule
+        if self._others is None:
+            return None
+        actions = await self._market.actions(now)
+        for bars in await self._others.others(evidence.source, now):
+            second = gather(claim, schedule, bars, now, actions)
+            found = without_disputed(claim, schedule, evidence, second)
+            if found is not None:
+                return found
+        return None
 
     def _verdict(
         self, prediction: Prediction, evidence: Evidence, now: datetime, *, own: bool

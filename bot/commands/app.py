@@ -32,6 +32,7 @@ class Entry(NamedTuple):
 COMMANDS = {
     "demo": Entry("demo", "Show the whole desk at work on replayed prices; needs no token."),
     "claim": Entry("claim", "Check, price or resolve a claim."),
+    "backtest": Entry("backtest", "Hold what the desk would have said against what happened."),
     "run": Entry("run", "Run the desk from bot.toml until it is stopped."),
     "import": Entry("import_", "Take dispatches written elsewhere into the book."),
     "latest": Entry("latest", "Show the newest dispatch."),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from bot.application.ports.clock import Clock
     from bot.config import Settings
 
 
@@ -76,7 +77,7 @@ def _examine(settings: Settings, config: Path | None) -> Iterator[Finding]:
     yield _schedule(settings)
     yield _listener(settings)
     if all(file.ok for file in files):
-        yield _prices(settings)
+        yield from _feeds(settings)
     if settings.discord.token is not None and not settings.web.public_url:
         yield _no_links()
     yield from _discord(settings)
@@ -134,21 +135,27 @@ def _clock(settings: Settings) -> Finding:
     return Finding("[clock]", True, says)
 
 
-def _prices(settings: Settings) -> Finding:
+def _feeds(settings: Settings) -> Iterator[Finding]:
     from bot.commands.wiring import market_of, require_prices
 
-    now, part = _now(settings), "[market_data]"
+    clock, part = _the_clock(settings), "[market_data]"
     try:
-        market = market_of(settings, now.date())
-        require_prices(market, now)
+        market = market_of(settings, clock)
+        require_prices(market, clock.now())
     except WorkshopError as error:
-        return Finding(part, False, str(error))
-    span = _("{symbols} from {first} to {last}").format(
-        symbols=", ".join(market.universe.instruments),
-        first=market.days[0],
-        last=market.ends.date(),
-    )
-    return Finding(part, True, span)
+        yield Finding(part, False, str(error))
+        return
+    if market.live is None:
+        span = _("{symbols} from {first} to {last}").format(
+            symbols=", ".join(market.universe.instruments),
+            first=market.days[0],
+            last=market.ends.date(),
+        )
+        yield Finding(part, True, span)
+    from bot.commands.check_feeds import states
+
+    for name, ok, says in asyncio.run(states(market, clock.now())):
+        yield Finding(name, ok, says)
 
 
 def _schedule(settings: Settings) -> Finding:
@@ -257,9 +264,15 @@ def _slack_manifest(settings: Settings) -> Any:
 
 
 def _now(settings: Settings) -> datetime:
+    return _the_clock(settings).now()
+
+
+def _the_clock(settings: Settings) -> Clock:
+    from adapters.clocks.replayed import SteppedClock
     from adapters.clocks.system import SystemClock
 
-    return settings.clock.start or SystemClock().now()
+    start = settings.clock.start
+    return SystemClock() if start is None else SteppedClock(start)
 
 
 def _line(finding: Finding) -> str:

@@ -67,7 +67,7 @@ async def run_desk(settings: Settings) -> None:
     """Run the live desk from its settings until it is stopped."""
     clock = _clock(settings)
     now = clock.now()
-    market = market_of(settings, now.date())
+    market = market_of(settings, clock)
     require_prices(market, now)
     alarm = ScheduledAlarm(clock)
     owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from bot.application.ports.clock import Clock
     from bot.domain.record import Record
 
-Who = Annotated[str, typer.Option("--who", metavar="NAME", help="Another forecaster.")]
+Name = Annotated[
+    str, typer.Argument(metavar="[NAME]", help="A mind, or another forecaster.", show_default=False)
+]
+Who = Annotated[str, typer.Option("--who", metavar="NAME", help="The same as an option.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -24,9 +27,13 @@ def register(app: typer.Typer) -> None:
 
 
 def record(
-    who: Who = "house", config: Config = None, database: Database = None, json: Json = False
+    name: Name = "",
+    who: Who = "house",
+    config: Config = None,
+    database: Database = None,
+    json: Json = False,
 ) -> None:
-    """Show how often the house was right, what it had expected, and its scores."""
+    """Show how often the house, or one of its minds, was right against what it had expected."""
     from bot.application.documents import record_document
     from bot.application.wording import record_header, record_lines, record_rows
     from bot.commands.output import print_json
@@ -35,8 +42,7 @@ def record(
     settings = read_settings(config, database)
 
     async def question(book: BookReader, _clock: Clock) -> Sequence[Record]:
-        await _require_known(book, who)
-        return await book.records(who)
+        return await book.records(await _known(book, name or who))
 
     found = ask(settings.database.url, question)
     if json:
@@ -50,11 +56,14 @@ def record(
         print_table(console, record_header(), rows)
 
 
-async def _require_known(book: BookReader, who: str) -> None:
+async def _known(book: BookReader, asked: str) -> str:
+    """Return the forecaster of that name, in whatever case it is written; BadInput if none is."""
     from bot.domain.dispatch import HOUSE
     from bot.domain.errors import BadInput
 
     known = await book.forecasters()
-    if who != HOUSE and who not in known:
+    found = next((n for n in (HOUSE, *known) if n.lower() == asked.strip().lower()), None)
+    if found is None:
         names = ", ".join(known) or HOUSE
-        raise BadInput(f"{who!r} has made no call; known: {names}", where="--who")
+        raise BadInput(f"there is no record of {asked!r}; known: {names}", where="NAME")
+    return found

@@ -99,7 +99,7 @@ def _parts(given: Setting) -> Parts:
         bulletin=bulletin,
         intake=Intake(given.book, bulletin),
         commands=_commands(given, bulletin),
-        pictures=Album(given.book, KnownPrices(given.market.data, given.clock)),
+        pictures=Album(given.book, KnownPrices(given.market.data, given.clock, given.market.live)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from functools import cached_property
@@ -29,9 +29,10 @@ from bot.application.cycle import CycleRunner
 from bot.application.intake import Intake
 from bot.application.judge import Judge
 from bot.application.publisher import Publisher
+from bot.commands.feeds import LIVE, LIVE_SYMBOLS, chain_of, feeds_of, live_prices
 from bot.desk.desk import Desk
 from bot.desk.essay.writer import BuiltInWriter
-from bot.domain.bars import from_ns
+from bot.domain.bars import Bars, from_ns
 from bot.domain.cadence import AfterClose, Cadence, Interval, LocalTimes
 from bot.domain.errors import BadConfig
 from bot.domain.weeks import Weeks
@@ -40,10 +41,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    from adapters.market_data.live import LiveMarket
     from bot.application.ports.book import Book
     from bot.application.ports.chat import ChatPlatform
     from bot.application.ports.clock import Clock
-    from bot.application.ports.market import MarketData
+    from bot.application.ports.market import ChainData, Headlines, MarketData
     from bot.config import Settings
     from bot.domain.bars import Series
     from bot.domain.bets import Account
@@ -61,12 +63,14 @@ NS_A_DAY = 86_400_000_000_000
 
 @dataclass(frozen=True)
 class Market:
-    """Prices and news with the instruments they belong to."""
+    """Prices and news with the instruments they belong to; `live` feeds have no recording."""
 
     universe: Universe
     recording: Recording
     data: MarketData
-    headlines: ListedHeadlines
+    headlines: Headlines
+    live: LiveMarket | None = None
+    chain: ChainData | None = None
 
     @cached_property
     def ends(self) -> datetime:
@@ -84,21 +88,28 @@ class Market:
     def exchange(self) -> Calendar:
         """The calendar that the cadence follows: the first one with sessions."""
         calendars = (i.calendar for i in self.universe.instruments.values())
-        return next((c for c in calendars if not c.always_open), None) or exchange(self.ends.date())
+        found = next((c for c in calendars if not c.always_open), None)
+        return found or exchange(DEMO_ENDS if self.live else self.ends.date())
 
 
 @dataclass(frozen=True)
 class KnownPrices:
-    """Prices for pictures, as far as they are known by the clock."""
+    """Prices for pictures, as far as they are known by the clock; live ones only as told last."""
 
     data: MarketData
     clock: Clock
+    live: LiveMarket | None = None
 
     async def series(self, symbol: str, start: datetime, end: datetime) -> Series | None:
         """Return a symbol's bars inside [start, end], None without any."""
-        bars = await self.data.bars(min(end, self.clock.now()))
-        found = bars[symbol].within(start, end) if symbol in bars else None
+        bars = await self._bars(min(end, self.clock.now()))
+        found = bars[symbol].within(start, end) if bars is not None and symbol in bars else None
         return found if found is not None and len(found) else None
+
+    async def _bars(self, at: datetime) -> Bars | None:
+        if self.live is not None:
+            return await self.live.remembered(at)
+        return await self.data.bars(at)
 
 
 def demo_market(last: date, settings: Settings) -> Market:
@@ -145,14 +156,17 @@ def _end(recording: Recording) -> datetime:
     return max(from_ns(x.end[-1]) for x in recording.bars.series.values() if len(x))
 
 
-def market_of(settings: Settings, last: date) -> Market:
-    """Return the market that the settings name; raise BadConfig for one that is not there yet."""
-    source, bars = settings.market_data.source, settings.market_data.bars
-    if source not in ("replay", "file"):
-        raise BadConfig(
-            f"{source!r} works from a later version; use 'replay' or 'file'",
-            where="[market_data] source",
-        )
+def market_of(settings: Settings, clock: Clock) -> Market:
+    """Return the market that the settings name; raise BadConfig for one that lacks something."""
+    found = _prices_of(settings, clock)
+    feeds = feeds_of(settings, tuple(found.universe.instruments), clock)
+    return replace(found, headlines=feeds or found.headlines, chain=chain_of(settings, clock))
+
+
+def _prices_of(settings: Settings, clock: Clock) -> Market:
+    source, bars, last = settings.market_data.source, settings.market_data.bars, clock.now().date()
+    if source in LIVE:
+        return live_market(settings, clock)
     if bars is not None:
         return file_market(bars, settings, last, watched=source == "file")
     if source == "file":
@@ -160,8 +174,22 @@ def market_of(settings: Settings, last: date) -> Market:
     return demo_market(max(last, DEMO_ENDS), settings)
 
 
+def live_market(settings: Settings, clock: Clock) -> Market:
+    """Return live prices of the symbols that the settings name, or of the usual ones."""
+    universe = _listed(settings.desk.symbols or LIVE_SYMBOLS, clock.now().date())
+    prices = live_prices(settings, universe, clock)
+    news = settings.headlines.file
+    headlines = load_headlines(news) if news else ListedHeadlines(())
+    return Market(universe, Recording(Bars("", {})), prices, headlines, prices)
+
+
 def require_prices(market: Market, now: datetime) -> None:
-    """Raise BadConfig unless the prices reach to the clock, and do not begin after it."""
+    """Raise BadConfig unless the prices reach to the clock, and do not begin after it.
+
+    Live prices may be away just now: cycles wait for them.
+    """
+    if market.live is not None:
+        return
     first, last = market.days[0], market.ends.date()
     if market.ends < now - DAYS_BEHIND or now.date() < first:
         raise BadConfig(
@@ -236,11 +264,13 @@ def wire(
         clock,
         owner,
         silent_when_quiet=settings.desk.quiet_cycles == "silent",
+        quotes=market.live,
+        chain=market.chain,
     )
     return Agenda(
         book=book,
         cycles=runner,
-        judge=Judge(book, market.data, clock, settings.desk.timezone),
+        judge=Judge(book, market.data, clock, settings.desk.timezone, market.live),
         publisher=Publisher(book, platforms, clock, bulletin, owner),
         intake=intake,
         cadence=cadence_of(settings, market.exchange),

@@ -138,16 +138,33 @@ class Database(Section):
 
 
 class MarketData(Section):
-    """Where prices come from; without a file, the bundled ones."""
+    """Where prices come from; without a file, the bundled ones. Alpaca's key is a secret."""
 
     source: Literal["yahoo", "alpaca", "file", "replay"] = "replay"
+    fallback: Annotated[Literal["yahoo", "alpaca"] | None, BeforeValidator(_none_if_empty)] = None
     bars: File = None
     earnings: File = None
+    yahoo_base: Url = ""
+    alpaca_base: Url = "https://data.alpaca.markets"
+    alpaca_feed: Literal["iex", "sip"] = "iex"
+    key: SecretStr | None = None
+    secret: SecretStr | None = None
+
+
+class ChainData(Section):
+    """The Ethereum node that is asked what the chain did; none, if empty."""
+
+    rpc: Url = ""
 
 
 class Headlines(Section):
-    """Where headlines come from; without a file, the bundled list."""
+    """Where headlines come from; without feeds or a file, the bundled list."""
 
+    feeds: Annotated[
+        tuple[Annotated[str, AfterValidator(_web_url)], ...], NoDecode, BeforeValidator(_items)
+    ] = ()
+    hosts: List = ()
+    private_hosts: List = ()
     file: File = None
 
 
@@ -214,6 +231,7 @@ class Settings(BaseSettings):
     schedule: Schedule = Schedule()
     database: Database = Database()
     market_data: MarketData = MarketData()
+    chain_data: ChainData = ChainData()
     headlines: Headlines = Headlines()
     clock: Clock = Clock()
     web: Web = Web()

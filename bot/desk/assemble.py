@@ -1,12 +1,16 @@
 """The briefing: everything cut to what had been published by one instant, and checked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.desk.briefing import Briefing, Headline, Memory
-from bot.desk.quality import flags
+from bot.desk.briefing import Briefing, ChainActivity, Headline, Memory, Quote
+from bot.desk.quality import finer_flags, flags
+from bot.desk.quality_chain import chain_flags
+from bot.desk.quality_quotes import quote_flags
+from bot.desk.running import running
 from bot.domain.bars import Bars
+from bot.domain.claims.evidence import Action
 from bot.domain.instrument import Universe
 
 HEADLINES_FOR = timedelta(days=7)
@@ -24,9 +28,15 @@ def brief(
     headlines: Iterable[Headline] = (),
     earnings: Mapping[str, tuple[date, ...]] | None = None,
     memory: Memory | None = None,
+    quotes: Mapping[str, Quote] | None = None,
+    actions: Sequence[Action] = (),
+    chain: ChainActivity | None = None,
 ) -> Briefing:
     """Return what may be known at `at`: whatever lies later in the arguments changes nothing."""
     known = bars.until(at)
+    quoted = {s: quote for s, quote in (quotes or {}).items() if quote.time <= at}
+    if chain is not None:
+        chain = replace(chain, blocks=tuple(b for b in chain.blocks if b.time <= at))
     reports = {
         symbol: tuple(day for day in days if day <= (at + ANNOUNCED).date())
         for symbol, days in (earnings or {}).items()
@@ -35,11 +45,18 @@ def brief(
         at=at,
         cycle=cycle,
         universe=universe,
-        bars=known,
+        bars=running(known, universe, at),
         headlines=tuple(h for h in headlines if at - HEADLINES_FOR <= h.time <= at),
         earnings=reports,
-        flags=flags(known, universe, at),
+        flags=(
+            *flags(known, universe, at, actions),
+            *finer_flags(known, universe, at),
+            *quote_flags(quoted, universe, at),
+            *chain_flags(chain, at),
+        ),
         memory=_remembered(memory or Memory(), at),
+        quotes=quoted,
+        chain=chain,
     )
 
 

@@ -15,6 +15,7 @@ from bot.desk.briefing import Briefing
 from bot.desk.judgeable import judgeable
 from bot.desk.levels import round_level, round_percent
 from bot.desk.opinion import Candidate
+from bot.desk.predictions import category
 from bot.desk.pricing.paths import Stretch
 from bot.desk.pricing.price import Pricer
 from bot.desk.tape import Tape
@@ -35,6 +36,7 @@ from bot.domain.claims.tree import (
     Spread,
     Touch,
     Window,
+    symbols,
 )
 from bot.domain.claims.windows import schedule
 from bot.domain.errors import BadInput
@@ -45,6 +47,11 @@ LOUD = 3
 
 LEAST_MARGIN = Decimal("0.1")
 """The smallest margin of a spread, in percent."""
+
+LONGEST_WINDOW = 5
+"""Sessions that the longest claims of the menu look ahead."""
+
+LEAST_PATHS = 20
 
 OPEN = (0.05, 0.95)
 """Anchors outside are no question."""
@@ -112,6 +119,8 @@ def price_candidate(
         sigma=priced.sigma,
         windows=priced.windows,
         response=priced.response,
+        category=category(claim, briefing.universe),
+        sigmas={symbol: pricer.sigma(symbol) for symbol in symbols(claim)},
     )
 
 
@@ -120,7 +129,7 @@ def _claims(
 ) -> Iterator[Claim]:
     kinds = briefing.universe.instruments
     quiet = [s for s in pricer.symbols if kinds[s].asset_class is not AssetClass.VOLATILITY]
-    order = [s for s in tape.salience if s in quiet]
+    order = [s for s in tape.salience if s in quiet and _has_paths(s, pricer)]
     outlooks = {s: _outlook(s, briefing, pricer, rng) for s in order}
     floors: list[Leaf] = []
     for rank, symbol in enumerate(order):
@@ -131,6 +140,13 @@ def _claims(
     yield from _spreads(tape, pricer, rng)
     if len(floors) >= 2 and kinds[order[0]].calendar == kinds[order[1]].calendar:
         yield AllOf(parts=tuple(floors[:2]))
+
+
+def _has_paths(symbol: str, pricer: Pricer) -> bool:
+    """Whether enough sessions are known for levels to be read off."""
+    paths = pricer.market(symbol).simulation.paths
+    closes = paths.closes(symbol, Stretch(0, LONGEST_WINDOW - 1))
+    return bool(np.count_nonzero(~np.isnan(closes)) >= LEAST_PATHS)
 
 
 def _outlook(symbol: str, briefing: Briefing, pricer: Pricer, rng: np.random.Generator) -> Outlook:
@@ -226,9 +242,11 @@ def _spreads(tape: Tape, pricer: Pricer, rng: np.random.Generator) -> Iterator[L
     """What led against what lagged today, the loudest against the rest, on both sides."""
     names = [r.symbol for r in sorted(tape.singles, key=lambda r: (-r.change, r.symbol))]
     names = [s for s in names if s in pricer.symbols]
+    loud = next((s for s in tape.salience if s in names), "")
+    # a coin and a company have no hours in common
+    names = [s for s in names if pricer.market(s) is pricer.market(loud)]
     if len(names) < 4:
         return
-    loud = next(s for s in tape.salience if s in names)
     rest = [s for s in names if s != loud]
     pairs: list[tuple[Sequence[str], Sequence[str]]] = [
         (names[:2], names[-2:]),
@@ -238,7 +256,9 @@ def _spreads(tape: Tape, pricer: Pricer, rng: np.random.Generator) -> Iterator[L
     for one, other in pairs:
         sessions = 1 + int(rng.integers(2))
         for winners, losers in ((one, other), (other, one)):
-            yield _spread(winners, losers, pricer, float(rng.uniform(0.38, 0.54)), sessions)
+            found = _spread(winners, losers, pricer, float(rng.uniform(0.38, 0.54)), sessions)
+            if found is not None:
+                yield found
 
 
 def _spread(
@@ -247,14 +267,17 @@ def _spread(
     pricer: Pricer,
     chance: float,
     sessions: int,
-) -> Spread:
+) -> Spread | None:
     paths = pricer.market(winners[0]).simulation.paths
     stretch = Stretch(0, sessions - 1)
     best, worst = (
         np.mean([np.expm1(paths.closes(s, stretch)) for s in basket], axis=0)
         for basket in (winners, losers)
     )
-    margin = round_percent(100 * float(np.nanquantile(best - worst, 1 - chance)))
+    apart = best - worst
+    if np.count_nonzero(~np.isnan(apart)) < LEAST_PATHS:
+        return None
+    margin = round_percent(100 * float(np.nanquantile(apart, 1 - chance)))
     return Spread(
         winners=tuple(winners),
         losers=tuple(losers),

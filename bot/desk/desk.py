@@ -11,7 +11,7 @@ from bot.desk.debate import conviction_of, debate, state_of
 from bot.desk.minds.contrarian import Contrarian
 from bot.desk.minds.flow import Flow
 from bot.desk.minds.macro import Macro
-from bot.desk.opinion import Assessment, Deliberation, Mind, Opinion, Writer
+from bot.desk.opinion import Assessment, Candidate, Deliberation, Mind, Opinion, Writer
 from bot.desk.predictions import reason_against_bets
 from bot.desk.pricing.price import Pricer
 from bot.desk.selection import select
@@ -39,12 +39,15 @@ class Desk:
         deliberation = await self.deliberate(briefing)
         return await self.writer.write(briefing, deliberation, self.seed)
 
-    async def deliberate(self, briefing: Briefing) -> Deliberation:
-        """Return what the minds made of the briefing and what was selected."""
+    async def deliberate(self, briefing: Briefing, pricer: Pricer | None = None) -> Deliberation:
+        """Return what the minds made of the briefing and what was selected.
+
+        A `pricer` of the same briefing saves simulating its markets again.
+        """
         tape = Tape.of(briefing)
-        candidates = propose(briefing, Pricer.of(briefing), tape, self._generator(briefing))
-        rounds = await debate(self.minds, briefing, candidates)
-        assessments = assess(candidates, rounds[-1], briefing.memory)
+        pricer = pricer or Pricer.of(briefing)
+        candidates = propose(briefing, pricer, tape, self._generator(briefing))
+        rounds, assessments = await self.assess(briefing, candidates)
         selected = select(
             assessments,
             tape,
@@ -59,6 +62,13 @@ class Desk:
             conviction=conviction_of(state, rounds[-1]),
             selected=selected,
         )
+
+    async def assess(
+        self, briefing: Briefing, candidates: tuple[Candidate, ...]
+    ) -> tuple[tuple[tuple[Opinion, ...], ...], tuple[Assessment, ...]]:
+        """Return the minds' rounds on these candidates, and what the desk makes of each."""
+        rounds = await debate(self.minds, briefing, candidates)
+        return rounds, assess(candidates, rounds[-1], briefing.memory)
 
     def _generator(self, briefing: Briefing) -> np.random.Generator:
         """Return the cycle's own generator, seeded by the desk's seed and the instant."""

@@ -17,7 +17,8 @@ class Candidate:
     `anchor` and `climatology` are probabilities in [0, 1]; `sigma` is the forecast standard
     deviation of one session's log return of the first symbol; `windows` counts the past windows
     behind `climatology`. `response` says, for each symbol of the claim, by how much the logit of
-    the anchor moves for one sigma of drift a session and for one unit of log variance.
+    the anchor moves for one sigma of drift a session and for one unit of log variance. `category`
+    is the claim's place in the record, `sigmas` holds `sigma` for each symbol.
     """
 
     claim: Claim
@@ -28,6 +29,8 @@ class Candidate:
     sigma: float
     windows: int = 0
     response: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    category: str = ""
+    sigmas: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ class Opinion:
     """One mind's view in one round: a probability in [0, 1] by sentence, or an abstention.
 
     `conviction` is 0 to 100. `heard` names what of the other minds changed its view, if anything.
+    `because` says, by sentence, why the mind departs from that claim's anchor; a claim that is not
+    in it is left where the anchor has it, within half a point.
     """
 
     mind: str
@@ -54,6 +59,7 @@ class Opinion:
     reasons: tuple[Reason, ...]
     abstention: str = ""
     heard: str = ""
+    because: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def abstains(self) -> bool:
@@ -82,11 +88,15 @@ class Mind(Protocol):
 
 @dataclass(frozen=True)
 class Assessment:
-    """A candidate after the debate: the pooled probability in [0, 1] and each mind's own."""
+    """A candidate after the debate: the pooled probability in [0, 1] and each mind's own.
+
+    `reasons` says of each mind why it departs from the anchor, or why it abstains.
+    """
 
     candidate: Candidate
     pooled: float
     minds: Mapping[str, float | None]
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
+from math import expm1
 
 from bot.desk.briefing import Briefing
 from bot.desk.opinion import Assessment, Candidate, Deliberation, Opinion
+from bot.desk.quotes import measured_from, strayed
 from bot.desk.selection import percent
 from bot.domain.claims.tree import Claim, symbols
 from bot.domain.claims.words import asset_class, horizon
@@ -12,6 +14,9 @@ from bot.domain.dispatch import Prediction
 from bot.domain.instrument import Universe
 from bot.domain.text import _
 from bot.domain.values import price
+
+FAR = 0.5
+"""The share of a daily sigma by which a quote may stand off the last close (design §5)."""
 
 
 def predictions_of(deliberation: Deliberation, briefing: Briefing) -> tuple[Prediction, ...]:
@@ -32,21 +37,29 @@ def category(claim: Claim, universe: Universe) -> str:
 
 
 def references(claim: Claim, briefing: Briefing) -> dict[str, Decimal]:
-    """Return the last price known of each symbol the claim speaks about."""
-    return {s: price(float(briefing.bars[s].close[-1])) for s in symbols(claim)}
+    """Return the price that each symbol of the claim is measured from."""
+    return {
+        s: price(measured_from(briefing.bars[s], briefing.universe[s].calendar, briefing.at))
+        for s in symbols(claim)
+    }
 
 
 def reason_against_bets(candidate: Candidate, briefing: Briefing) -> str:
     """Return why no bets are taken on a claim, or nothing if they are (design §5).
 
     A report between the last close and the next open makes readers who read it know more than
-    the price. Reports come by date, so one of either session's date counts.
+    the price. Reports come by date, so one of either session's date counts. So does a quote that
+    has left the close, which the price is computed from, by more than half a daily sigma.
     """
     for symbol in symbols(candidate.claim):
         due = set(briefing.earnings.get(symbol, ())) & _overnight(symbol, briefing)
         if due:
             text = _("{symbol} reports before the next open")
             return text.format(symbol=symbol)
+        far = strayed(briefing, symbol)
+        if abs(far) > FAR * candidate.sigmas.get(symbol, candidate.sigma):
+            text = _("{symbol} is quoted {change} % from its last close")
+            return text.format(symbol=symbol, change=f"{100 * expm1(far):+.1f}")
     return ""
 
 
@@ -81,6 +94,7 @@ def _prediction(
         anchor=candidate.anchor,
         climatology=candidate.climatology,
         minds={m: None if p is None else round(100 * p) for m, p in assessment.minds.items()},
+        reasons=dict(assessment.reasons),
         conviction=conviction if position == 0 else None,
         schedule=candidate.schedule,
         references=references(candidate.claim, briefing),

@@ -7,21 +7,26 @@ nan         a price of the last sessions is not a number
 inverted    a high below, or a low above, another price of the same bar
 hole        a session is missing among the last ones
 no volume   prices moved in the last bar without volume, in a symbol that has volume otherwise
+bar count   the last session has too few or too many intraday bars
 jump        the price jumped from one bar to the next far out of proportion to its ranges
             (a volatility index may: that is what it is for)
+split, mixed    see `quality_units`; quotes and the on-chain feed have their own checks beside it
 
 Nothing is ever replaced by zero. The checks look at what could decide today; a fault further back
 only leaves its own session out of the histories.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 import numpy as np
 
 from bot.desk.briefing import Flag
+from bot.desk.quality_units import unit_flags
+from bot.desk.running import session_now
 from bot.domain.bars import Bars, Floats, Series, from_ns, to_ns
 from bot.domain.calendar import Calendar
+from bot.domain.claims.evidence import Action
 from bot.domain.instrument import AssetClass, Universe
 from bot.domain.text import _
 
@@ -41,17 +46,40 @@ Fault = str | None
 Check = Callable[[Series, Calendar, datetime], Fault]
 
 
-def flags(bars: Bars, universe: Universe, at: datetime) -> tuple[Flag, ...]:
+def flags(
+    bars: Bars, universe: Universe, at: datetime, actions: Sequence[Action] = ()
+) -> tuple[Flag, ...]:
     """Return a flag for every check that a symbol of the universe fails as of `at`.
 
-    `bars` are already cut to what had been published by then.
+    `bars` are already cut to what had been published by then, `actions` are those in effect.
     """
     return tuple(
-        flag for symbol in universe.instruments for flag in _check(bars, universe, symbol, at)
+        flag
+        for symbol in universe.instruments
+        for flag in _check(bars, universe, symbol, at, actions)
     )
 
 
-def _check(bars: Bars, universe: Universe, symbol: str, at: datetime) -> Iterator[Flag]:
+def finer_flags(bars: Bars, universe: Universe, at: datetime) -> Iterator[Flag]:
+    """Yield the flags of the intraday bars beside daily ones, where they count: in a session.
+
+    Before half an hour of it is over there may be none yet.
+    """
+    for symbol in universe.instruments if bars.finer else ():
+        calendar = universe[symbol].calendar
+        session = session_now(calendar, at)
+        if session is None or at - session.open < INTRADAY_DELAY or symbol not in bars:
+            continue
+        if symbol not in bars.finer:
+            yield Flag("missing", symbol, _("no intraday bars, though its session is running"))
+            continue
+        fine = Bars(bars.source, {symbol: bars.finer[symbol]})
+        yield from _check(fine, universe, symbol, at, ())
+
+
+def _check(
+    bars: Bars, universe: Universe, symbol: str, at: datetime, actions: Sequence[Action]
+) -> Iterator[Flag]:
     instrument = universe[symbol]
     if symbol not in bars or not len(bars[symbol]):
         text = _("no bars up to {at}").format(at=_said(at))
@@ -64,6 +92,8 @@ def _check(bars: Bars, universe: Universe, symbol: str, at: datetime) -> Iterato
         detail = check(series, instrument.calendar, at)
         if detail is not None:
             yield Flag(name, symbol, detail)
+    if instrument.asset_class is not AssetClass.VOLATILITY:
+        yield from unit_flags(series, actions)
 
 
 def _bars_a_session(series: Series) -> int:
@@ -135,6 +165,20 @@ def _hole(series: Series, calendar: Calendar, at: datetime) -> Fault:
     return _("no bar of {days}").format(days=", ".join(missing)) if missing else None
 
 
+def _bar_count(series: Series, calendar: Calendar, at: datetime) -> Fault:
+    """Intraday bars of the last session that is over, against how many fit into it."""
+    last = calendar.last_closed(at - INTRADAY_DELAY)
+    interval = series.interval()
+    if series.daily or last is None or not interval or int(series.start[0]) > to_ns(last.open):
+        return None
+    expected = -((to_ns(last.open) - to_ns(last.close)) // interval)
+    found = len(series.within(last.open, last.close))
+    if found == expected:
+        return None
+    text = _("{found} bars in the session of {day} instead of {expected}")
+    return text.format(found=found, expected=expected, day=last.date.isoformat())
+
+
 def _no_volume(series: Series, _calendar: Calendar, _at: datetime) -> Fault:
     earlier = series.volume[:-1]
     usual = len(earlier) > 0 and float(np.mean(earlier > 0)) > 0.5
@@ -170,6 +214,7 @@ CHECKS: dict[str, Check] = {
     "nan": _nan,
     "inverted": _inverted,
     "hole": _hole,
+    "bar count": _bar_count,
     "no volume": _no_volume,
     "jump": _jump,
 }

@@ -89,12 +89,14 @@ class Bars:
     """The series of several symbols from one source.
 
     `holes` names, by symbol, the sessions (dates) or starts of bars (instants) that are missing
-    between its first and its last bar; a source that does not know leaves it empty.
+    between its first and its last bar; a source that does not know leaves it empty. `finer` holds
+    the intraday bars of the last sessions where a source of daily bars has them too.
     """
 
     source: str
     series: dict[str, Series]
     holes: dict[str, tuple[date | datetime, ...]] = field(default_factory=dict)
+    finer: dict[str, Series] = field(default_factory=dict)
 
     def __getitem__(self, symbol: str) -> Series:
         """Return the symbol's series; raise KeyError if the source has none."""
@@ -106,4 +108,5 @@ class Bars:
     def until(self, instant: datetime) -> "Bars":
         """Return what this source had published by `instant`."""
         series = {symbol: bars.until(instant) for symbol, bars in self.series.items()}
-        return Bars(self.source, series, self.holes)
+        finer = {symbol: bars.until(instant) for symbol, bars in self.finer.items()}
+        return Bars(self.source, series, self.holes, finer)

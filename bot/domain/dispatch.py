@@ -36,9 +36,10 @@ class Prediction(Frozen):
 
     `probability` is whole percent, None where an imported author gave none. `anchor` and
     `climatology` are probabilities in [0, 1]. `minds` holds each mind's probability for this very
-    claim in percent, None where it abstained. `no_bets` says why no bets are taken; empty when
-    they are. `references` are the prices the windows are measured from. `reported` keeps what an
-    import said and nobody scores.
+    claim in percent, None where it abstained; `reasons` says why each departs from the anchor, or
+    abstains, and is silent where a mind stands with the anchor. `no_bets` says why no bets are
+    taken; empty when they are. `references` are the prices the windows are measured from.
+    `reported` keeps what an import said and nobody scores.
     """
 
     position: int = Field(ge=0)
@@ -50,6 +51,7 @@ class Prediction(Frozen):
     anchor: float | None = None
     climatology: float | None = None
     minds: dict[str, int | None] = {}
+    reasons: dict[str, str] = {}
     conviction: int | None = Field(default=None, ge=0, le=100)
     schedule: Schedule
     references: dict[str, Decimal] = {}

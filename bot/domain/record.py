@@ -9,11 +9,15 @@ BINS = 10
 
 
 class Call(Frozen):
-    """One scored call: its category, the stated percent, and whether it came true (0 or 1)."""
+    """One scored call: its category, the stated percent, and whether it came true (0 or 1).
+
+    `anchor` is what the prices alone said of it, in [0, 1], where that is to be compared.
+    """
 
     category: str
     percent: int
     outcome: int
+    anchor: float | None = None
 
 
 class Bin(Frozen):
@@ -33,6 +37,9 @@ class Record(Frozen):
     probabilities; `interval` is the Wilson interval of the share that came true; `ece` is the
     expected calibration error over ten equal-width bins (Naeini et al. 2015). All shares are in
     [0, 1]; the means are None while n is 0.
+
+    A mind's record also has `anchor_brier`, the anchor's Brier score on the same calls, `weight`,
+    how much its word weighs today (in the first record, of all calls), and how often it abstained.
     """
 
     forecaster: str
@@ -48,6 +55,9 @@ class Record(Frozen):
     ece: float | None
     voids: int = 0
     void_reasons: tuple[str, ...] = ()
+    anchor_brier: float | None = None
+    weight: float | None = None
+    abstained: int = 0
 
 
 def record_of(
@@ -58,6 +68,7 @@ def record_of(
     n, hits = len(scored), sum(call.outcome for call in scored)
     squares = [brier(call.percent / 100, call.outcome) for call in scored]
     logs = [log_score(call.percent / 100, call.outcome) for call in scored]
+    anchors = [brier(c.anchor, c.outcome) for c in scored if c.anchor is not None]
     bins = _bins(scored)
     return Record(
         forecaster=forecaster,
@@ -73,6 +84,7 @@ def record_of(
         ece=None if not n else sum(b.n * abs(b.stated - b.happened) for b in bins) / n,
         voids=len(voids),
         void_reasons=tuple(dict.fromkeys(voids)),
+        anchor_brier=_mean(anchors) if len(anchors) == n else None,
     )
 
 

@@ -32,6 +32,7 @@ PAGES = (
     "/trail/55.0",
     "/leaderboard",
     "/record",
+    "/record?who=macro",
     "/about",
     "/nowhere",
 )

@@ -73,7 +73,11 @@ def book() -> FakeBookReader:
     return FakeBookReader(
         stories=kept,
         verdicts=judged,
-        kept_records={"house": stories.records(), "imported": ()},
+        kept_records={
+            "house": stories.records(),
+            "macro": stories.mind_records(),
+            "imported": (),
+        },
         boards={
             ("*", "2018-Q1"): board,
             ("room", "2018-Q1"): inside,

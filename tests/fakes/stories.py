@@ -89,6 +89,7 @@ def prediction(
         anchor=None if percent is None else (percent + 1) / 100,
         climatology=None if percent is None else 0.92,
         minds={"macro": 64, "flow": 55, "contrarian": None},
+        reasons={"flow": "sellers are not done", "contrarian": "No price can be read."},
         conviction=44,
         schedule=schedule(opens, claim),
         references={"META": Decimal("168.15")},
@@ -265,3 +266,14 @@ def records() -> tuple[Record, ...]:
     names = dict.fromkeys(call.category for call in calls)
     parts = [record_of("house", n, [c for c in calls if c.category == n]) for n in names]
     return (record_of("house", "all", calls, ["no regular trade in the last session"]), *parts)
+
+
+def mind_records() -> tuple[Record, ...]:
+    """Macro over the calls of the house on which it spoke, beside the anchor."""
+    calls = [
+        Call(category="equity/floor/24h", percent=35 + 3 * i, outcome=int(i % 3 > 0), anchor=0.6)
+        for i in range(18)
+    ]
+    parts = (record_of("macro", name, calls) for name in ("all", "equity/floor/24h"))
+    whole, *rest = parts
+    return (whole.model_copy(update={"weight": 0.047, "abstained": 2}), *rest)

@@ -174,6 +174,7 @@ def test_an_empty_book_says_so_kindly(capsys: pytest.CaptureFixture[str], empty:
         (("trail", "٣"), "٣"),
         (("leaderboard", "--season", "1999"), "1999"),
         (("record", "--who", "nobody"), "nobody"),
+        (("record", "nobody"), "nobody"),
     ],
 )
 def test_what_is_not_there_is_named_in_one_line(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from bot.application.content import marked
 from bot.application.wording import (
@@ -91,7 +92,7 @@ class Reading:
         return Answer(title=title, lines=tuple(lines), links=links)
 
     async def record(self, words: Sequence[str]) -> Answer:
-        """Return the record of the house, or of another forecaster by name."""
+        """Return the record of the house, or of a mind or another forecaster by name."""
         known = await self._book.forecasters()
         asked = " ".join(words).lower() or HOUSE
         name = next((n for n in known if n.lower() == asked), None)
@@ -109,7 +110,7 @@ class Reading:
             lines=record_lines(records[:1]),
             header=record_header() if rows else (),
             rows=rows,
-            links=((_("Record"), "/record"),),
+            links=((_("Record"), _record_path(name or HOUSE)),),
         )
 
     async def leaderboard(self, words: Sequence[str], community: str) -> Answer:
@@ -204,6 +205,10 @@ def _parted(*lines: str) -> tuple[str, ...]:
 
 def _season_name(season: str) -> str:
     return _("all time") if season == ALL_TIME else season
+
+
+def _record_path(name: str) -> str:
+    return "/record" if name == HOUSE else f"/record?who={quote(name)}"
 
 
 def _with_calls(story: DispatchTrail) -> Sequence[PredictionTrail]:

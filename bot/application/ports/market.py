@@ -1,10 +1,10 @@
-"""Where prices, earnings dates and headlines come from."""
+"""Where prices, earnings dates, on-chain data and headlines come from."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.desk.briefing import Headline
+from bot.desk.briefing import ChainActivity, Headline, Quote
 from bot.domain.bars import Bars
 from bot.domain.claims.evidence import Action
 
@@ -22,6 +22,30 @@ class MarketData(Protocol):
 
     async def earnings(self, at: datetime) -> Mapping[str, tuple[date, ...]]:
         """Return the report dates known at `at`, past and announced, by symbol."""
+        ...
+
+
+class Quotes(Protocol):
+    """A provider of the newest trades, in or out of regular hours."""
+
+    async def quotes(self, at: datetime) -> Mapping[str, Quote]:
+        """Return the newest trade of each symbol it knows; the caller judges how old each is."""
+        ...
+
+
+class OtherFeeds(Protocol):
+    """Further feeds of the same prices, asked when one alone would decide by a hair."""
+
+    async def others(self, source: str, at: datetime) -> Sequence[Bars]:
+        """Return the bars of every feed but `source` that answers, in the units of `at`."""
+        ...
+
+
+class ChainData(Protocol):
+    """A provider of what a blockchain did. Raise Unavailable when it cannot answer."""
+
+    async def activity(self, at: datetime) -> ChainActivity:
+        """Return the newest blocks known at `at`."""
         ...
 
 

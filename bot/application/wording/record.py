@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from bot.application.wording.names import DOT, category, forecaster
 from bot.application.wording.numbers import NBSP, share
 from bot.application.wording.sentences import capital, listed
+from bot.desk.weights import EARLY_CAP
+from bot.desk.weights import ENOUGH as ENOUGH_OF_A_MIND
 from bot.domain.dispatch import HOUSE
 from bot.domain.plain import TITLE, plain
 from bot.domain.text import _, ngettext
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 ENOUGH = 3_000
 """Calls from which on calibration can be told from luck (design §5)."""
 
+SMALL_GAIN = 0.05
+"""Percent of a Brier score below which two forecasters are as good as one another."""
+
 
 def record_lines(records: Sequence[Record]) -> tuple[str, ...]:
     """Return a forecaster's record: everything first, then each category in one line."""
@@ -29,6 +34,7 @@ def record_lines(records: Sequence[Record]) -> tuple[str, ...]:
     lines = [f"{who}: {came_true(overall)}"]
     if overall.n:
         lines += [scores_line(overall), calibration_line(overall)]
+        lines += mind_lines(overall)
     if overall.voids:
         lines.append(voids_line(overall))
     lines += [f"{category(record.category)}: {came_true(record)}" for record in rest]
@@ -81,6 +87,47 @@ def calibration_line(record: Record) -> str:
     if record.n >= ENOUGH:
         return error
     return _("{error}: too few to tell").format(error=error)
+
+
+def mind_lines(record: Record) -> tuple[str, ...]:
+    """Return what only a mind's record tells: the anchor on the same calls, and its weight."""
+    lines = []
+    if record.anchor_brier is not None and record.brier is not None:
+        lines.append(beside_the_anchor(record.brier, record.anchor_brier))
+    if record.abstained:
+        text = ngettext(
+            "Abstained on {n} more call", "Abstained on {n} more calls", record.abstained
+        )
+        lines.append(text.format(n=record.abstained))
+    if record.weight is not None:
+        lines.append(weight_line(record.weight, record.n))
+    return tuple(lines)
+
+
+def beside_the_anchor(brier: float, anchor: float) -> str:
+    """Return a Brier score beside the anchor's on the same calls, and which is the better."""
+    text = _("Prices alone: Brier {anchor} on the same calls, so it {verdict}")
+    gain = 100 * (1 - brier / anchor) if anchor else 0.0
+    size = f"{abs(gain):.1f}{NBSP}%"
+    better, worse = _("did {size} better"), _("did {size} worse")
+    verdict = (better if gain > 0 else worse).format(size=size)
+    if abs(gain) < SMALL_GAIN:
+        verdict = _("did as well")
+    return text.format(anchor=f"{anchor:.3f}", verdict=verdict)
+
+
+def weight_line(weight: float, n: int) -> str:
+    """Return how much of a mind's distance from the anchor the house takes over today."""
+    text = _("Today the house goes {weight} of the way from prices alone to what it says{limit}")
+    limit = _("; at most {cap} before {enough} calls").format(
+        cap=percent_of(EARLY_CAP), enough=ENOUGH_OF_A_MIND
+    )
+    return text.format(weight=percent_of(weight), limit=limit if n < ENOUGH_OF_A_MIND else "")
+
+
+def percent_of(weight: float) -> str:
+    """Return a weight as a percentage with a decimal: `4.7 %`."""
+    return f"{100 * weight:.1f}{NBSP}%"
 
 
 def voids_line(record: Record) -> str:

@@ -6,10 +6,13 @@ from bot.desk.essay import facts, past
 from bot.desk.essay.about import about, figures
 from bot.desk.essay.claim_words import claim_facts
 from bot.desk.essay.facts import Fact
+from bot.desk.essay.moves.bench import REASON, track
 from bot.desk.essay.moves.confess import verdict_values
+from bot.desk.essay.moves.gaps import detail_of, faults
 from bot.desk.essay.moves.reason import quotable
 from bot.desk.essay.reasons import reason_values
 from bot.desk.essay.scene import Scene, claim_scene
+from bot.domain.plain import plain
 
 
 def facts_of(scene: Scene) -> tuple[Fact, ...]:
@@ -18,8 +21,11 @@ def facts_of(scene: Scene) -> tuple[Fact, ...]:
 
 
 def quotes_of(scene: Scene) -> tuple[str, ...]:
-    """Return the headlines of the briefing as an essay quotes them."""
-    return tuple(quotable(item.text) for item in scene.briefing.headlines)
+    """Return what an essay quotes word for word: headlines, abstentions' reasons, data's faults."""
+    reasons = [plain(o.abstention, REASON)[1:] for o in scene.opinions if o.abstains]
+    faulty = [detail_of(flag) for flag in faults(scene.briefing)]
+    headlines = [quotable(item.text) for item in scene.briefing.headlines]
+    return tuple(filter(None, (*headlines, *reasons, *faulty)))
 
 
 def _facts(scene: Scene) -> Iterator[Fact]:
@@ -37,6 +43,7 @@ def _facts(scene: Scene) -> Iterator[Fact]:
     for opinion in scene.opinions:
         for reason in opinion.reasons:
             yield from figures(reason_values(reason))
+        yield from figures(track(scene, opinion.mind))
     yield from _past(scene)
     days = scene.market.days
     for item in scene.briefing.headlines:

@@ -1,6 +1,6 @@
 """The short note of a cycle without a claim: what was seen, why there is no call, what comes."""
 
-from bot.desk.essay.moves import bench, confess, tell
+from bot.desk.essay.moves import bench, confess, gaps, tell
 from bot.desk.essay.phrases import notes
 from bot.desk.essay.scene import Scene
 from bot.desk.essay.voice import Voice
@@ -21,7 +21,7 @@ def note(scene: Scene, voice: Voice) -> Draft:
     absent = [t for o in silent for t in bench.Bench().speak(scene, voice, o)]
     promise = voice.say(notes.promise(), {})
     paragraphs = (" ".join(part for part in group if part) for group in (
-        [*seen, why, *absent], past, [promise]
+        [*seen, why, *absent, *gaps.gaps(scene, voice)], past, [promise]
     ))  # fmt: skip
     views = tuple(
         MindView(mind=o.mind, conviction=None if o.abstains else o.conviction)

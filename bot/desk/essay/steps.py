@@ -1,6 +1,6 @@
 """The moves as steps of a page: each returns the sentences it adds, none where it has none."""
 
-from bot.desk.essay.moves import bench, confess, price, reason, tell
+from bot.desk.essay.moves import bench, confess, gaps, price, reason, tell
 from bot.desk.essay.page import Move, Page
 
 
@@ -59,7 +59,7 @@ def own(page: Page) -> list[str]:
 
 
 def minds(page: Page) -> list[str]:
-    """The minds one after the other, with a turn between those that disagree."""
+    """The minds one after the other, a turn between those that disagree; then what is left out."""
     said: list[str] = []
     minds = bench.order(page.scene)
     for place, opinion in enumerate(minds):
@@ -67,20 +67,26 @@ def minds(page: Page) -> list[str]:
         if opposed and not page.bench.empty_handed and page.voice.chance(0.6):
             said += bench.connect(page.voice)
         said += page.bench.speak(page.scene, page.voice, opinion)
-    return said
+    return said + gaps.gaps(page.scene, page.voice)
 
 
 def two_minds(page: Page) -> list[str]:
-    """The two minds that differ most."""
+    """The two minds that differ most, and each that abstains: silence has to be told."""
     said: list[str] = []
-    for opinion in bench.order(page.scene)[:2]:
-        said += page.bench.speak(page.scene, page.voice, opinion)
-    return said
+    for place, opinion in enumerate(bench.order(page.scene)):
+        if place < 2 or opinion.abstains:
+            said += page.bench.speak(page.scene, page.voice, opinion)
+    return said + gaps.gaps(page.scene, page.voice)
 
 
 def follow(page: Page) -> list[str]:
     """Whom the desk stands closest to."""
     return bench.follow(page.scene, page.voice)
+
+
+def standing(page: Page) -> list[str]:
+    """The own record of the mind the desk stands closest to."""
+    return bench.standing(page.scene, page.voice)
 
 
 def concede(page: Page) -> list[str]:

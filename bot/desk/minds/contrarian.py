@@ -13,7 +13,13 @@ import numpy as np
 
 from bot.desk.briefing import Briefing
 from bot.desk.minds.crowds import BY_SYMBOL
-from bot.desk.minds.hearing import convinced, mean_departures, similarity, speakers
+from bot.desk.minds.hearing import (
+    convinced,
+    kept_because,
+    mean_departures,
+    similarity,
+    speakers,
+)
 from bot.desk.minds.hindsight import HINDSIGHT
 from bot.desk.minds.macro import is_uniform, majority
 from bot.desk.minds.regimes import realised
@@ -24,10 +30,11 @@ from bot.desk.minds.views import (
     everywhere,
     logit,
     opine,
+    side_of,
     strongest,
     within,
 )
-from bot.desk.minds.words import choose, count, moved, out_of, percent
+from bot.desk.minds.words import choose, count, listed, moved, out_of, percent
 from bot.desk.opinion import Candidate, Opinion, Reason
 from bot.desk.tape import MONTH, Tape
 from bot.domain.claims.tree import Above, Claim
@@ -96,7 +103,18 @@ def oppose(
         reasons=reasons,
         conviction=convinced(own.conviction, -similarity(mine, theirs) if united else -1.0),
         heard=consensus.text if consensus else "",
+        because=kept_because(
+            own, probabilities, candidates, lambda c, side: _against(others, c, side)
+        ),
     )
+
+
+def _against(others: Sequence[Opinion], candidate: Candidate, side: int) -> str:
+    """Say whom a claim's probability was moved against, to that side of its anchor."""
+    stand = [side_of(o.probabilities[candidate.sentence], candidate.anchor) for o in others]
+    crowd = [o for o, theirs in zip(others, stand, strict=True) if theirs == -side] or others
+    text = _("against {names}: what most agree on is in the price already")
+    return text.format(names=listed([o.mind.capitalize() for o in crowd]))
 
 
 def _consensus(others: Sequence[Opinion], candidates: Sequence[Candidate]) -> Reason | None:

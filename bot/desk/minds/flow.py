@@ -2,7 +2,8 @@
 
 It reads volume against price, where turnover moved, where in its range a price closed and what
 became of opening gaps. It abstains when volume is missing or flagged for half of the companies:
-a price without volume is a rumour.
+a price without volume is a rumour; and when the on-chain feed it is given fails a check: who is
+shown transactions without volume cannot know what else is wrong.
 """
 
 from collections.abc import Iterator
@@ -58,6 +59,10 @@ def traded(tape: Tape) -> tuple[Reading, ...]:
 
 def lacking(briefing: Briefing, tape: Tape) -> str:
     """Return why volume cannot be read today, or nothing if it can."""
+    chain = briefing.chain_flag
+    if chain is not None:
+        text = _("The on-chain data cannot be relied on: {detail}.")
+        return text.format(detail=chain.detail.rstrip("."))
     own = (AssetClass.EQUITY, AssetClass.CRYPTO)
     kinds = briefing.universe.instruments
     wanted = [s for s, instrument in kinds.items() if instrument.asset_class in own]

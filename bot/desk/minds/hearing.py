@@ -4,19 +4,21 @@ A mind listens to those whose conviction is at most `margin` below its own (a ne
 that far above it (a positive one), and moves `share` of the way, in log odds, towards the mean of
 their probabilities weighted by conviction. Where most of its departures point the listeners' way
 its conviction grows by 4, where they point against it falls by 6, within 5 to 90.
+
+A departure keeps its reason while it stays on its side of the anchor; one that only hearing has
+made names the mind that was heard.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 
-from bot.desk.minds.views import chance, logit, within
+from bot.desk.minds.views import NOTICED, chance, logit, side_of, within
 from bot.desk.opinion import Candidate, Opinion
 from bot.domain.text import _
 
 AGREES, DISAGREES = 4, -6
 _CLEARLY = 0.3
-_NOTICED = 0.005
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,44 @@ def reconsider(
         probabilities=moved,
         conviction=convinced(own.conviction, similarity(mine, theirs)),
         heard=_quote(own, moved, heard),
+        because=kept_because(own, moved, candidates, lambda c, side: _from(heard, c, side)),
     )
+
+
+def kept_because(
+    own: Opinion,
+    moved: Mapping[str, float],
+    candidates: Sequence[Candidate],
+    otherwise: Callable[[Candidate, int], str],
+) -> dict[str, str]:
+    """Return why each claim stands off its anchor after a mind has moved.
+
+    A claim that is on the other side of its anchor now, or has only now left it, is explained by
+    `otherwise`, which is given the candidate and its side.
+    """
+    found = {}
+    for candidate in candidates:
+        sentence = candidate.sentence
+        side = side_of(moved[sentence], candidate.anchor)
+        if side and side == side_of(own.probabilities[sentence], candidate.anchor):
+            found[sentence] = own.because.get(sentence, "")
+        elif side:
+            found[sentence] = otherwise(candidate, side)
+    return {sentence: text for sentence, text in found.items() if text}
+
+
+def _from(heard: Sequence[Opinion], candidate: Candidate, side: int) -> str:
+    """Return the argument of the loudest mind heard that stands on that side of a claim."""
+    for opinion in sorted(heard, key=lambda o: (-o.conviction, o.mind)):
+        if side_of(opinion.probabilities[candidate.sentence], candidate.anchor) == side:
+            text = opinion.because.get(candidate.sentence) or opinion.reasons[0].text
+            return quoted(opinion.mind, text)
+    return ""
+
+
+def quoted(mind: str, argument: str) -> str:
+    """Return a mind's argument with its name before it."""
+    return _("{mind}: {argument}").format(mind=mind.capitalize(), argument=argument)
 
 
 def speakers(own: Opinion, opinions: Sequence[Opinion]) -> list[Opinion]:
@@ -92,8 +131,6 @@ def _quote(own: Opinion, moved: dict[str, float], heard: Sequence[Opinion]) -> s
     """Return whose argument moved the mind, or nothing if it hardly moved."""
     most = max((abs(moved[s] - p) for s, p in own.probabilities.items()), default=0.0)
     loudest = max(heard, key=lambda o: (o.conviction, o.mind))
-    if most < _NOTICED or not loudest.reasons:
+    if most < NOTICED or not loudest.reasons:
         return ""
-    return _("{mind}: {argument}").format(
-        mind=loudest.mind.capitalize(), argument=loudest.reasons[0].text
-    )
+    return quoted(loudest.mind, loudest.reasons[0].text)

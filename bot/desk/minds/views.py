@@ -3,7 +3,7 @@
 An argument says how far prices will drift (in sigmas a session) and how wide they will range (in
 units of log variance), symbol by symbol. The arguments add up within bounds, and each candidate's
 `response` turns them into a departure from its anchor. So a mind can move a probability only by
-reasons it states.
+reasons it states, and each departure names the one that moved it most its way (`because`).
 
 Conviction, 0 to 100: 15 + 75 · strength · (0.4 + 0.6 · agreement). `strength` is the mean weight
 of the three weightiest arguments (of fewer, still a third of their sum); `agreement` is how far
@@ -22,6 +22,9 @@ DRIFT_BOUND = 0.25
 VARIANCE_BOUND = 0.6
 NEAREST = 0.02
 """No mind is more certain than 98 %."""
+
+NOTICED = 0.005
+"""Half a point: a probability nearer to the anchor than that is no departure."""
 
 
 @dataclass(frozen=True)
@@ -65,12 +68,19 @@ def opine(
     """Return the opinion that these arguments amount to, the weightiest reason first."""
     drift = _total((a.drift for a in arguments), DRIFT_BOUND)
     variance = _total((a.variance for a in arguments), VARIANCE_BOUND)
+    asked = tuple(candidates)
+    said = {c.sentence: _departed(c, drift, variance) for c in asked}
     return Opinion(
         mind=mind,
         round=round_,
-        probabilities={c.sentence: _departed(c, drift, variance) for c in candidates},
+        probabilities=said,
         conviction=conviction(arguments),
         reasons=tuple(a.reason for a in arguments),
+        because={
+            c.sentence: _telling(c, side, arguments)
+            for c in asked
+            if (side := side_of(said[c.sentence], c.anchor))
+        },
     )
 
 
@@ -89,13 +99,30 @@ def conviction(arguments: Sequence[Argument]) -> int:
     return round(15 + 75 * strength * (0.4 + 0.6 * agreement))
 
 
-def _departed(
-    candidate: Candidate, drift: Mapping[str, float], variance: Mapping[str, float]
-) -> float:
-    moved = sum(
+def side_of(p: float, anchor: float) -> int:
+    """Return 1 if a probability stands above its anchor, -1 if below, 0 if hardly apart."""
+    apart = p - within(anchor)
+    return 0 if abs(apart) < NOTICED else 1 if apart > 0 else -1
+
+
+def _telling(candidate: Candidate, side: int, arguments: Sequence[Argument]) -> str:
+    """Return the argument that moves the candidate the farthest to that side."""
+    pushes = [side * _push(candidate, a.drift, a.variance) for a in arguments]
+    return arguments[pushes.index(max(pushes))].reason.text
+
+
+def _push(candidate: Candidate, drift: Mapping[str, float], variance: Mapping[str, float]) -> float:
+    """Return by how much expectations move the log odds of a candidate."""
+    return sum(
         slopes[0] * drift.get(symbol, 0.0) + slopes[1] * variance.get(symbol, 0.0)
         for symbol, slopes in candidate.response.items()
     )
+
+
+def _departed(
+    candidate: Candidate, drift: Mapping[str, float], variance: Mapping[str, float]
+) -> float:
+    moved = _push(candidate, drift, variance)
     return within(chance(logit(within(candidate.anchor)) + max(-1.0, min(1.0, moved))))
 
 

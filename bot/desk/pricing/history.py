@@ -13,8 +13,11 @@ from bot.domain.bars import Bars, Floats, Series, Times, from_ns, to_ns
 from bot.domain.calendar import Calendar
 from bot.domain.instrument import AssetClass, Universe
 
-SPLIT = 0.35
-"""A log gap beyond this is taken for a split or a fault: the session has no return."""
+SPLIT = 0.5
+"""A log gap beyond this is taken for a split or a fault: the session has no return.
+
+Two new shares for one are 0.69; a company that loses a third over night, which is what the tails
+must know of, is 0.41."""
 
 _DAY = 86_400_000_000_000
 

@@ -3,7 +3,8 @@
 The daily variance is that of Garman and Klass (1980) plus the squared overnight gap; its
 logarithm is regressed on its own means over one, five and twenty-two sessions (HAR: Corsi 2009),
 directly for each session ahead, with one set of slopes for all symbols and a constant for each.
-The VIX, where it is known, explains what is left.
+What all symbols have in common has slopes of its own (Bollerslev, Hood, Huss and Pedersen 2018):
+a storm elsewhere arrives. The VIX, where it is known, explains what is left.
 """
 
 from dataclasses import dataclass
@@ -33,7 +34,8 @@ class Forecast:
     """Variance forecasts made at each session's close.
 
     `sigma` (n, 5, s): the forecast scale of the log return of the sessions 1 to 5 ahead, each row
-    from data up to that row and slopes fitted on all rows; NaN where history is too short.
+    from data up to that row and slopes fitted on all rows; NaN where history is too short. After
+    a session without a sound bar the forecast before it stands.
     """
 
     sigma: Floats
@@ -105,7 +107,14 @@ def forecast(history: History, reports: Mask, vix: Floats | None = None) -> Fore
     fitted = _fit(features, targets)
     if vix is not None and np.sum(~np.isnan(vix)) >= LEAST_VIX:
         fitted = fitted + _fear(features, targets - fitted, vix)
-    return Forecast(np.exp(0.5 * fitted).transpose(0, 2, 1))
+    return Forecast(_carried(np.exp(0.5 * fitted)).transpose(0, 2, 1))
+
+
+def _carried(values: Floats) -> Floats:
+    """Return `values` (n, s, h) with what is unknown replaced by the last that was known."""
+    known = ~np.isnan(values).any(axis=2)
+    rows = np.maximum.accumulate(np.where(known, np.arange(len(values))[:, None], 0), axis=0)
+    return np.asarray(np.take_along_axis(values, rows[:, :, None], axis=0), dtype=np.float64)
 
 
 def _log_variance(history: History, reports: Mask) -> Floats:
@@ -118,12 +127,23 @@ def _log_variance(history: History, reports: Mask) -> Floats:
 
 
 def _features(history: History, logs: Floats, reports: Mask) -> Floats:
-    """Return (n, s, 4): the variance of a day, a week, a month, and the last fall in sigmas."""
+    """Return (n, s, 6): the variance of a day, a week, a month, the last fall in sigmas, and the
+    means of the first two over all symbols."""
     day = np.exp(logs)
     month = mean_of(day, 22)
     fall = np.where(reports, 0.0, np.fmin(history.close, 0.0)) / np.sqrt(month)
     fall = np.where(np.isnan(history.close), np.nan, np.fmax(fall, -4.0))
-    return np.stack([logs, np.log(mean_of(day, 5)), np.log(month), fall], axis=2)
+    week = np.log(mean_of(day, 5))
+    columns = [logs, week, np.log(month), fall, _common(logs), _common(week)]
+    return np.stack(columns, axis=2)
+
+
+def _common(values: Floats) -> Floats:
+    """Return the mean over all symbols known, at each of them."""
+    known = ~np.isnan(values)
+    count = np.maximum(known.sum(axis=1, keepdims=True), 1)
+    mean = np.where(known, values, 0.0).sum(axis=1, keepdims=True) / count
+    return np.where(known, mean, np.nan)
 
 
 def _fit(features: Floats, targets: Floats) -> Floats:

@@ -12,7 +12,18 @@ from bot.domain.claims.closing import closings, reference
 from bot.domain.claims.dates import plain_date
 from bot.domain.claims.path import Found, path
 from bot.domain.claims.pieces import closing_pieces, pieces_of
-from bot.domain.claims.tree import Claim, Leaf, Move, Spread, Touch, leaves, symbols
+from bot.domain.claims.tree import (
+    Above,
+    Below,
+    Claim,
+    Closes,
+    Leaf,
+    Move,
+    Spread,
+    Touch,
+    leaves,
+    symbols,
+)
 from bot.domain.resolution import Evidence, LeafEvidence, Observation
 from bot.domain.text import _
 from bot.domain.values import require_utc
@@ -83,7 +94,8 @@ def _item(
         return LeafEvidence(
             leaf=index, symbol=symbol, reference=None, bars=(), faults=none, ratio=ratio
         )
-    series, faults = _comparable(bars[symbol].until(at), window, at, actions)
+    fine = _finer(bars, symbol, leaf, window)
+    series, faults = _comparable(fine.until(at), window, at, actions)
     start = reference(series, window)
     found = _found(
         leaf, series, window, at, start if isinstance(start, Observation) else None, ratio
@@ -98,6 +110,14 @@ def _item(
         faults=faults + found.faults,
         ratio=ratio,
     )
+
+
+def _finer(bars: Bars, symbol: str, leaf: Leaf, window: LeafWindow) -> Series:
+    """The bars a leaf is judged by: whole sessions by the daily bar, parts of one by finer ones."""
+    if symbol not in bars.finer or isinstance(leaf, Above | Below | Closes):
+        return bars[symbol]
+    whole = all(piece.whole for piece in pieces_of(window)) and window.reference_at < window.start
+    return bars[symbol] if whole else bars.finer[symbol]
 
 
 def _found(

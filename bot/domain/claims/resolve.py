@@ -36,7 +36,7 @@ def settled(claim: Claim, schedule: Schedule, evidence: Evidence) -> Resolution 
 
     Before the window's end only prices settle a claim; want of data never does.
     """
-    found = _judged(claim, iter(_judge_leaves(claim, schedule, evidence)))
+    found = _judged(claim, iter(leaf_judgments(claim, schedule, evidence)))
     if found.state is State.OPEN:
         return None
     if found.state is State.VOID:
@@ -47,7 +47,8 @@ def settled(claim: Claim, schedule: Schedule, evidence: Evidence) -> Resolution 
     return Resolution(outcome=outcome, reason=found.why, decided_at=found.at, deciding=found.seen)
 
 
-def _judge_leaves(claim: Claim, schedule: Schedule, evidence: Evidence) -> list[Judgment]:
+def leaf_judgments(claim: Claim, schedule: Schedule, evidence: Evidence) -> list[Judgment]:
+    """Return the judgment on each leaf, from left to right."""
     return [
         judge(leaf, schedule.windows[index], items, evidence.gathered_at)
         for index, leaf, items in _with_items(claim, evidence)

@@ -1,6 +1,6 @@
 """A book on disk, and dispatches to put into it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -33,7 +33,11 @@ PRIVATE = Channel(platform="room", community="private", id="back-room")
 
 
 def prediction(
-    position: int, opens: datetime, percent: int | None = 62, level: str = "163"
+    position: int,
+    opens: datetime,
+    percent: int | None = 62,
+    level: str = "163",
+    minds: Mapping[str, int | None] | None = None,
 ) -> Prediction:
     """A floor on META for the session after `opens`."""
     day = opens + timedelta(days=1)
@@ -60,6 +64,9 @@ def prediction(
         claim=claim,
         category="equity/floor/1 session",
         probability=percent,
+        anchor=0.615,
+        climatology=0.5,
+        minds=dict(minds or {}),
         schedule=schedule,
     )
 
@@ -104,12 +111,14 @@ class Desk:
 
     async def publish(self, *percents: int | None, at: datetime = START) -> DispatchTrail:
         """Run the cycle of `at` and publish one prediction a percentage."""
+        return await self.publish_draft(draft(at, *percents), at)
+
+    async def publish_draft(self, whole: Draft, at: datetime = START) -> DispatchTrail:
+        """Run the cycle of `at` and publish that draft."""
         self.clock.move_to(at)
         cycle = await self.book.open_cycle(at, at, "test", 60)
         assert cycle is not None
-        return await self.book.publish(
-            draft(at, *percents), cycle=cycle, cycle_at=at, published_at=at
-        )
+        return await self.book.publish(whole, cycle=cycle, cycle_at=at, published_at=at)
 
     def act(
         self,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.desk.briefing import TOTAL
+from bot.desk.briefing import TOTAL, ScoredCall
 from bot.domain.bets import Side
 from bot.domain.dispatch import Draft
 from bot.domain.resolution import Outcome
@@ -176,3 +176,15 @@ async def test_joint_claims_are_a_family_of_their_own_in_the_house_s_memory(desk
     record = (await desk.book.memory(end)).record
     assert record[TOTAL].n == record["floor"].n == 1
     assert "all" not in record
+
+
+async def test_a_verdict_teaches_the_house_from_its_scheduled_end_on(desk: Desk) -> None:
+    trail = await desk.publish(62)
+    said = trail.predictions[0].prediction
+    end = said.schedule.window_end
+    await desk.book.resolve("1.0", verdict(Outcome.WRONG), evidence("160"), START)
+    assert (await desk.book.memory(START)).scored == ()
+    scored = (await desk.book.memory(end)).scored
+    assert said.anchor is not None
+    assert said.climatology is not None
+    assert scored == (ScoredCall(said.category, 0.62, said.anchor, said.climatology, 0),)

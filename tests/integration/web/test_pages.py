@@ -30,6 +30,7 @@ PAGES = (
     "/leaderboard?season=2018-Q1&community=room",
     "/record",
     "/record?who=imported",
+    "/record?who=macro",
     "/about",
     "/feed.xml",
     "/api/latest.json",
@@ -198,6 +199,26 @@ async def test_a_record_has_its_diagram_and_its_intervals() -> None:
         assert "24 calls: too few to tell" in page
         assert page.count('class="dot"') == len(stories.records()[0].bins)
         assert "16–56 %" in page
+
+
+async def test_a_mind_has_a_page_with_its_weight_and_the_anchor_beside_it() -> None:
+    async with served() as client:
+        assert 'href="/record?who=macro"' in await body(client, "/record")
+        page = await body(client, "/record?who=macro")
+        assert "Record of Macro" in page
+        assert "12 of 18 came true" in page
+        assert "prices alone 0.227 on the same calls" in page
+        assert "goes 4.7 % of the way" in page.replace("\u00a0", " ")
+        assert page.count('class="dot"') == len(stories.mind_records()[0].bins)
+
+
+async def test_a_trail_says_why_each_mind_left_the_anchor() -> None:
+    async with served() as client:
+        page = await body(client, "/trail/55.0")
+        assert "Sellers are not done." in page
+        assert "Nothing against what prices alone say." in page
+        assert "No price can be read." in page
+        assert "Prices alone said 63" in page
 
 
 async def test_an_empty_book_is_no_error() -> None:

@@ -44,7 +44,7 @@ def book() -> FakeModeratedBook:
     older = stories.dispatch(53, "One Bad Day", published=datetime(2018, 3, 19, 20, 30, tzinfo=UTC))
     return FakeModeratedBook(
         stories=[stories.story(), stories.story(older, resolutions=(stories.WRONG,))],
-        kept_records={"house": stories.records()},
+        kept_records={"house": stories.records(), "macro": stories.mind_records()},
         boards={("room", "2018-Q1"): [stories.standing(1, "Ada", 148)]},
         channels=[Subscription(channel=ROOM, community_name="The room")],
         known={"u1"},
@@ -101,6 +101,14 @@ async def test_trail_tells_the_newest_dispatch_in_local_time() -> None:
     answer = await ask("trail")
     assert answer.lines[1].replace("\u00a0", " ").startswith("20 Mar 16:30  said 62 %")
     assert [path for _, path in answer.links] == ["/trail/54.0", "/trail/54.1", "/trail/54.2"]
+
+
+@pytest.mark.parametrize("line", ["record macro", "record Macro", "/workshop RECORD MACRO"])
+async def test_a_mind_has_a_record_of_its_own(line: str) -> None:
+    answer = await ask(line)
+    assert answer.title == "Record of Macro"
+    assert answer.lines[0].startswith("Macro: 12 of 18 came true")
+    assert answer.links == (("Record", "/record?who=macro"),)
 
 
 async def test_one_call_can_be_asked_for() -> None:

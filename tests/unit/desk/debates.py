@@ -18,6 +18,7 @@ def candidate(
     anchor: float = 0.6,
     climatology: float = 0.7,
     response: tuple[float, float] = (2.0, -0.5),
+    category: str = "",
 ) -> Candidate:
     """A candidate whose response is the same for each of its symbols."""
     claim = parse_claim(sentence, issued=NOW, universe=universe())
@@ -30,6 +31,7 @@ def candidate(
         sigma=0.015,
         windows=400,
         response=dict.fromkeys(("META", "NVDA", "AMZN", "SPX"), response),
+        category=category,
     )
 
 

@@ -12,12 +12,14 @@ from bot.desk.candidates import OPEN
 from bot.desk.desk import Desk
 from bot.desk.opinion import Deliberation
 from bot.desk.predictions import predictions_of, reason_against_bets
-from bot.domain.bars import Bars
+from bot.domain.bars import Bars, Series, to_ns
+from bot.domain.calendar import Calendar, utc_day
 from bot.domain.claims.parse import parse_claim
-from bot.domain.claims.tree import AllOf, symbols
+from bot.domain.claims.tree import AllOf, Spread, symbols
 from bot.domain.dispatch import DebateState, Draft
+from bot.domain.instrument import AssetClass, Instrument, Universe
 from tests.unit.desk.debates import candidate
-from tests.unit.desk.market import NOW, bars, briefing, changed, universe
+from tests.unit.desk.market import FIRST, NOW, bars, briefing, changed, universe
 
 
 class Plain:
@@ -128,3 +130,55 @@ def test_no_bets_are_taken_over_the_night_of_a_report(day: date, closed: bool) -
 def test_inside_a_session_no_night_lies_between() -> None:
     known = replace(briefing(), at=NOW - timedelta(hours=3), earnings={"META": (NOW.date(),)})
     assert not reason_against_bets(candidate(), known)
+
+
+@pytest.mark.parametrize("factor", [0.3, 0.58, 2.0])
+async def test_a_last_session_that_has_no_return_leaves_the_desk_at_work(factor: float) -> None:
+    """A split, a crash or a fault of the newest bar: the forecast before it stands."""
+    meta = bars()["META"]
+    last = np.arange(len(meta)) >= len(meta.until(NOW)) - 1
+    names = ("open", "high", "low", "close")
+    broken = {n: np.where(last, factor, 1.0) * getattr(meta, n) for n in names}
+    known = replace(
+        brief(
+            NOW, 343, universe(), Bars("made up", bars().series | {"META": changed(meta, **broken)})
+        ),
+        flags=(),
+    )
+    asked = [a.candidate for a in (await deliberate(known)).assessments]
+    about = [c for c in asked if symbols(c.claim) == ("META",)]
+    assert about
+    assert all(0 < c.sigma < 0.1 and 0 < c.anchor < 1 for c in about)
+
+
+async def test_coins_and_companies_are_never_one_basket() -> None:
+    """They have no hours in common, so no path holds both."""
+    always = Calendar("24/7", "UTC", ())
+    days = [utc_day(FIRST + timedelta(days=n)) for n in range(600)]
+    found, kinds = dict(bars().series), dict(universe().instruments)
+    for rank, coin in enumerate(("BTC", "ETH")):
+        rng = np.random.default_rng(rank)
+        close = 500 * np.exp(np.cumsum(rng.normal(0, 0.03, len(days))))
+        opened = np.concatenate([[500.0], close[:-1]])
+        found[coin] = Series(
+            coin,
+            np.array([to_ns(day.open) for day in days]),
+            np.array([to_ns(day.close) for day in days]),
+            opened,
+            1.01 * np.maximum(opened, close),
+            0.99 * np.minimum(opened, close),
+            close,
+            np.full(len(days), 1e6),
+            daily=True,
+        )
+        kinds[coin] = Instrument(coin, AssetClass.CRYPTO, always)
+    known = brief(NOW, 343, Universe(kinds), Bars("made up", found))
+    spreads = [
+        a.candidate.claim
+        for a in (await deliberate(known)).assessments
+        if isinstance(a.candidate.claim, Spread)
+    ]
+    assert spreads
+    for claim in spreads:
+        coins = {symbol in ("BTC", "ETH") for symbol in symbols(claim)}
+        assert len(coins) == 1

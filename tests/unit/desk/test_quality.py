@@ -8,8 +8,16 @@ import pytest
 
 from bot.desk.assemble import brief
 from bot.desk.quality import flags
-from bot.domain.bars import Bars, Series
-from tests.unit.desk.market import NOW, bars, changed, evening, universe, with_series
+from bot.domain.bars import Bars, Series, to_ns
+from tests.unit.desk.market import (
+    NOW,
+    bars,
+    changed,
+    evening,
+    session,
+    universe,
+    with_series,
+)
 
 DAY = date(2017, 8, 30)
 
@@ -91,3 +99,41 @@ def test_an_old_fault_does_not_exclude_a_symbol_today() -> None:
 def test_a_flagged_symbol_decides_nothing() -> None:
     broken = with_series(bars(), with_last(volume=0.0))
     assert "META" not in brief(NOW, 1, universe(), broken).tradable
+
+
+def by_hour(dropped: int = 0, extra: int = 0) -> Series:
+    """META's last three sessions in seven bars each, some of the last session's left out."""
+    days = [DAY - timedelta(days=2), DAY - timedelta(days=1), DAY]
+    hours = [
+        (start, min(start + timedelta(hours=1), session(day).close))
+        for day in days
+        for start in (session(day).open + timedelta(hours=n) for n in range(7))
+    ]
+    rows = hours[: len(hours) - dropped] + hours[-1:] * extra
+    price = np.asarray(100.0 + np.arange(len(rows)) % 5, dtype=np.float64)
+    return Series(
+        "META",
+        start=np.array([to_ns(start) for start, _end in rows], dtype=np.int64),
+        end=np.array([to_ns(end) for _start, end in rows], dtype=np.int64),
+        open=price,
+        high=price + 1,
+        low=price - 1,
+        close=price,
+        volume=np.full(len(rows), 1e6),
+        daily=False,
+    )
+
+
+def test_a_session_with_all_its_bars_is_sound() -> None:
+    assert found(by_hour(), evening(DAY) + timedelta(hours=1)) == set()
+
+
+@pytest.mark.parametrize(("dropped", "extra"), [(2, 0), (0, 1)])
+def test_a_session_with_too_few_or_too_many_bars_is_flagged(dropped: int, extra: int) -> None:
+    at = evening(DAY) + timedelta(hours=1)
+    assert ("bar count", "META") in found(by_hour(dropped, extra), at)
+
+
+def test_a_split_that_nobody_announced_is_flagged() -> None:
+    halved = {n: getattr(meta(), n)[-1] / 2 for n in ("open", "high", "low", "close")}
+    assert ("split", "META") in found(with_last(**halved))

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.briefing import Memory
+from bot.desk.briefing import Memory, ScoredCall
 from bot.desk.synthesis import assess, edge_slope, pool
-from bot.domain.resolution import Outcome
-from tests.unit.desk.debates import candidate, opinion, past_call
+from tests.unit.desk.debates import candidate, opinion
 
 CHANCE = st.floats(0.02, 0.98)
 
@@ -34,28 +33,21 @@ def test_the_pool_never_leaves_what_was_said(anchor: float, minds: list[float]) 
     assert min(anchor, *minds) - 1e-9 <= found <= max(anchor, *minds) + 1e-9
 
 
+def scored(outcome: int) -> ScoredCall:
+    return ScoredCall("equity/floor/24h", 0.61, 0.6, 0.8, outcome)
+
+
 def test_an_edge_that_was_not_earned_is_given_back() -> None:
-    earned = [past_call(probability=60, climatology=0.8, outcome=Outcome.WRONG)] * 100
-    lost = [past_call(probability=60, climatology=0.8, outcome=Outcome.RIGHT)] * 100
     assert edge_slope([]) == 1
-    assert edge_slope(earned) == 1
+    assert edge_slope([scored(0)] * 100) == 1
     # 500 picks of ten points each, then a hundred that stood twenty points on the wrong side
-    assert edge_slope(lost) == pytest.approx((5 + 100 * -0.2 * 0.2) / (5 + 100 * 0.04))
-
-
-def test_open_void_and_unpriced_calls_say_nothing_about_the_edge() -> None:
-    silent = [
-        past_call(outcome=None),
-        past_call(outcome=Outcome.VOID),
-        past_call(probability=None, outcome=Outcome.WRONG),
-    ]
-    assert edge_slope(silent * 200) == 1
+    assert edge_slope([scored(1)] * 100) == pytest.approx((5 + 100 * -0.2 * 0.2) / (5 + 100 * 0.04))
 
 
 def test_the_published_value_is_shrunk_towards_climatology_by_the_slope() -> None:
     floor = candidate(anchor=0.6, climatology=0.8)
-    lost = Memory(calls=(past_call(probability=60, climatology=0.8),) * 100)
+    lost = Memory(scored=(scored(1),) * 100)
     found = assess([floor], [opinion("macro", {floor.sentence: 0.7})], lost)[0]
     pooled = pool(0.6, {"macro": 0.7}, {})
-    assert found.pooled == pytest.approx(0.8 + edge_slope(lost.calls) * (pooled - 0.8))
+    assert found.pooled == pytest.approx(0.8 + edge_slope(lost.scored) * (pooled - 0.8))
     assert found.minds == {"macro": 0.7}

@@ -73,6 +73,17 @@ def test_one_call_is_told_as_one() -> None:
     assert "over 1 call: too few to tell" in text[2]
 
 
+def test_a_mind_s_record_stands_beside_the_anchor_and_tells_its_weight() -> None:
+    text = lines(record_lines(stories.mind_records()))
+    assert text[0].startswith("Macro: 12 of 18 came true")
+    assert text[3] == "Prices alone: Brier 0.227 on the same calls, so it did 1.6 % worse"
+    assert text[4] == "Abstained on 2 more calls"
+    assert text[5] == (
+        "Today the house goes 4.7 % of the way from prices alone to what it says; "
+        "at most 10.0 % before 200 calls"
+    )
+
+
 def test_an_empty_record_says_so() -> None:
     assert record_lines(()) == ("No call has been scored yet.",)
     assert lines(record_lines([record_of("house", "all", [])])) == ["The house: no call scored yet"]

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from bot.desk.essay import names
 from bot.desk.essay.about import Values
 from bot.desk.essay.phrases import argue
+from bot.desk.essay.phrases import standing as phrases
 from bot.desk.essay.reasons import forms_of, reason_values
 from bot.desk.essay.scene import Scene
+from bot.desk.essay.tracks import track_values
 from bot.desk.essay.voice import Voice
 from bot.desk.opinion import Opinion, Reason
 from bot.domain.dispatch import DebateState
@@ -100,6 +102,17 @@ def concede(scene: Scene, voice: Voice) -> list[str]:
     return _kept(voice.say(argue.concedes(), sides)) if sides else []
 
 
+def standing(scene: Scene, voice: Voice) -> list[str]:
+    """Return the own record of the mind the desk stands closest to, where it has one."""
+    nearest = _nearest(scene)
+    return _kept(voice.say(phrases.standing(), track(scene, nearest[0]))) if nearest else []
+
+
+def track(scene: Scene, mind: str) -> Values:
+    """Return the placeholders of a mind's own record."""
+    return track_values(scene.briefing.memory.scored, mind, mind_name(mind))
+
+
 def at_odds(scene: Scene, one: Opinion, other: Opinion) -> bool:
     """Whether two minds differ by enough to be called opponents."""
     first, second = scene.mind_percent(one.mind), scene.mind_percent(other.mind)
@@ -129,12 +142,9 @@ def mind_name(mind: str) -> str:
 
 def _sides(scene: Scene) -> Values:
     """The mind closest to the published probability, and the one farthest; empty if all agree."""
-    percents = {o.mind: scene.mind_percent(o.mind) for o in scene.opinions}
-    spoke = {mind: p for mind, p in percents.items() if p is not None}
-    if len(spoke) < 2 or max(spoke.values()) - min(spoke.values()) < APART or not scene.headline:
+    ranked = _nearest(scene)
+    if not ranked:
         return {}
-    house = scene.headline.pooled
-    ranked = sorted(spoke, key=lambda mind: (abs(spoke[mind] - house), mind))
     side, other = mind_name(ranked[0]), mind_name(ranked[-1])
     return {
         "side": side,
@@ -142,6 +152,16 @@ def _sides(scene: Scene) -> Values:
         "other": other,
         "other_s": names.possessive(other),
     }
+
+
+def _nearest(scene: Scene) -> list[str]:
+    """The minds by their distance from the published probability; empty if all agree."""
+    percents = {o.mind: scene.mind_percent(o.mind) for o in scene.opinions}
+    spoke = {mind: p for mind, p in percents.items() if p is not None}
+    if len(spoke) < 2 or max(spoke.values()) - min(spoke.values()) < APART or not scene.headline:
+        return []
+    house = scene.headline.pooled
+    return sorted(spoke, key=lambda mind: (abs(spoke[mind] - house), mind))
 
 
 def _ranked(scene: Scene, opinion: Opinion) -> list[Reason]:
@@ -160,7 +180,8 @@ def _abstention(voice: Voice, opinion: Opinion) -> str:
     if why:
         why = why if why[-1:] in ".!?…" else f"{why}."
         values |= {"why": why, "why_low": why[:1].lower() + why[1:]}
-    return voice.say(argue.abstains(), values)
+    told = voice.say(argue.abstains_because(), values) if why else ""
+    return told or voice.say(argue.abstains(), values)
 
 
 def _kept(text: str) -> list[str]:

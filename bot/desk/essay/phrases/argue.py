@@ -152,12 +152,27 @@ def concedes() -> Forms:
     )
 
 
-def abstains() -> Forms:
-    """A mind says nothing, with its reason."""
+def abstains_because() -> Forms:
+    """A mind says nothing, and its reason is told."""
     return (
-        _("{mind} abstains. {why}"),
         _("{mind} has nothing to say, and says why: {why_low}"),
         _("From {mind} there's only a note: {why_low}"),
+        _("{mind} abstains, with a reason I accept: {why_low}"),
+        _("I have no view from {mind} today, and this is the cause: {why_low}"),
+        _("{mind} stays out, and I respect that restraint: {why_low}"),
+        _("One chair is empty. {mind} left its reason on it: {why_low}"),
+        _("{mind} won't put a number on this data: {why_low}"),
+        _("What I'd have liked to hear from {mind} I can't have: {why_low}"),
+        _("{mind} looked at its feed and put the pencil down: {why_low}"),
+        _("There's a gap where {mind} should be, and it isn't filled with a zero: {why_low}"),
+        _("{mind} asks to be left out of the count: {why_low}"),
+        _("No guess from {mind}, for a reason that has nothing to do with the tape: {why_low}"),
+    )
+
+
+def abstains() -> Forms:
+    """A mind says nothing, its reason being told already."""
+    return (
         _("{mind} sat this one out, and I respect that restraint."),
         _("{mind} declined to guess on the data it had."),
         _("I asked {mind} and got silence, which is an answer with a reason behind it."),

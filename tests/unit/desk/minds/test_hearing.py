@@ -70,3 +70,28 @@ async def test_the_contrarian_lets_go_a_little_where_the_others_part() -> None:
 async def test_a_mind_that_did_not_speak_before_speaks_for_itself() -> None:
     found = await Flow().opine(briefing(), (FLOOR,), 2, (opinion("macro", {CLAIM: 0.7}),))
     assert found.reasons
+
+
+def test_a_departure_keeps_its_reason_while_it_stays_on_its_side() -> None:
+    own = replace(opinion("macro", {CLAIM: 0.55}, 40), because={CLAIM: "breadth is narrow"})
+    mild, loud = opinion("flow", {CLAIM: 0.58}, 60), opinion("flow", {CLAIM: 0.9}, 60)
+    kept = reconsider(own, (own, mild), [FLOOR], 2, Ear(share=0.25, margin=1))
+    turned = reconsider(own, (own, loud), [FLOOR], 2, Ear(share=0.5, margin=1))
+    assert kept.because == {CLAIM: "breadth is narrow"}
+    assert turned.probabilities[CLAIM] > 0.6
+    assert turned.because == {CLAIM: "Flow: flow has a point"}
+
+
+def test_a_departure_that_was_talked_away_has_no_reason_left() -> None:
+    own = replace(opinion("macro", {CLAIM: 0.59}, 40), because={CLAIM: "breadth is narrow"})
+    found = reconsider(own, (own, opinion("flow", {CLAIM: 0.61}, 60)), [FLOOR], 2, Ear(0.5, 1))
+    assert found.probabilities[CLAIM] == pytest.approx(0.6, abs=1e-3)
+    assert found.because == {}
+
+
+async def test_the_contrarian_says_whom_it_moved_against() -> None:
+    both = {FLOOR.sentence: 0.8, CLOSE.sentence: 0.8}
+    own = opinion("contrarian", {FLOOR.sentence: 0.6, CLOSE.sentence: 0.6})
+    others = (opinion("macro", both), opinion("flow", both), own)
+    found = await Contrarian().opine(briefing(), (FLOOR, CLOSE), 2, others)
+    assert found.because[CLAIM].startswith("against Macro and Flow")

@@ -1,8 +1,11 @@
 """Minds differ, state why, and abstain when their data is missing."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.desk.assemble import brief
+from bot.desk.briefing import Briefing, ChainActivity, ChainBlock
 from bot.desk.minds.contrarian import Contrarian
 from bot.desk.minds.flow import Flow
 from bot.desk.minds.macro import Macro
@@ -15,8 +18,8 @@ from tests.unit.desk.market import NOW, STOCKS, bars, briefing, changed, univers
 MINDS: tuple[Mind, ...] = (Macro(), Flow(), Contrarian())
 
 
-async def say(mind: Mind, found: Bars) -> Opinion:
-    known = brief(NOW, 1, universe(), found)
+async def say(mind: Mind, found: Bars | Briefing) -> Opinion:
+    known = brief(NOW, 1, universe(), found) if isinstance(found, Bars) else found
     return await mind.opine(known, (candidate(),), 1, ())
 
 
@@ -41,6 +44,33 @@ async def test_a_mind_gives_a_probability_for_every_candidate_and_its_reasons(mi
     assert all(0 < p < 1 for p in found.probabilities.values())
     assert found.reasons
     assert 0 < found.conviction <= 100
+
+
+async def test_every_departure_from_the_anchor_has_one_of_the_mind_s_reasons() -> None:
+    asked = tuple(
+        candidate(text, anchor=anchor)
+        for text, anchor in (
+            ("META stays at or above 200 for 24h", 0.6),
+            ("META stays at or below 260 for 24h", 0.4),
+            ("AMZN closes above 170 on 2017-08-31", 0.5),
+        )
+    )
+    departures = 0
+    for mind in MINDS:
+        said = await mind.opine(briefing(), asked, 1, ())
+        apart = {c.sentence for c in asked if abs(said.probabilities[c.sentence] - c.anchor) > 0.01}
+        assert apart <= set(said.because)
+        assert set(said.because.values()) <= {reason.text for reason in said.reasons}
+        departures += len(apart)
+    assert departures >= 3
+
+
+def test_a_departure_names_the_argument_that_moved_it_most_its_way() -> None:
+    up, wide = argument(0.5, drift=0.2), argument(0.9, variance=0.5)
+    floor = candidate(response=(2.0, -0.5))
+    cap = candidate("META stays at or below 260 for 24h", response=(-0.1, -0.5))
+    found = opine("macro", 1, (wide, up), (floor, cap))
+    assert found.because == {floor.sentence: "because of 0.5", cap.sentence: "because of 0.9"}
 
 
 async def test_minds_do_not_think_alike() -> None:
@@ -117,3 +147,33 @@ def test_only_the_weightiest_arguments_are_kept_and_two_of_a_code() -> None:
     assert [a.weight for a in kept] == sorted((a.weight for a in kept), reverse=True)
     assert sum(a.reason.code == "same" for a in kept) == 2
     assert len(kept) == 7
+
+
+def chain(value: float | None) -> ChainActivity:
+    """A minute of blocks, each with the same value."""
+    blocks = [
+        ChainBlock(n, NOW - timedelta(seconds=12 * (5 - n)), 400, value, 15_000_000)
+        for n in range(5)
+    ]
+    return ChainActivity("Ethereum", "a node", tuple(blocks))
+
+
+def with_chain(value: float | None) -> Briefing:
+    return brief(NOW, 343, universe(), bars(), chain=chain(value))
+
+
+async def test_flow_abstains_on_transactions_without_volume_and_says_so() -> None:
+    found = await say(Flow(), with_chain(0.0))
+    assert found.abstention == (
+        "The on-chain data cannot be relied on: Ethereum volume reads 0 despite 2,000 transactions."
+    )
+    assert not (await say(Macro(), with_chain(0.0))).abstains
+
+
+async def test_a_corrupt_on_chain_feed_excludes_no_price() -> None:
+    assert with_chain(0.0).tradable == briefing().tradable
+
+
+async def test_flow_speaks_with_a_sound_on_chain_feed_and_where_none_is_asked() -> None:
+    assert not (await say(Flow(), with_chain(9.5))).abstains
+    assert not (await say(Flow(), briefing())).abstains

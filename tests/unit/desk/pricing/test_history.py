@@ -19,11 +19,23 @@ def test_prices_become_logs_of_the_previous_close() -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", [[102, 101, 95, 99, 1], [102, 110, 100, 99, 1], [0, 110, 95, 99, 1], [50, 51, 49, 50, 1]]
+    "bad",
+    [
+        [102, 101, 95, 99, 1],
+        [102, 110, 100, 99, 1],
+        [0, 110, 95, 99, 1],
+        [50, 51, 49, 50, 1],
+        [190, 191, 189, 190, 1],
+    ],
 )
 def test_a_bar_that_cannot_be_and_a_split_have_no_return(bad: list[float]) -> None:
     three = series("META", [[100, 101, 99, 100, 1], bad, bad])
     assert np.isnan(relative(three)[3][1])
+
+
+def test_a_company_that_loses_a_third_over_night_has_a_return() -> None:
+    two = series("META", [[100, 101, 99, 100, 1], [66, 67, 60, 64, 1]])
+    assert relative(two)[3][1] == pytest.approx(np.log(0.64))
 
 
 def test_the_session_after_a_hole_has_no_return() -> None:

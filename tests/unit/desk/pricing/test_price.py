@@ -161,7 +161,7 @@ def test_views_move_a_floor_up_with_drift_and_down_with_variance() -> None:
             "META rises over 24h",
             lambda: replace(
                 briefing(),
-                bars=Bars("x", {s: x.tail(100) for s, x in briefing().bars.series.items()}),
+                bars=Bars("x", {s: x.tail(30) for s, x in briefing().bars.series.items()}),
             ),
             "give bars that begin earlier",
         ),

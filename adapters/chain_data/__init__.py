@@ -1,0 +1,1 @@
+"""On-chain data, one file a provider."""
