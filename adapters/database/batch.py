@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.bets import (
+    Account,
     BetAction,
     BetStatus,
     Choices,
@@ -32,6 +33,8 @@ Held = tuple[Choices, str, bool, bool, str]
 NOTHING: Held = ((), "", False, True, "")
 # A person as one platform knows them: platform and user.
 Who = tuple[str, str]
+# Until when each key held, and the key, oldest first.
+Former = Mapping[Who, Sequence[tuple[str, str]]]
 # The texts of an action: its instant, and what the chain tells of it.
 Texts = tuple[str, str]
 
@@ -69,19 +72,30 @@ class Tab:
             self.downs += by
 
 
+def key_at(who: Who, opens_at: str, keys: Mapping[Who, str], former: Former) -> str:
+    """Return the key that holds for a prediction, empty for whoever was forgotten since.
+
+    A bet they had made goes on counting under the key that was lost; another would count twice.
+    """
+    for until, reader in former.get(who, ()):
+        if opens_at < until:
+            return reader
+    return keys.get(who, "")
+
+
 @dataclass(slots=True)
 class Batch:
     """A batch being worked through, action by action, over what the book holds before it.
 
     `keys` are the readers' by (platform, user), `former` those they had before they were joined
-    with another account, oldest first, each with the instant until which it held; `hands` what they
-    hold by (prediction, reader), `seen` the sources of known actions, `public` the communities that
-    are open.
+    with another account, or forgotten, oldest first, each with the instant until which it held;
+    `hands` what they hold by (prediction, reader), `seen` the sources of known actions, `public`
+    the communities that are open.
     """
 
     tabs: Mapping[str, Tab]
     keys: Mapping[Who, str]
-    former: Mapping[Who, Sequence[tuple[str, str]]]
+    former: Former
     hands: dict[tuple[str, str], Held]
     seen: set[str]
     public: Collection[str]
@@ -94,11 +108,10 @@ class Batch:
             tab = self.tabs.get(action.prediction)
             if action.source in self.seen:
                 status = REPEATED
-            elif tab is None:
+            elif tab is None or not (reader := self._reader(action.account, tab)):
                 status = REFUSED
             else:
                 self.seen.add(action.source)
-                reader = self._reader((action.account.platform, action.account.user), tab)
                 status = tab.judge(action)
                 if status is COUNTED:
                     self._hold(tab, action, reader, text[0])
@@ -106,11 +119,9 @@ class Batch:
             statuses.append(status)
         return statuses
 
-    def _reader(self, who: Who, tab: Tab) -> str:
-        for until, reader in self.former.get(who, ()):
-            if tab.opens_at < until:
-                return reader
-        return self.keys[who]
+    def _reader(self, account: Account, tab: Tab) -> str:
+        who = (account.platform, account.user)
+        return key_at(who, tab.opens_at, self.keys, self.former) if self.former else self.keys[who]
 
     def _hold(self, tab: Tab, action: BetAction, reader: str, at: str) -> None:
         key = (action.prediction, reader)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import communities, readers
-from adapters.database.batch import Batch, Tab, spelled
+from adapters.database.batch import Batch, Former, Tab, key_at, spelled
 from adapters.database.driver import Driver, Question, Rows, meanwhile
 from adapters.database.tables import Bet, BetEvent
 from bot.domain.bets import Account, BetAction, BetStatus, BetView, Side, read_choices
@@ -69,9 +69,13 @@ async def _open(
 ) -> Batch:
     known, rows, accounts, joined, public = answers
     tabs = {row[0]: _tab(*row) for row in rows}
-    bettors = (action.account for action in actions if action.prediction in tabs)
-    keys = await readers.admit(driver, bettors, accounts, new_key)
     former = readers.former_keys(joined)
+    bettors = (
+        action.account
+        for action in actions
+        if (tab := tabs.get(action.prediction)) and not _is_forgotten(action.account, tab, former)
+    )
+    keys = await readers.admit(driver, bettors, accounts, new_key)
     old = [reader for held in former.values() for _until, reader in held]
     [hands] = await driver.look_up(HANDS, predictions=tabs, readers=[*keys.values(), *old])
     return Batch(
@@ -85,6 +89,11 @@ async def _open(
         seen={row[0] for row in known},
         public={row[0] for row in public},
     )
+
+
+def _is_forgotten(account: Account, tab: Tab, former: Former) -> bool:
+    who = (account.platform, account.user)
+    return bool(former) and not key_at(who, tab.opens_at, {who: "a key"}, former)
 
 
 def _tab(_name: str, takes: bool, phase: str, locks: str, *sums: Any) -> Tab:

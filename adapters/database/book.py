@@ -298,7 +298,7 @@ class SqlBook(SqlReader):
     async def forget(self, account: Account) -> bool:
         """See the port."""
         async with self._writing() as tx:
-            return await readers.forget(tx, account)
+            return await readers.forget(tx, account, self._clock.now())
 
     async def open_cycle(self, at: datetime, now: datetime, owner: str, lease: float) -> int | None:
         """See the port."""

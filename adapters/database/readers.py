@@ -2,16 +2,18 @@
 
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database.driver import Driver, Question, Rows, driver_of
 from adapters.database.tables import Account as AccountRow
-from adapters.database.tables import FormerKey, LinkCode
+from adapters.database.tables import FormerKey, LinkCode, Prediction
 from bot.domain.bets import Account
 from bot.domain.plain import plain
+from bot.domain.trail import Phase
 
 KeyMaker = Callable[[Account], str]
 NAME_LENGTH = 40
@@ -71,7 +73,7 @@ async def keys_of(tx: AsyncConnection, account: Account) -> Sequence[str]:
     mine, platform = account.user, account.platform
     rows = await tx.execute(
         select(FormerKey.c.reader)
-        .where(FormerKey.c.platform == platform, FormerKey.c.user == mine)
+        .where(FormerKey.c.platform == platform, FormerKey.c.user == mine, FormerKey.c.reader != "")
         .order_by(FormerKey.c.until.desc())
     )
     now = await reader_of(tx, account)
@@ -146,14 +148,18 @@ async def rename(tx: AsyncConnection, account: Account) -> None:
         await tx.execute(update(AccountRow).where(mine).values(name=name))
 
 
-async def forget(tx: AsyncConnection, account: Account) -> bool:
-    """Delete the rows that tie the account to its keys."""
-    for table in (FormerKey, LinkCode):
+async def forget(tx: AsyncConnection, account: Account, now: datetime) -> bool:
+    """Delete the rows that tie the account to its keys; reactions that stand bet no more."""
+    known = await reader_of(tx, account) is not None
+    for table in (AccountRow, FormerKey, LinkCode) if known else (LinkCode,):
         mine = (table.c.platform == account.platform) & (table.c.user == account.user)
         await tx.execute(delete(table).where(mine))
-    result = await tx.execute(
-        delete(AccountRow).where(
-            AccountRow.c.platform == account.platform, AccountRow.c.user == account.user
-        )
-    )
-    return result.rowcount > 0
+    if not known:
+        return False
+    is_open = Prediction.c.phase == Phase.OPEN.value
+    first = (await tx.execute(select(func.min(Prediction.c.opens_at)).where(is_open))).scalar()
+    over = FormerKey.c.until <= (first or now)
+    await tx.execute(delete(FormerKey).where(FormerKey.c.reader == "", over))
+    row = {"platform": account.platform, "user": account.user, "until": now, "reader": ""}
+    await tx.execute(insert(FormerKey), row)
+    return True

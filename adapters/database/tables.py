@@ -151,9 +151,10 @@ class AccountRow(SQLModel, table=True):
 
 
 class FormerKeyRow(SQLModel, table=True):
-    """The key of an account before it was joined to another one.
+    """The key of an account before it was joined to another one, or lost by forgetting.
 
-    It holds for predictions that were published before `until`.
+    It holds for predictions that were published before `until`. No key, an empty text, is left of
+    whoever was forgotten: reactions of theirs that still stand bet no more.
     """
 
     __tablename__ = "former_key"

@@ -40,7 +40,8 @@ async def serve(port: int) -> None:
     async with discord:
         sys.stdout.write(
             f"The page:  {discord.page_url}\n\nFor the bot:\n\n"
-            f'[discord]\napi_base = "{discord.api_base}"\ntoken = "{discord.token}"\n'
+            f"export WORKSHOP_DISCORD__API_BASE={discord.api_base}\n"
+            f"export WORKSHOP_DISCORD__TOKEN={discord.token}\n"
         )
         sys.stdout.flush()
         await asyncio.Event().wait()

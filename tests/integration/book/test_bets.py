@@ -1,8 +1,10 @@
 """Bets: one a reader, changed, withdrawn, locked, and never counted twice."""
 
-from bot.domain.bets import BetStatus, Side
+from datetime import timedelta
+
+from bot.domain.bets import Account, BetStatus, Side
 from bot.domain.resolution import Outcome
-from tests.integration.book.conftest import START, Desk, evidence, verdict
+from tests.integration.book.conftest import START, Desk, evidence, open_call, verdict
 
 
 async def test_the_last_side_counts(desk: Desk) -> None:
@@ -124,3 +126,21 @@ async def test_forgetting_keeps_every_total(desk: Desk) -> None:
     assert trail.ups == 1
     await desk.book.resolve("1.0", verdict(Outcome.RIGHT), evidence(), START)
     assert [s.name for s in await desk.book.leaderboard("room", "2018-Q1")] == ["reader-key-"]
+
+
+async def test_a_reaction_that_a_forgotten_person_left_makes_no_second_bet(desk: Desk) -> None:
+    await desk.publish(62)
+    await desk.bet(desk.act("ann", "react", Side.DOWN))
+    ann = Account(platform="room", user="ann", name="Ann")
+    desk.clock.move_to(START + timedelta(minutes=20))
+    assert await desk.book.forget(ann)
+    assert not await desk.book.forget(ann)
+    again = desk.act("ann", "react", Side.DOWN, minutes=30)
+    assert await desk.bet(again) == [BetStatus.REFUSED]
+    assert (await open_call(desk)).downs == 1
+    assert await desk.book.bet(ann, "1.0") == (None, False)
+    later = START + timedelta(days=1)
+    await desk.publish(55, at=later)
+    fresh = desk.act("ann", "react", Side.UP, prediction="2.0", minutes=24 * 60 + 5)
+    assert await desk.bet(fresh) == [BetStatus.COUNTED]
+    assert await desk.bet(desk.act("ann", "react", Side.UP, minutes=31)) == [BetStatus.REFUSED]
