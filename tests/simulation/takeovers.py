@@ -7,6 +7,7 @@ taken off.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from tests.simulation.book import DATABASE
@@ -40,7 +41,7 @@ def takeovers(world: World) -> list[Takeover]:
             if owner is not None and owner != fact.owner and deaths.get(owner, 1e18) <= fact.second:
                 found.append(_takeover(world, item, owner, fact, deaths[owner]))
             held[item] = fact.owner
-        for item in _given_back(fact):
+        for item in _given_back(fact, held):
             if held.get(item) == fact.owner:
                 del held[item]
         if fact.kind == "lock" and fact.result:
@@ -62,9 +63,13 @@ def _taken(fact: Fact) -> list[str]:
     return []
 
 
-def _given_back(fact: Fact) -> list[str]:
-    if fact.kind in ("sent", "retry", "drop", "lose"):
+def _given_back(fact: Fact, held: Collection[str]) -> list[str]:
+    if fact.kind in ("sent", "retry", "drop"):
         return [f"post {fact.args[0].key}"]
+    if fact.kind == "lose":
+        # With the channel goes all that was on its way there; it waits for a moderator.
+        _subject, _, channel = fact.args[0].key.rpartition("-")
+        return [item for item in held if item.endswith(f"-{channel}")]
     if fact.kind == "close_cycle":
         return [f"cycle {fact.args[0]}"]
     if fact.kind == "publish":
