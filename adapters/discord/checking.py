@@ -10,6 +10,7 @@ import discord
 from adapters.discord.answering.askers import PLATFORM
 from adapters.discord.answering.replies import UNREACHED
 from adapters.discord.connection.addresses import use_api
+from adapters.discord.connection.quiet import keep_quiet
 from adapters.discord.permissions import Inspector, invite_link, needs, report
 from bot.domain.plain import NAME, plain
 from bot.domain.text import _, ngettext
@@ -44,7 +45,9 @@ async def findings(
     """
     found: list[Finding] = []
     use_api(api_base)
-    client = discord.Client(intents=discord.Intents.none())
+    keep_quiet()
+    # Nothing connects: no event comes, but the library warns of a client without any.
+    client = discord.Client(intents=discord.Intents(guilds=True))
     try:
         async with asyncio.timeout(seconds), client:
             await client.login(token)

@@ -82,11 +82,11 @@ class Servers:
         self._pause(self._subscriptions.within(community), removed())
 
     def channel_deleted(self, data: Data, _source: str) -> None:
-        """A channel is gone: nothing can be posted there."""
+        """A channel is gone and never comes back: nothing is posted there any more; bets stay."""
         subscription = self._subscriptions.of(str(int(data["id"])))
         if subscription is not None:
             log.info("a channel was deleted", channel=subscription.channel.id)
-            self._pause([subscription], channel_deleted())
+            self._errands.add(partial(self._remove, subscription))
 
     def _pause(self, subscriptions: Iterable[Subscription], reason: str) -> None:
         for found in subscriptions:
@@ -102,12 +102,11 @@ class Servers:
         await self._book.pause(subscription.channel, reason)
         await self._subscriptions.refresh()
 
+    async def _remove(self, subscription: Subscription) -> None:
+        await self._book.unsubscribe(subscription.channel)
+        await self._subscriptions.refresh()
+
 
 def removed() -> str:
     """Why a server's channels are paused once the bot is not in it any more."""
     return _("the bot was removed from the server")
-
-
-def channel_deleted() -> str:
-    """Why a channel is paused once it is gone."""
-    return _("the channel was deleted")
