@@ -108,11 +108,12 @@ class Batch:
             tab = self.tabs.get(action.prediction)
             if action.source in self.seen:
                 status = REPEATED
-            elif tab is None or not (reader := self._reader(action.account, tab)):
+            elif tab is None:
                 status = REFUSED
             else:
                 self.seen.add(action.source)
-                status = tab.judge(action)
+                reader = self._reader(action.account, tab)
+                status = tab.judge(action) if reader else REFUSED
                 if status is COUNTED:
                     self._hold(tab, action, reader, text[0])
                 self.taken.append((action, text, reader, status, tab))

@@ -6,7 +6,7 @@ to append to, and a lease one holder.
 """
 
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from functools import cached_property
 from typing import Any
@@ -21,6 +21,11 @@ from bot.domain.errors import BadInput, Unavailable
 
 WRITING = "writing"
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+# What may stand behind the question mark of an address.
+OPTIONS: Mapping[str, Sequence[str]] = {
+    "sqlite": (),
+    "postgresql": ("host", "port", "sslmode", "ssl"),
+}
 KINDS = "sqlite:///PATH or postgresql://USER@HOST/NAME"
 
 BUSY_SECONDS = 30
@@ -115,12 +120,29 @@ class Database:
 def _address(url: str) -> URL:
     try:
         address = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise BadInput(f"this is no database address; write {KINDS}", where=url) from None
     if address.get_backend_name() not in DRIVERS:
-        shown = address.render_as_string(hide_password=True)
-        raise BadInput(f"this database is not supported; write {KINDS}", where=shown)
-    return address.set(drivername=address.get_backend_name())
+        raise BadInput(f"this database is not supported; write {KINDS}", where=_shown(address))
+    kind = address.get_backend_name()
+    if kind == "sqlite" and address.database in (None, "", ":memory:"):
+        raise BadInput(f"this names no file; write {KINDS}", where=_shown(address))
+    unknown = [name for name in address.query if name not in OPTIONS[kind]]
+    if unknown:
+        known = ", ".join(OPTIONS[kind]) or "none"
+        raise BadInput(
+            f"the option {unknown[0]!r} is not known (there is: {known})", where=_shown(address)
+        )
+    return address.set(drivername=kind, query=_for_driver(address.query))
+
+
+def _for_driver(query: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The driver calls the usual `sslmode` by another name."""
+    return {"ssl" if name == "sslmode" else name: value for name, value in query.items()}
+
+
+def _shown(address: URL) -> str:
+    return address.render_as_string(hide_password=True)
 
 
 def _engine(address: URL) -> AsyncEngine:

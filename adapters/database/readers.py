@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from sqlalchemy import delete, func, insert, select, update
@@ -13,11 +13,12 @@ from adapters.database.tables import Account as AccountRow
 from adapters.database.tables import FormerKey, LinkCode, Prediction
 from bot.domain.bets import Account
 from bot.domain.plain import plain
-from bot.domain.trail import Phase
 
 KeyMaker = Callable[[Account], str]
 NAME_LENGTH = 40
 SIMULATED = "sim:"
+# Reactions of the forgotten may stand as long as anything is open.
+LEFT_BEHIND_FOR, MICROSECOND = timedelta(days=60), timedelta(microseconds=1)
 
 ACCOUNTS = Question(
     ("platform", '"user"', "reader", "name"),
@@ -156,10 +157,11 @@ async def forget(tx: AsyncConnection, account: Account, now: datetime) -> bool:
         await tx.execute(delete(table).where(mine))
     if not known:
         return False
-    is_open = Prediction.c.phase == Phase.OPEN.value
-    first = (await tx.execute(select(func.min(Prediction.c.opens_at)).where(is_open))).scalar()
-    over = FormerKey.c.until <= (first or now)
+    over = FormerKey.c.until < now - LEFT_BEHIND_FOR
     await tx.execute(delete(FormerKey).where(FormerKey.c.reader == "", over))
-    row = {"platform": account.platform, "user": account.user, "until": now, "reader": ""}
+    # Whatever is published by now, though another process's clock was a little ahead.
+    last = (await tx.execute(select(func.max(Prediction.c.opens_at)))).scalar()
+    until = max(now, last + MICROSECOND) if last else now
+    row = {"platform": account.platform, "user": account.user, "until": until, "reader": ""}
     await tx.execute(insert(FormerKey), row)
     return True

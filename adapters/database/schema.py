@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
+from sqlite3 import Error as SqliteError
 from sqlite3 import connect
 from typing import Any, Literal
 
@@ -88,9 +89,19 @@ async def _log_ahead(database: Database) -> None:
 
 
 def back_up(path: Path, target: Path) -> None:
-    """Copy a SQLite database with the backup API, which sees one instant of it."""
-    with closing(connect(path)) as source, closing(connect(target)) as copy:
-        source.backup(copy)
+    """Copy a SQLite database with the backup API, which sees one instant of it.
+
+    The copy gets its name once it is whole. Raises BadInput, and leaves nothing, if it cannot be
+    written.
+    """
+    partial = target.with_name(f"{target.name}.partial")
+    try:
+        with closing(connect(path)) as source, closing(connect(partial)) as copy:
+            source.backup(copy)
+        partial.replace(target)
+    except (SqliteError, OSError) as error:
+        partial.unlink(missing_ok=True)
+        raise BadInput(f"the backup cannot be written here ({error})", where=str(target)) from error
 
 
 def _beside(path: Path) -> Path:
@@ -115,7 +126,7 @@ def _current(connection: Connection) -> str | None:
 def _refuse_foreign(shown: str, current: str | None) -> Callable[[Connection], None]:
     def check(connection: Connection) -> None:
         tables = inspect(connection).get_table_names()
-        if tables and Ledger.name not in tables:
+        if tables and (Ledger.name not in tables or current is None):
             raise BadInput(
                 f"this database holds another program's tables ({tables[0]}, …); "
                 "choose a new one with [database] url",

@@ -134,6 +134,7 @@ class People:
 
     async def _name(self, user: str, name: str) -> None:
         """Name whoever bet before they were looked up; at the latest their next bet does."""
+        await self._intake.caught_up()
         try:
             await self._book.rename(Account(platform=PLATFORM, user=user, name=name))
         except WorkshopError as error:

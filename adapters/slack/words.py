@@ -22,7 +22,7 @@ _BRACKETS = re.compile(r"<(?=\S)")
 _AT = re.compile(r"@(?=\S)")
 _CHANNEL = re.compile(r"#(?=[^\W\d])")
 _SCHEME = re.compile(r":(?=//)")
-_SHORTCODE = re.compile(r":(?=[\w+'-]+:)")
+_SHORTCODE = re.compile(r":(?=[\w+'*~`-]+:)")
 # What would be an entity where plain text knows them; amid markup it is escaped.
 _ENTITY = re.compile(r"&(?=(?:amp|lt|gt);)")
 _QUOTE = re.compile(r"^(?=>)")

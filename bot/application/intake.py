@@ -21,10 +21,14 @@ Waiting = tuple[BetAction, "asyncio.Future[BetStatus]"]
 
 
 class Intake:
-    """Takes actions in order and commits them in greedy batches; no timer, so none waits long."""
+    """Takes actions in order and commits them in greedy batches; no timer, so none waits long.
 
-    def __init__(self, book: Book, bulletin: Bulletin) -> None:
+    `tries` is how often a batch is tried while the book is away; without it, for ever.
+    """
+
+    def __init__(self, book: Book, bulletin: Bulletin, *, tries: int | None = None) -> None:
         self._book = book
+        self._tries = tries
         self._bulletin = bulletin
         self._queue: asyncio.Queue[Waiting] = asyncio.Queue()
         self._last: asyncio.Future[BetStatus] | None = None
@@ -78,11 +82,14 @@ class Intake:
 
     async def _commit(self, actions: Sequence[BetAction]) -> Sequence[BetStatus]:
         """Commit a batch, however long the database is away: order and bets are kept."""
-        pause = FIRST_PAUSE
+        pause, tried = FIRST_PAUSE, 0
         while True:
             try:
                 return await self._book.record_bets(actions)
             except Unavailable as error:
+                tried += 1
+                if tried == self._tries:
+                    raise
                 log.warning("bets wait for the database", bets=len(actions), error=str(error))
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)

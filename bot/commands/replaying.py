@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 # One name for every run of a replay: what a killed run had claimed, the next may finish at once.
 OWNER = "demo"
 TOP_READERS = 5
+TRIES = 3
 AFTER_THE_END = timedelta(hours=1)
 
 
@@ -48,7 +49,8 @@ async def run_headless(
     clock, bulletin = SteppedClock(begins), Bulletin()
     async with open_book(url, clock=clock, new_key=seeded_keys(seed)) as book:
         await book.subscribe(ROOM_SUBSCRIPTION)
-        intake = Intake(book, bulletin)
+        # A replay loses nothing by ending: it goes on where it stopped.
+        intake = Intake(book, bulletin, tries=TRIES)
         address = settings.web.base_url
         room = RoomPlatform(ROOM, Messages(), Feed(), clock, address, _unwatched)
         agenda = wire(

@@ -83,14 +83,15 @@ async def staged(given: Setting) -> AsyncIterator[Stage]:
     for side in chats.sides:
         await side.open()
     agenda = _agenda(given, parts, room, chats)
-    work = [parts.intake.run(), room.run(), *(side.run() for side in chats.sides)]
-    async with _listener(given, parts, room, chats) as address, beside(*work):
-        given.alarm.start()
-        try:
-            yield Stage(agenda, parts.intake, room, address)
-        finally:
-            given.alarm.stop()
-            await asyncio.gather(*(side.close() for side in chats.sides))
+    async with _listener(given, parts, room, chats) as address:
+        work = [parts.intake.run(), room.run(), *(side.run() for side in chats.sides)]
+        async with beside(*work):
+            given.alarm.start()
+            try:
+                yield Stage(agenda, parts.intake, room, address)
+            finally:
+                given.alarm.stop()
+                await asyncio.gather(*(side.close() for side in chats.sides))
 
 
 def _parts(given: Setting) -> Parts:

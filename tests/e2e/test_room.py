@@ -104,7 +104,7 @@ async def bet_in_one_tab(mine: Page, theirs: Page) -> None:
     await theirs.get_by_role("button", name="Down, it breaks: 0").click()
     await expect(mine.locator("[data-part=downs]").first).to_have_text("1")
     await mine.get_by_role("button", name="Switch to down").click()
-    await expect(receipt(mine)).to_contain_text("You're down at 62 %. Right: −38. Wrong: +62.")
+    await expect(receipt(mine)).to_contain_text("You're down at 62 %. Wrong: +62. Right: −38.")
     await mine.get_by_role("button", name="Switch to up").click()
     await expect(theirs.locator("[data-part=ups]").first).to_have_text("1")
 

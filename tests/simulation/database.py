@@ -97,6 +97,8 @@ class Database:
         """Run one call to the end, whatever happens to whoever asked for it."""
         # In a context of its own: what has reached the database does not die with a process.
         task = self._world.loop.create_task(self._run(call), context=Context())
+        # Whoever asked may be dead by then; how it ended is nobody's business any more.
+        task.add_done_callback(_heard)
         return await asyncio.shield(task)
 
     async def transact(
@@ -141,3 +143,8 @@ class Database:
         self._calls += 1
         if self._calls > MOST_CALLS_AN_INSTANT:
             raise Livelock(f"{self._calls} calls at {self._world.now()}")
+
+
+def _heard(task: asyncio.Task[Any]) -> None:
+    if not task.cancelled():
+        task.exception()

@@ -55,6 +55,7 @@ class History:
     hidden: dict[str, set[str]] = field(default_factory=dict)
     lost: set[Channel] = field(default_factory=set)
     lives: dict[tuple[str, str], int] = field(default_factory=dict)
+    left: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
 
 
@@ -101,6 +102,7 @@ def _play(history: History, fact: Fact, begins: Any) -> None:
         case "forget" if fact.result:
             account = fact.args[0].platform, fact.args[0].user
             history.lives[account] = history.lives.get(account, 0) + 1
+            history.left[account] = set(history.reference.calls)
 
 
 def _pause(history: History, second: float, channel: Channel, reason: str) -> None:
@@ -212,6 +214,8 @@ def _bets(history: History, fact: Fact) -> None:
             action.kind,
             action.side,
             action.at,
+            left_behind=action.prediction
+            in history.left.get((action.account.platform, action.account.user), ()),
         )
         if said != told:
             history.wrong.append(f"bet {action.source}: the reference says {said}, the book {told}")

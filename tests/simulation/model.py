@@ -60,14 +60,16 @@ class Reference:
         kind: str,
         side: str | None,
         at: datetime,
+        *,
+        left_behind: bool = False,
     ) -> str:
-        """Take one action and return its status."""
+        """Take one action and return its status; what the forgotten left behind is refused."""
         if source in self.known:
             return "repeated"
         said = self.calls.get(call)
         if said is None:
             return "refused"
-        if not said.takes_bets:
+        if not said.takes_bets or left_behind:
             status = "refused"
         elif said.locked or at >= said.locks:
             status = "late"
