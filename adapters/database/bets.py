@@ -1,16 +1,16 @@
 """Bets: a batch of actions in order, in one transaction, chained per prediction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import communities, readers
 from adapters.database.batch import Batch, Former, Tab, key_at, spelled
 from adapters.database.driver import Driver, Question, Rows, meanwhile
-from adapters.database.tables import Bet, BetEvent
+from adapters.database.tables import Bet, BetEvent, Community
 from bot.domain.bets import Account, BetAction, BetStatus, BetView, Side, read_choices
 from bot.domain.trail import Phase
 
@@ -107,6 +107,23 @@ async def _store(driver: Driver, batch: Batch) -> None:
     await driver.append("bet_event", EVENT, events)
     tabs = [(n, t.head, t.count, t.ups, t.downs) for n, t in batch.tabs.items()]
     await driver.change("prediction", {"id": "text"}, TAB, tabs)
+
+
+async def own_counts(
+    tx: AsyncConnection, predictions: Sequence[str], community: str
+) -> Mapping[str, tuple[int, int]]:
+    """Return the ups and downs in a private community by prediction; nothing for an open one."""
+    is_open = select(Community.c.is_open).where(Community.c.id == community)
+    if (await tx.execute(is_open)).scalar() is not False:
+        return {}
+    query = (
+        select(Bet.c.prediction, Bet.c.side, func.count())
+        .where(Bet.c.prediction.in_(predictions), Bet.c.community == community)
+        .group_by(Bet.c.prediction, Bet.c.side)
+    )
+    found = {(row[0], row[1]): row[2] for row in await tx.execute(query)}
+    up, down = Side.UP.value, Side.DOWN.value
+    return {name: (found.get((name, up), 0), found.get((name, down), 0)) for name in predictions}
 
 
 async def bet(

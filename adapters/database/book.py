@@ -130,6 +130,13 @@ class SqlReader:
         async with self._reading() as tx:
             return (await communities.hidden(tx)).get(community, frozenset())
 
+    async def own_counts(
+        self, predictions: Sequence[str], community: str
+    ) -> Mapping[str, tuple[int, int]]:
+        """See the port."""
+        async with self._reading() as tx:
+            return await bets.own_counts(tx, predictions, community)
+
     async def bet(self, account: Account, prediction: str) -> tuple[BetView | None, bool]:
         """See the port."""
         async with self._reading() as tx:

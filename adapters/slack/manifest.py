@@ -15,8 +15,8 @@ LONG_DESCRIPTION = (
     "Workshop reads the market, says what it thinks will happen and how likely that is, and opens "
     "its claims to bets by reaction. Claims are judged by prices alone; everybody's record, the "
     "desk's own first, is kept and can be recomputed. Play points only; nothing here is financial "
-    "advice. A workspace is private unless its moderators open it: then no name, count or bet "
-    "leaves it. The app reads no messages; it hears of reactions, commands and buttons."
+    "advice. A workspace is private, so that no name, count or bet leaves it, unless its "
+    "moderators open it. The app reads no messages; it hears of reactions, commands and buttons."
 )
 COLOUR = "#3f0e40"
 EVENTS_PATH, REDIRECT_PATH = "/slack/events", "/slack/oauth_redirect"

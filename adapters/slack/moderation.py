@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import structlog
@@ -9,13 +10,15 @@ import structlog
 from adapters.slack.events import PLATFORM, own_users
 from adapters.slack.lost import archived, deleted, left, renumbered
 from bot.domain.errors import WorkshopError
+from bot.domain.text import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Coroutine, Iterable
 
     from adapters.slack.connection.app import Listener, Payload
     from bot.application.messages import Messages, Subscriptions
     from bot.application.ports.book import Book
+    from bot.application.ports.chat import Channel
     from bot.application.ports.clock import Clock
 
 log = structlog.get_logger(__name__)
@@ -33,12 +36,19 @@ class Moderation:
     """
 
     def __init__(
-        self, book: Book, clock: Clock, messages: Messages, subscriptions: Subscriptions
+        self,
+        book: Book,
+        clock: Clock,
+        messages: Messages,
+        subscriptions: Subscriptions,
+        warn: Callable[[Channel, str], Coroutine[None, None, None]],
     ) -> None:
         self._book = book
         self._clock = clock
         self._messages = messages
         self._subscriptions = subscriptions
+        self._warn = warn
+        self._telling: set[asyncio.Task[None]] = set()
         self._seen: dict[str, None] = {}
 
     def listeners(self) -> dict[str, Listener]:
@@ -110,6 +120,14 @@ class Moderation:
             log.info("a channel is paused", channel=channel, reason=reason)
             await self._book.pause(found.channel, reason)
             await self._subscriptions.refresh()
+            self._tell(found.channel, reason)
+
+    def _tell(self, channel: Channel, reason: str) -> None:
+        """Say it beside the event, which Slack wants acknowledged within seconds."""
+        line = _("Dispatches to this channel are paused: {why}. Mend it, then /workshop resume.")
+        task = asyncio.create_task(self._warn(channel, line.format(why=reason)))
+        self._telling.add(task)
+        task.add_done_callback(self._telling.discard)
 
     async def _resume(self, channel: str, reason: str) -> None:
         await self._subscriptions.refresh()

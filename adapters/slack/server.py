@@ -101,7 +101,13 @@ class SlackSide:
             self.tokens,
         )
         self.workspaces = Workspaces(self.book, self.tokens, self.subscriptions)
-        moderation = Moderation(self.book, self.clock, self.messages, self.subscriptions)
+        moderation = Moderation(
+            self.book,
+            self.clock,
+            self.messages,
+            self.subscriptions,
+            lambda channel, line: self.platform.warn(channel, line),
+        )
         parts = (self.reactions, self.workspaces, moderation)
         self.app = SlackApp(
             self.tokens,

@@ -1,5 +1,7 @@
 """What a post says now: the outbox names its subject, the book knows the rest."""
 
+from collections.abc import Sequence
+
 from bot.application.ports.book import BookReader, Loudness, OutboxPost
 from bot.domain.post import (
     CallPost,
@@ -32,20 +34,44 @@ async def content(book: BookReader, post: OutboxPost) -> Post | None:
         return NoticePost(text=post.subject)
     if post.kind == "call":
         call = await book.prediction(post.subject)
-        return None if call is None else CallPost(trail=marked(call, post.hidden))
+        return None if call is None else CallPost(trail=(await _shown(book, post, [call]))[0])
     if post.kind == "verdict":
         verdict = await book.prediction(post.subject)
         if verdict is None or verdict.resolution is None:
             return None
-        return VerdictPost(trail=marked(verdict, post.hidden), climbers=post.climbers)
+        [trail] = await _shown(book, post, [verdict])
+        return VerdictPost(trail=trail, climbers=post.climbers)
     dispatch = await book.dispatch(int(post.subject))
     if dispatch is None:
         return None
     if post.kind == "essay":
         return EssayPost(trail=dispatch)
-    calls = tuple(marked(call, post.hidden) for call in dispatch.predictions)
+    calls = tuple(await _shown(book, post, dispatch.predictions))
     whole = dispatch.model_copy(update={"predictions": calls})
     return _reminder(whole) if post.kind == "reminder" else DispatchPost(trail=whole)
+
+
+async def _shown(
+    book: BookReader, post: OutboxPost, calls: Sequence[PredictionTrail]
+) -> Sequence[PredictionTrail]:
+    seen = await as_seen_in(book, post.channel.community, calls)
+    return [marked(call, post.hidden) for call in seen]
+
+
+async def as_seen_in(
+    book: BookReader, community: str, calls: Sequence[PredictionTrail]
+) -> Sequence[PredictionTrail]:
+    """Return trails with the counts that a community's readers see.
+
+    A private one sees its own, since they stand under its posts and nowhere else.
+    """
+    own = await book.own_counts([call.id for call in calls], community)
+    return [
+        call.model_copy(update=dict(zip(("ups", "downs"), own[call.id], strict=True)))
+        if call.id in own
+        else call
+        for call in calls
+    ]
 
 
 def _reminder(trail: DispatchTrail) -> ReminderPost | None:

@@ -35,6 +35,7 @@ class FakeBookReader:
     channels: Sequence[Subscription] = ()
     hidden_ones: Mapping[str, frozenset[str]] = field(default_factory=dict)
     outbox: Sequence[OutboxPost] = ()
+    own: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     async def latest(self) -> DispatchTrail | None:
         return next(iter(self._newest_first()), None)
@@ -79,6 +80,11 @@ class FakeBookReader:
 
     async def hidden(self, community: str) -> frozenset[str]:
         return self.hidden_ones.get(community, frozenset())
+
+    async def own_counts(
+        self, predictions: Sequence[str], community: str
+    ) -> Mapping[str, tuple[int, int]]:
+        return {name: self.own[community] for name in predictions if community in self.own}
 
     async def bet(self, account: Account, prediction: str) -> tuple[BetView | None, bool]:
         return self.bets.get((account.user, prediction)), False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from bot.application.content import marked
+from bot.application.content import as_seen_in, marked
 from bot.application.wording import (
     leaderboard_header,
     leaderboard_rows,
@@ -57,6 +57,8 @@ class Reading:
         found = await self._book.latest()
         if found is None:
             return _nothing_yet()
+        seen = await as_seen_in(self._book, community, found.predictions)
+        found = found.model_copy(update={"predictions": tuple(seen)})
         post, hidden = publication(found, self._clock.now()), await self._book.hidden(community)
         head = found.headline
         claim, status = post.claim, post.status
@@ -78,6 +80,7 @@ class Reading:
         if not calls:
             return _nothing_yet()
         hidden = await self._book.hidden(community)
+        calls = await as_seen_in(self._book, community, calls)
         lines: list[str] = []
         for call in calls:
             told = (hidden_line(),) if call.id in hidden else trail_lines(call, self._zone)

@@ -190,6 +190,12 @@ class BookReader(Protocol):
         """Return the ids of the predictions that a community's moderators hide."""
         ...
 
+    async def own_counts(
+        self, predictions: Sequence[str], community: str
+    ) -> Mapping[str, tuple[int, int]]:
+        """Return a private community's own ups and downs by prediction; nothing for an open one."""
+        ...
+
     async def bet(self, account: Account, prediction: str) -> tuple[BetView | None, bool]:
         """Return an account's bet, and whether it only tried after the lock."""
         ...

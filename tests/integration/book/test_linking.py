@@ -6,6 +6,7 @@ import pytest
 
 from adapters.database import open_archive
 from bot.application.audit import audit
+from bot.application.content import as_seen_in
 from bot.application.ports.book import Loudness, Subscription
 from bot.application.ports.chat import Channel
 from bot.domain.bets import Account, BetAction, BetStatus, Side
@@ -165,3 +166,16 @@ async def test_installations_are_kept_and_forgotten(desk: Desk) -> None:
     assert await store.all("slack") == [("T1", b"\x00new"), ("T2", b"two")]
     await store.delete("slack", "T1")
     assert (await store.find("slack", "T1"), await store.find("slack", "T2")) == (None, b"two")
+
+
+async def test_a_private_community_sees_its_own_counts_and_an_open_one_the_public_ones(
+    desk: Desk,
+) -> None:
+    await works(desk)
+    await desk.publish(62)
+    await desk.bet(desk.act("ann", "react", Side.UP), desk.act("ben", "react", Side.UP))
+    await act(desk, THERE, Side.DOWN, "1.0", minutes=-24 * 60 + 5)
+    [trail] = await as_seen_in(desk.book, "T1", [await open_call(desk)])
+    assert (trail.ups, trail.downs) == (0, 1)
+    [trail] = await as_seen_in(desk.book, "room", [await open_call(desk)])
+    assert (trail.ups, trail.downs) == (2, 0)

@@ -48,6 +48,18 @@ async def test_an_archived_channel_is_paused_and_goes_on_when_it_is_back(stage: 
         await becomes_paused(stage, "")
 
 
+async def test_a_moderator_is_told_once_that_a_channel_was_archived(stage: Stage) -> None:
+    async with stage.running(moderators=frozenset({stage.ann.id})):
+        await stage.slack.connected()
+        stage.channel.archive()
+        await becomes_paused(stage, archived())
+        words = stage.team.direct(stage.ann).kept
+        await eventually(lambda: words)
+        [told] = words.values()
+        assert "Dispatches to this channel are paused" in told.text
+        assert "archived" in told.text
+
+
 async def test_a_channel_without_the_bot_is_paused_until_it_is_invited(stage: Stage) -> None:
     async with stage.running():
         await stage.slack.connected()
