@@ -190,8 +190,9 @@ def reversal(briefing: Briefing, tape: Tape) -> Argument | None:
 
 
 def realised(returns: Floats) -> float:
-    """Return the volatility of log returns in percent a year."""
-    return 100 * float(np.sqrt(_SESSIONS_A_YEAR * np.nanmean(returns**2)))
+    """Return the volatility of log returns in percent a year, NaN without any."""
+    known = returns[np.isfinite(returns)]
+    return 100 * float(np.sqrt(_SESSIONS_A_YEAR * np.mean(known**2))) if len(known) else np.nan
 
 
 def _weeks(index: Reading) -> tuple[float, float]:
