@@ -200,7 +200,7 @@ def fault(error: BaseException) -> str | None:
     return f"it does not answer; try again ({said})" if gone else None
 
 
-GONE = ("OperationalError", "InterfaceError")
+GONE = ("OperationalError", "InterfaceError", "InternalClientError")
 # SQLSTATE classes of PostgreSQL, words of SQLite, and what to tell.
 FAULTS: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = (
     (

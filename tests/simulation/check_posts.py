@@ -140,7 +140,7 @@ def _unlike(place: Place, post: DispatchPost, history: History) -> Iterator[str]
     for call in post.trail.predictions:
         outcome = call.resolution.outcome.value if call.resolution else ""
         verdict = history.reference.calls[call.id].verdict
-        counts = history.reference.counts(call.id)
+        counts = history.reference.counts(call.id, place.channel.community)
         if (outcome, (call.ups, call.downs)) != (verdict, counts):
             yield (
                 f"{place.channel.id} shows {call.id} as {outcome}, {call.ups} up, "

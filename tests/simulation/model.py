@@ -89,9 +89,10 @@ class Reference:
             if name == call and hand
         }
 
-    def counts(self, call: str) -> tuple[int, int]:
-        """Return the ups and downs that may be shown everywhere."""
-        sides = [side for side, home in self.bets(call).values() if home in self.public]
+    def counts(self, call: str, community: str = "") -> tuple[int, int]:
+        """Return ups and downs as the public sees them, or as a private community sees its own."""
+        seen = self.public if community in self.public or not community else {community}
+        sides = [side for side, home in self.bets(call).values() if home in seen]
         return sides.count("up"), sides.count("down")
 
     def points(self, call: str) -> dict[str, int]:
