@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from adapters.discord.server import DiscordSide
     from adapters.slack.server import SlackSide
     from bot.application.ports.chat import ChatPlatform
-    from bot.commands.staging import Parts, Setting
+    from bot.commands.parts import Parts, Setting
     from bot.config import Settings
 
 

@@ -23,8 +23,9 @@ from bot.application.replay.live import perform
 from bot.application.replay.pace import StretchPace
 from bot.application.room_channel import ROOM
 from bot.application.working import drain, keep_working
+from bot.commands.parts import Setting
 from bot.commands.replaying import AFTER_THE_END, OWNER
-from bot.commands.staging import Setting, staged
+from bot.commands.staging import staged
 from bot.commands.wiring import market_of, require_prices, seeded_keys
 
 if TYPE_CHECKING:

@@ -21,6 +21,7 @@ from bot.application.intake import Intake
 from bot.application.room_channel import ROOM, ROOM_SUBSCRIPTION
 from bot.application.voiding import Voiding
 from bot.commands.chats import chats_of, operators, talks
+from bot.commands.parts import Parts
 from bot.commands.wiring import KnownPrices, cadence_of, wire
 
 if TYPE_CHECKING:
@@ -28,39 +29,9 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from datetime import datetime
 
-    from adapters.database.book import SqlBook
-    from adapters.scheduler.alarm import ScheduledAlarm
     from bot.application.agenda import Agenda
-    from bot.application.ports.clock import Clock
-    from bot.application.replay.pace import StretchPace
     from bot.commands.chats import Chats
-    from bot.commands.wiring import Market
-    from bot.config import Settings
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What a desk is put together from; with a `pace` it is a demo, which no chat hears."""
-
-    settings: Settings
-    market: Market
-    book: SqlBook
-    clock: Clock
-    alarm: ScheduledAlarm
-    owner: str
-    begins: datetime
-    seed: int
-    pace: StretchPace | None = None
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What the room, the chats and the agenda share."""
-
-    bulletin: Bulletin
-    intake: Intake
-    commands: Commands
-    pictures: Album
+    from bot.commands.parts import Setting
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import { copy, say, write } from "./dom.js";
 import { post } from "./net.js";
 import { privateCard, receiptInto } from "./private.js";
 import { randomHex } from "./reader.js";
-import { countDown, isPaused, local, secondsUntil, span, stopCountDown } from "./time.js";
+import { countDown, countdownText, local, stopCountDown } from "./time.js";
 
 const TRIES = 4;
 
@@ -16,18 +16,6 @@ export function callFor(payload) {
   calls.set(payload.id, call);
   call.update(payload);
   return call;
-}
-
-// What the prediction waits for: its lock, then its verdict.
-export function countdownText({ phase, takes_bets: takesBets, locks, resolves }) {
-  const betting = phase === "open" && takesBets;
-  const awaited = betting ? locks : resolves;
-  const left = secondsUntil(awaited);
-  const when = local(awaited, "moment");
-  if (left === null) return say(betting ? "locks_at" : "verdict_at", { when });
-  if (left <= 0) return say(betting ? "locks_soon" : "verdict_soon");
-  const text = say(betting ? "locks_in" : "verdict_in", { span: span(left) });
-  return isPaused() ? say("paused_at", { text }) : text;
 }
 
 class Call {

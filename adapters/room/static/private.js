@@ -1,8 +1,7 @@
 // Cards that only this tab shows: receipts, answers to commands, and what went wrong.
 
 import { announce, copy, element, linkTo, say, write } from "./dom.js";
-import { countdownText } from "./call.js";
-import { countDown } from "./time.js";
+import { countDown, countdownText } from "./time.js";
 
 export function privateCard({ typed = "", title = "", lines = [], header = [], rows = [], links = [] }) {
   const { root, parts } = copy("t-private");

@@ -98,3 +98,15 @@ setInterval(() => {
     else if (node.textContent !== text()) node.textContent = text();
   }
 }, TICK);
+
+// What a prediction waits for: its lock, then its verdict.
+export function countdownText({ phase, takes_bets: takesBets, locks, resolves }) {
+  const betting = phase === "open" && takesBets;
+  const awaited = betting ? locks : resolves;
+  const left = secondsUntil(awaited);
+  const when = local(awaited, "moment");
+  if (left === null) return say(betting ? "locks_at" : "verdict_at", { when });
+  if (left <= 0) return say(betting ? "locks_soon" : "verdict_soon");
+  const text = say(betting ? "locks_in" : "verdict_in", { span: span(left) });
+  return isPaused() ? say("paused_at", { text }) : text;
+}
