@@ -42,7 +42,7 @@ def reactions(
     marks = np.zeros((len(days), len(history.symbols)), dtype=np.bool_)
     for column, symbol in enumerate(history.symbols):
         dates = np.array([(d - _EPOCH).days for d in earnings.get(symbol, ())], dtype=np.int64)
-        rows = np.searchsorted(days, dates)
+        rows = np.searchsorted(days, dates[dates >= days[0]])
         rows = rows + _delay(history.close[:, column], rows)
         marks[rows[rows < len(days)], column] = True
     return Reports(marks[: len(history)], marks[len(history) :])

@@ -45,3 +45,8 @@ def test_the_multiple_is_the_usual_one_until_a_symbol_has_spoken() -> None:
     found = multiplier(scaled, reports)
     assert found[1] == pytest.approx(USUAL)
     assert found[0] == pytest.approx(np.sqrt((8 * 36 + 8 * USUAL**2) / 16))
+
+
+def test_reports_from_before_the_first_bar_mark_nothing() -> None:
+    found = reactions(history(), {"META": (date(2003, 10, 21), date(2015, 12, 31))}, NEXT)
+    assert not found.past.any()
