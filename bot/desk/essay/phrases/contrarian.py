@@ -301,6 +301,8 @@ def house_wrong() -> Forms:
         _("I was wrong on {a} a moment ago, the Contrarian observes, and here I am again."),
         _("Having said {stated} and missed, I get no credit on {a} from the Contrarian."),
         _("The Contrarian would like me to understand {a} before I price it again."),
+        _("Asked about {a}, the Contrarian points at my last call on it: {stated}, and Wrong."),
+        _("What misled me on {a} last time may still be there, says the Contrarian."),
     )
 
 
