@@ -61,4 +61,4 @@ def scaled_paths(market: Market) -> Paths:
     ratio = (volatility[-1] / volatility)[:-1, None, :]
     parts = (history.gap, history.high, history.low, history.close)
     gap, high, low, close = (stretches(part)[:-1] * ratio for part in parts)
-    return Paths(history.symbols, gap, high, low, close)
+    return Paths(history.symbols, gap, high, low, close, market.past.clock)

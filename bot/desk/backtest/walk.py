@@ -230,9 +230,12 @@ class Walk:
         found: Evening,
     ) -> None:
         kept = [(row, a.candidate) for row, a in zip(rows, assessed, strict=True) if row]
-        paths = found.market.simulation.paths
+        simulation = found.market.simulation
         simulated = [
-            truth(c.claim, c.schedule, paths, self._starts(c, found.pricer)) for _row, c in kept
+            truth(c.claim, c.schedule, simulation.paths, self._starts(c, found.pricer)).since(
+                simulation.mirrored
+            )
+            for _row, c in kept
         ]
         stated = [row.probability for row, _c in kept]
         drawn_ = worlds.outcomes(stated, simulated, found.session, len(found.market.history))

@@ -45,6 +45,10 @@ class Truth:
         count = int(np.count_nonzero(self.known))
         return int(np.count_nonzero(self.holds & self.known)) / count if count else float("nan")
 
+    def since(self, path: int) -> "Truth":
+        """Return the truth of the paths from that one on."""
+        return Truth(self.holds[path:], self.known[path:])
+
 
 def truth(claim: Claim, schedule: Schedule, paths: Paths, references: References) -> Truth:
     """Return on which paths the claim holds; `references` are the prices the paths start from."""

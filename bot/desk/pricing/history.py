@@ -109,7 +109,8 @@ def session_bars(series: Series, calendar: Calendar, at: datetime) -> Series:
     """
     if series.daily or not len(series):
         return series
-    number = _session_numbers(series, calendar, at)
+    always_open = calendar.always_open
+    number = _day_numbers(series, at) if always_open else session_numbers(series, calendar, at)[0]
     inside = np.flatnonzero(number >= 0)
     if not len(inside):
         return series.tail(0)
@@ -128,14 +129,20 @@ def session_bars(series: Series, calendar: Calendar, at: datetime) -> Series:
     )
 
 
-def _session_numbers(series: Series, calendar: Calendar, at: datetime) -> Times:
-    """Return which session each bar lies in, -1 for bars outside any closed one, shape (n,)."""
-    if calendar.always_open:
-        number = series.start // _DAY
-        return np.where(number < to_ns(at) // _DAY, number, -1)
+def session_numbers(series: Series, calendar: Calendar, at: datetime) -> tuple[Times, Times, Times]:
+    """Return which session each bar lies in, and when the sessions closed by `at` open and close.
+
+    Bars outside any of them have -1. Shapes (n,), (sessions,), (sessions,).
+    """
     sessions = calendar.between(from_ns(series.start[0]) - timedelta(days=1), at)
     opens = np.array([to_ns(s.open) for s in sessions], dtype=np.int64)
     closes = np.array([to_ns(s.close) for s in sessions], dtype=np.int64)
     number = np.searchsorted(opens, series.start, side="right") - 1
     within = (number >= 0) & (series.end <= np.append(closes, 0)[number])
-    return np.where(within, number, -1)
+    return np.where(within, number, -1), opens, closes
+
+
+def _day_numbers(series: Series, at: datetime) -> Times:
+    """Return which UTC day each bar lies in, -1 for bars of the day that is not over."""
+    number = series.start // _DAY
+    return np.where(number < to_ns(at) // _DAY, number, -1)

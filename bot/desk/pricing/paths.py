@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from bot.desk.pricing.clock import Clock
 from bot.domain.bars import Floats
 
 
@@ -26,7 +27,8 @@ class Paths:
     """Paths in rows, sessions ahead in the middle, symbols last: each array (n, h, s).
 
     `gap`, `high`, `low` and `close` are log prices relative to the session before on that path,
-    NaN where the symbol was not observed.
+    NaN where the symbol was not observed. `clock` tells how much of a session's variance a part of
+    it holds.
     """
 
     symbols: tuple[str, ...]
@@ -34,6 +36,7 @@ class Paths:
     high: Floats
     low: Floats
     close: Floats
+    clock: Clock = field(default_factory=Clock)
     _known: dict[tuple[str, Stretch], tuple[Floats, Floats, Floats]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -85,11 +88,11 @@ class Paths:
             _later(values[:, index, column], step - index)
             for values in (self.gap, self.low, self.high, self.close)
         )
-        share = _share(stretch, step)
-        if share >= 1.0:
+        begins, ends = _part(stretch, step)
+        if ends - begins >= 1.0:
             return low, high, close
-        root = np.sqrt(share)
-        begin = np.zeros_like(gap) if step == 0 and stretch.head < 1.0 else gap
+        root = np.sqrt(self.clock.between(begins, ends))
+        begin = np.zeros_like(gap) if begins > 0.0 else gap
         rest = [begin + root * (part - gap) for part in (low, high, close)]
         return np.fmin(rest[0], begin), np.fmax(rest[1], begin), rest[2]
 
@@ -100,6 +103,7 @@ def _later(values: Floats, rows: int) -> Floats:
     return np.concatenate([values[rows:], np.full(min(rows, len(values)), np.nan)])
 
 
-def _share(stretch: Stretch, step: int) -> float:
-    head = stretch.head if step == 0 else 1.0
-    return min(head, stretch.tail) if step == stretch.last else head
+def _part(stretch: Stretch, step: int) -> tuple[float, float]:
+    """Return where in a session the stretch begins and ends, as shares of the session's time."""
+    begins = 1.0 - stretch.head if step == 0 else 0.0
+    return begins, stretch.tail if step == stretch.last else 1.0

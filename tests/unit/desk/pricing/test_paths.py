@@ -1,8 +1,11 @@
 """Paths walk from session to session, and windows that begin or end inside one take a share."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from bot.desk.pricing.clock import Clock
 from bot.desk.pricing.paths import Paths, Stretch
 
 GAP, HIGH, LOW, CLOSE = 0.01, 0.03, -0.02, 0.02
@@ -51,3 +54,17 @@ def test_beyond_their_reach_paths_go_on_as_the_following_ones_did() -> None:
     closes = Paths(("META",), still, still, still, close).closes("META", Stretch(0, 3))
     assert closes[0] == pytest.approx(0.1 + 0.2 + 0.3)
     assert np.isnan(closes[2:]).all()
+
+
+def test_a_part_of_a_session_takes_its_variance_and_not_its_time() -> None:
+    morning = Clock(tuple(np.minimum(np.linspace(0, 1, 27) * 2, 1.0).tolist()))
+    by_clock = replace(paths(), clock=morning)
+    rest = by_clock.closes("META", Stretch(0, 0, head=0.75))[0]
+    assert rest == pytest.approx(np.sqrt(0.5) * (CLOSE - GAP), rel=1e-6)
+    into = by_clock.closes("META", Stretch(0, 1, tail=0.5))[0]
+    assert into == pytest.approx(CLOSE + GAP + (CLOSE - GAP))
+
+
+def test_a_window_within_a_session_takes_what_lies_between_its_ends() -> None:
+    stretch = Stretch(0, 0, head=0.75, tail=0.5)
+    assert paths().closes("META", stretch)[0] == pytest.approx(0.5 * (CLOSE - GAP))

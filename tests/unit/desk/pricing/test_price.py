@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from bot.desk.briefing import Briefing, Flag
-from bot.desk.pricing.price import CLIMATOLOGY_WEIGHT, Priced, Pricer
+from bot.desk.pricing.events import Truth
+from bot.desk.pricing.price import CLIMATOLOGY_WEIGHT, Priced, Pricer, pooled
 from bot.domain.bars import Bars
 from bot.domain.claims.parse import parse_claim
 from bot.domain.claims.windows import schedule
@@ -129,6 +130,15 @@ def test_climatology_has_its_share_in_the_anchor() -> None:
     safe = priced(f"META stays at or above {level('META', 0.3)} for 24h")
     assert safe.climatology == 1
     assert 1 - CLIMATOLOGY_WEIGHT < safe.probability < 1
+
+
+@pytest.mark.parametrize(("windows", "share"), [(50, 0.208), (100, 0.136), (5_000, 0.052)])
+def test_climatology_weighs_more_where_the_forecast_knows_little(
+    windows: int, share: float
+) -> None:
+    never, always = (np.full(windows, value, dtype=np.bool_) for value in (False, True))
+    anchor = pooled(Truth(never, always), Truth(always, always))
+    assert anchor == pytest.approx(share, abs=0.01)
 
 
 def test_views_move_a_floor_up_with_drift_and_down_with_variance() -> None:

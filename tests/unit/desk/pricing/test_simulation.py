@@ -5,7 +5,9 @@ import pytest
 
 from bot.desk.pricing.history import History
 from bot.desk.pricing.price import Pricer
-from bot.desk.pricing.simulation import stretches
+from bot.desk.pricing.reports import Reports
+from bot.desk.pricing.simulation import ENOUGH, Simulation, simulate, stretches
+from bot.desk.pricing.volatility import forecast
 from tests.unit.desk.market import NOW, STOCKS, bars, briefing, universe
 
 
@@ -51,3 +53,28 @@ def test_history_aligns_symbols_by_day() -> None:
     assert history.symbols == STOCKS
     assert len(history) == len(bars()["META"].until(NOW))
     assert history.lengths.tolist() == [len(history) - 1] * len(STOCKS)
+
+
+def simulated(sessions: int) -> Simulation:
+    """The paths of a few sessions, without reports."""
+    history = History.of(bars().until(NOW), universe(), STOCKS, NOW).tail(sessions)
+    past = np.zeros(history.close.shape, dtype=np.bool_)
+    reports = Reports(past, np.zeros((5, len(STOCKS)), dtype=np.bool_))
+    return simulate(history, forecast(history, past), reports)
+
+
+def test_few_stretches_stand_beside_their_mirror_images() -> None:
+    found = simulated(60)
+    assert found.mirrored == 59
+    images, own = found.paths.close[:59], found.paths.close[59:]
+    both = images + own
+    known = ~np.isnan(both[:, 0, 0])
+    assert np.ptp(both[known, 0], axis=0) == pytest.approx(np.zeros(len(STOCKS)), abs=1e-12)
+    depth, height = found.paths.low[:59, 0] - images[:, 0], found.paths.high[59:, 0] - own[:, 0]
+    assert -depth[known] == pytest.approx(height[known], abs=1e-12)
+
+
+def test_images_fill_up_to_enough_paths_and_no_further() -> None:
+    found = simulated(400)
+    assert found.mirrored == ENOUGH - 399
+    assert len(found.paths) == ENOUGH

@@ -92,3 +92,22 @@ def test_a_vix_of_a_few_days_is_not_used() -> None:
     levels[-100:] = 20.0
     with_it = forecast(found, no_reports(found), levels).sigma
     np.testing.assert_array_equal(with_it, forecast(found, no_reports(found)).sigma)
+
+
+def test_a_storm_moves_the_forecast_of_a_short_history_as_usual() -> None:
+    """With two months of one symbol the slopes are the usual ones, whatever chance has in them."""
+    heights = []
+    for end in range(100, 400, 30):
+        whole = history(("META",))
+        rows = slice(end - 45, end)
+        parts = {n: getattr(whole, n)[rows].copy() for n in ("gap", "high", "low", "close")}
+        short = replace(whole, days=whole.days[rows], **parts)
+        stirred = {n: values.copy() for n, values in parts.items()}
+        for values in stirred.values():
+            values[-1] = np.abs(values[-1]) * np.sign(values[-1]) * 2
+        calm, wild = (
+            forecast(h, no_reports(h)).sigma[-1, 0, 0] for h in (short, replace(short, **stirred))
+        )
+        heights.append(float(np.log(wild / calm)))
+    assert min(heights) > 0.02
+    assert max(heights) < 0.45
