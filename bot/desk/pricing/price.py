@@ -10,14 +10,15 @@ import numpy as np
 
 from bot.desk.briefing import Briefing
 from bot.desk.pricing.climatology import past_paths
-from bot.desk.pricing.clock import learned
+from bot.desk.pricing.clock import Clock, learned
 from bot.desk.pricing.events import Truth, stretch_of, truth
 from bot.desk.pricing.history import History, session_bars
 from bot.desk.pricing.paths import Paths
 from bot.desk.pricing.reports import Reports, reactions
 from bot.desk.pricing.response import Response, Responses
 from bot.desk.pricing.simulation import POOL, Simulation, simulate
-from bot.desk.pricing.volatility import AHEAD, forecast
+from bot.desk.pricing.today import with_today
+from bot.desk.pricing.volatility import AHEAD, Forecast, forecast
 from bot.desk.quotes import measured_from
 from bot.domain.bars import Floats, Series, Times
 from bot.domain.calendar import Calendar
@@ -187,10 +188,22 @@ def _market(briefing: Briefing, history: History) -> Market:
     calendar = briefing.universe[history.symbols[0]].calendar
     reports = reactions(history, briefing.earnings, next_days(calendar, briefing.at))
     recent, known = history.tail(MEMORY), reports.tail(MEMORY)
-    expected = forecast(recent, known.past, _vix(briefing, recent))
     clock = learned(_intraday(briefing, history.symbols), calendar, briefing.at)
+    expected = _expected(briefing, recent, known, clock)
     simulation = simulate(recent, expected, known, clock)
     return Market(history, reports, simulation, Responses(simulation), past_paths(history, clock))
+
+
+def _expected(briefing: Briefing, history: History, reports: Reports, clock: Clock) -> Forecast:
+    """Return the forecast from all sessions, the running one as far as it has come."""
+    calendar = briefing.universe[history.symbols[0]].calendar
+    seen = with_today(history, briefing.bars, calendar, clock, briefing.at)
+    today = len(seen) - len(history)
+    past = np.concatenate([reports.past, reports.coming[:today]])
+    vix = _vix(briefing, history)
+    if vix is not None:
+        vix = np.concatenate([vix, vix[-1:][:today]])
+    return forecast(seen, past, vix, running=bool(today))
 
 
 def _intraday(briefing: Briefing, symbols: Iterable[str]) -> Iterator[Series]:

@@ -74,7 +74,7 @@ def simulate(
     ]
     drift, mean = _drift(parts[3][:, 0]), np.nanmean(parts[3], axis=(0, 1))
     spread = np.nanstd(parts[3], axis=(0, 1))
-    now = scale[-1] * np.where(reports.coming, wide, 1.0)
+    now = forecast.now * np.where(reports.coming, wide, 1.0)
     own = [(part - mean)[:-1] for part in parts]
     images = max(0, min(ENOUGH - len(own[0]), len(own[0])))
     gap, high, low, close = ((part + drift) * now for part in _mirrored(own, images))

@@ -55,10 +55,12 @@ class Forecast:
 
     `sigma` (n, 5, s): the forecast scale of the log return of the sessions 1 to 5 ahead, each row
     from data up to that row and slopes fitted on all rows; NaN where history is too short. After
-    a session without a sound bar the forecast before it stands.
+    a session without a sound bar the forecast before it stands. `now` (5, s) is the newest: of the
+    next sessions to close, the running one included.
     """
 
     sigma: Floats
+    now: Floats
 
 
 def mean_of(values: Floats, count: int) -> Floats:
@@ -115,9 +117,13 @@ def daily_variance(history: History) -> Floats:
     return np.asarray(np.maximum(variance, least), dtype=np.float64)
 
 
-def forecast(history: History, reports: Mask, vix: Floats | None = None) -> Forecast:
+def forecast(
+    history: History, reports: Mask, vix: Floats | None = None, running: bool = False
+) -> Forecast:
     """Return the variance forecasts of every session.
 
+    If the last row is of a session still `running`, it only informs: the rest of that session and
+    the one after it take the forecast for the next.
     `reports` (n, s) marks sessions that react to a company's report: they do not feed forward.
     `vix` (n,) is the VIX in percent a year at each close, NaN where unknown.
     """
@@ -127,7 +133,10 @@ def forecast(history: History, reports: Mask, vix: Floats | None = None) -> Fore
     fitted = _fit(features, targets, _USUAL_SLOPES, PRIOR_ROWS * _USUAL_SPREADS**2)
     if vix is not None and np.sum(~np.isnan(vix)) >= LEAST_VIX:
         fitted = fitted + _fear(features, targets - fitted, vix)
-    return Forecast(_carried(np.exp(0.5 * fitted)).transpose(0, 2, 1))
+    sigma = _carried(np.exp(0.5 * fitted)).transpose(0, 2, 1)
+    if running:
+        return Forecast(sigma[:-1], sigma[-1, [0, *range(AHEAD - 1)]])
+    return Forecast(sigma, sigma[-1])
 
 
 def _carried(values: Floats) -> Floats:
