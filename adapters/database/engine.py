@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -17,6 +18,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.util import await_only
 
+from adapters.database.faults import BUSY_SECONDS, Asked, fault
+from adapters.database.files import source
 from bot.domain.errors import BadInput, Unavailable
 
 WRITING = "writing"
@@ -28,7 +31,6 @@ OPTIONS: Mapping[str, Sequence[str]] = {
 }
 KINDS = "sqlite:///PATH or postgresql://USER@HOST/NAME"
 
-BUSY_SECONDS = 30
 CONNECT_SECONDS = 10
 # Writers of one database queue for this number; it says nothing else.
 WRITERS_QUEUE = 0x576F726B
@@ -75,17 +77,23 @@ class Database:
         """Whether it is one file of this machine."""
         return self.url.get_backend_name() == "sqlite"
 
+    @property
+    def path(self) -> Path | None:
+        """The file behind it, None for a database on a server."""
+        name = self.url.database
+        return Path(name) if self.is_sqlite and name else None
+
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Open a transaction that sees one instant; raise BookUnavailable if that cannot be."""
-        with self._clear_errors():
+        with self._clear_errors(writing=False):
             async with self._reading.begin() as tx:
                 yield tx
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Open the only writing transaction; wait for another's end, but not for ever."""
-        with self._clear_errors():
+        with self._clear_errors(writing=True):
             async with self._writing.begin() as tx:
                 yield tx
 
@@ -98,11 +106,11 @@ class Database:
         await self._engine.dispose()
 
     @contextmanager
-    def _clear_errors(self) -> Iterator[None]:
+    def _clear_errors(self, *, writing: bool) -> Iterator[None]:
         try:
             yield
         except self._errors as error:
-            line = fault(error)
+            line = fault(error, Asked(writing, self.path, self.url.username))
             if line is None:
                 raise
             raise BookUnavailable(line, where=str(self)) from error
@@ -150,6 +158,7 @@ def _engine(address: URL) -> AsyncEngine:
     target = address.set(drivername=DRIVERS[kind])
     if kind == "sqlite":
         engine = create_async_engine(target, connect_args={"timeout": BUSY_SECONDS})
+        event.listen(engine.sync_engine, "do_connect", _find_sqlite)
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
         return engine
@@ -159,6 +168,13 @@ def _engine(address: URL) -> AsyncEngine:
     engine = create_async_engine(target, connect_args=options)
     event.listen(engine.sync_engine, "begin", _begin_postgresql)
     return engine
+
+
+def _find_sqlite(_dialect: object, _record: object, where: list[Any], how: dict[str, Any]) -> None:
+    where[0], how["uri"] = source(Path(where[0])), True
+    # The driver's thread, if it could not open the file, would tell an event loop that may be
+    # closed by then. What cannot be opened is found here instead.
+    sqlite3.connect(where[0], uri=True).close()
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -185,40 +201,3 @@ def _begin_postgresql(connection: Connection) -> None:
 
 def _writes(connection: Connection) -> bool:
     return bool(connection.get_execution_options().get(WRITING, False))
-
-
-def fault(error: BaseException) -> str | None:
-    """Say in one line what is the matter with a database; None if the statement was at fault."""
-    original = error.orig if isinstance(error, DBAPIError) and error.orig else error
-    said = (str(original).splitlines() or [type(original).__name__])[0]
-    said = said.removeprefix(f"{type(original.__cause__)}: ")
-    text, state = said.lower(), getattr(original, "sqlstate", None) or ""
-    for codes, words, line in FAULTS:
-        if state.startswith(codes) if state else any(word in text for word in words):
-            return f"{line} ({said})"
-    gone = isinstance(error, OSError | TimeoutError) or type(original).__name__ in GONE
-    return f"it does not answer; try again ({said})" if gone else None
-
-
-GONE = ("OperationalError", "InterfaceError", "InternalClientError")
-# SQLSTATE classes of PostgreSQL, words of SQLite, and what to tell.
-FAULTS: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = (
-    (
-        ("53100",),
-        ("disk is full", "no space"),
-        "its disk is full; nothing was written. Free some space, then try again",
-    ),
-    (
-        ("55P03", "57014"),
-        ("is locked", "is busy"),
-        f"another process held it for {BUSY_SECONDS} seconds; nothing was written. Try again later",
-    ),
-    (
-        ("25006", "42501"),
-        ("readonly", "read-only", "permission"),
-        "it cannot be written; nothing was. Mend its permissions, or name another database",
-    ),
-    (("08", "53", "57", "58", "40", "25"), ("disk i/o",), "it does not answer; try again"),
-    (("3D000",), (), "there is no such database; create it first"),
-    (("28",), (), "it does not let this user in; mend the name or the password in its address"),
-)

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import DatabaseError
 
 from adapters.database.engine import Database
+from adapters.database.files import landing, source
 from adapters.database.tables import Ledger
 from bot.domain.errors import BadInput
 
@@ -40,7 +41,7 @@ async def upgrade(database: Database) -> bool:
         current = await _looked_at(database)
         if current == _newest():
             return False
-        path = database_path(database)
+        path = database.path
         if current is not None and path is not None:
             back_up(path, _beside(path))
         if database.is_sqlite:
@@ -52,7 +53,7 @@ async def upgrade(database: Database) -> bool:
 
 async def state(database: Database) -> Literal["missing", "old", "ready"]:
     """Say how a database stands, changing nothing; raise BadInput for one that is not ours."""
-    path = database_path(database)
+    path = database.path
     if path is not None and not path.exists():
         return "missing"
     with _usable(database):
@@ -94,25 +95,20 @@ def back_up(path: Path, target: Path) -> None:
     The copy gets its name once it is whole. Raises BadInput, and leaves nothing, if it cannot be
     written.
     """
-    partial = target.with_name(f"{target.name}.partial")
     try:
-        with closing(connect(path)) as source, closing(connect(partial)) as copy:
-            source.backup(copy)
-        partial.replace(target)
+        with (
+            landing(target) as partial,
+            closing(connect(source(path), uri=True)) as book,
+            closing(connect(partial)) as copy,
+        ):
+            book.backup(copy)
     except (SqliteError, OSError) as error:
-        partial.unlink(missing_ok=True)
         raise BadInput(f"the backup cannot be written here ({error})", where=str(target)) from error
 
 
 def _beside(path: Path) -> Path:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     return path.with_name(f"{path.name}.{stamp}.backup")
-
-
-def database_path(database: Database) -> Path | None:
-    """Return the file behind a database, None for one on a server."""
-    name = database.url.database
-    return Path(name) if database.is_sqlite and name else None
 
 
 def _newest() -> str | None:

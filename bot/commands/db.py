@@ -41,7 +41,10 @@ def upgrade(config: Config = None, database: Database = None) -> None:
 
 
 def copy(target: Target, config: Config = None, database: Database = None) -> None:
-    """Copy the book into another, empty database and audit the copy. Stop the desk first."""
+    """Copy the book as it stands into another, empty database and audit the copy.
+
+    What a desk writes meanwhile is not in the copy: stop it first if it is to go on over there.
+    """
     asyncio.run(_copy(read_settings(config, database).database.url, target))
 
 
@@ -72,7 +75,7 @@ async def _backup(url: str, file: Path) -> None:
     from adapters.database import opened, schema
 
     async with opened(url, must_exist=True) as database:
-        path = schema.database_path(database)
+        path = database.path
         if path is None:
             await _copy(url, f"sqlite:///{file}")
             return
@@ -84,12 +87,27 @@ async def _copy(source_url: str, target_url: str) -> None:
     from adapters.database import opened
     from adapters.database.copying import copy as copy_rows
 
-    async with opened(source_url, must_exist=True) as source, _closing(target_url) as target:
+    async with opened(source_url, must_exist=True) as source, _landing(target_url) as target:
         if source.url == target.url:
             raise BadInput("this is the same database; name another", where=str(target))
         rows = await copy_rows(source, target, _told)
-        typer.echo(f"Copied {rows} rows to {target}; read back, each is the same.")
+    typer.echo(f"Copied {rows} rows; read back, each is the same.")
     await _audit(target_url)
+
+
+@asynccontextmanager
+async def _landing(url: str) -> AsyncIterator[Opened]:
+    """Open a database to be filled; a file that is not there yet comes whole or not at all."""
+    from adapters.database.files import landing
+
+    async with _closing(url) as asked:
+        path = asked.path
+        if path is None or path.exists() or not path.parent.is_dir():
+            yield asked
+            return
+    with landing(path) as partial:
+        async with _closing(f"sqlite:///{partial}") as database:
+            yield database
 
 
 async def _audit(url: str) -> None:

@@ -1,6 +1,7 @@
 """Databases that cannot be used: one line that says what is the matter, exit 2, nothing changed."""
 
 import asyncio
+import json
 import os
 import sqlite3
 import subprocess
@@ -12,10 +13,12 @@ from pathlib import Path
 import asyncpg
 import pytest
 from sqlalchemy import Engine, event
+from sqlalchemy.engine import make_url
 
 from adapters.clocks.replayed import SteppedClock
 from adapters.database import open_book
-from adapters.database.engine import BUSY_SECONDS, WRITERS_QUEUE, BookUnavailable, Database
+from adapters.database.engine import WRITERS_QUEUE, BookUnavailable, Database
+from adapters.database.faults import BUSY_SECONDS
 from bot.application.room_channel import ROOM_SUBSCRIPTION
 from bot.commands.app import run
 from tests.integration.book.conftest import START
@@ -122,6 +125,85 @@ def test_a_read_only_file_is_named(tmp_path: Path) -> None:
     )
     assert "it cannot be written" in refusal(process)
     assert file.read_bytes() == before
+
+
+async def test_a_folder_or_none_in_place_of_a_file_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("")
+    demo = ("demo", "--headless", "--cycles", "1")
+    places = {
+        tmp_path: "this is a folder; name a file in it",
+        tmp_path / "none" / "book.db": "there is no folder",
+        file / "book.db": "is a file, no folder",
+    }
+    for place, line in places.items():
+        assert line in await refused(capsys, *demo, database=f"sqlite:///{place}")
+    assert inside(tmp_path) == [file.name]
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Path]:
+    """A folder that nobody may write to, with a book in it."""
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    asyncio.run(_make(f"sqlite:///{folder}/book.db"))
+    folder.chmod(0o555)
+    yield folder
+    folder.chmod(0o755)
+
+
+def test_a_folder_that_cannot_be_written_is_named(shelf: Path) -> None:
+    demo = ("demo", "--headless", "--cycles", "1")
+    fresh = start(*demo, database=f"sqlite:///{shelf}/new.db", powerless=True)
+    assert f"the folder {shelf} cannot be written" in refusal(fresh)
+    known = start(*demo, database=f"sqlite:///{shelf}/book.db", powerless=True)
+    assert "it cannot be written" in refusal(known)
+    assert inside(shelf) == ["book.db"]
+
+
+@pytest.mark.parametrize("command", ["trail", "record", "leaderboard", "audit"])
+def test_a_book_on_a_shelf_can_be_read(shelf: Path, command: str) -> None:
+    process = start(command, "--json", database=f"sqlite:///{shelf}/book.db", powerless=True)
+    found, complaint = process.communicate(timeout=60)
+    assert process.returncode == 0, complaint
+    json.loads(found)
+
+
+def test_rows_that_were_left_beside_a_book_on_a_shelf_are_not_passed_over(shelf: Path) -> None:
+    shelf.chmod(0o755)
+    with closing(sqlite3.connect(shelf / "book.db")) as writer:
+        writer.execute("CREATE TABLE more (n)")
+        writer.commit()
+        left = (shelf / "book.db-wal").read_bytes()
+    (shelf / "book.db-wal").write_bytes(left)
+    shelf.chmod(0o555)
+    process = start("trail", database=f"sqlite:///{shelf}/book.db", powerless=True)
+    assert "the newest rows still stand in book.db-wal" in refusal(process)
+
+
+async def test_what_was_taken_out_of_a_book_is_named(
+    book: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await _execute(book, "ALTER TABLE ledger RENAME COLUMN head TO tail")
+    line = await refused(capsys, "audit", database=book)
+    assert "lacks what Workshop once put there" in line
+    await _execute(book, "DROP TABLE standing")
+    line = await refused(capsys, "leaderboard", database=book)
+    assert "lacks what Workshop once put there" in line
+
+
+async def test_a_user_who_may_not_read_is_told_what_to_grant(
+    postgres_server: Postgres, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = await asyncio.to_thread(postgres_server.new_database)
+    await _make(url)
+    for statement in ("CREATE ROLE visitor LOGIN", "GRANT SELECT ON alembic_version TO visitor"):
+        await _execute(url, statement)
+    visitor = make_url(url).set(username="visitor").render_as_string()
+    line = await refused(capsys, "audit", database=visitor)
+    assert "GRANT SELECT ON ALL TABLES IN SCHEMA public TO visitor" in line
 
 
 def test_a_read_only_server_is_named(postgres_server: Postgres) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from adapters.database import open_archive, open_book
+from adapters.database.engine import Database
 from bot.application.audit import audit
 from bot.commands.app import run
 from bot.domain.bets import Side
@@ -97,3 +98,36 @@ async def test_a_backup_brings_the_book_back(
     code, said = await workshop("db", "backup", file, "--database", moved_from)
     assert code == 2
     assert "already" in said
+
+
+def inside(folder: Path) -> set[str]:
+    return {file.name for file in folder.iterdir()}
+
+
+async def test_what_fails_midway_leaves_nothing(
+    moved_from: str, tmp_path: Path, workshop: Workshop
+) -> None:
+    source = Database(moved_from)
+    async with source.writing() as tx:
+        await tx.exec_driver_sql("DROP TABLE standing")
+    await source.close()
+    before = inside(tmp_path)
+    tries = [("copy", f"sqlite:///{tmp_path}/elsewhere.db")]
+    if not source.is_sqlite:  # a file is backed up page by page, whatever its tables are
+        tries.append(("backup", f"{tmp_path}/elsewhere.db"))
+    for command, target in tries:
+        code, said = await workshop("db", command, target, "--database", moved_from)
+        assert code == 2
+        assert "lacks what Workshop once put there" in said
+        assert inside(tmp_path) == before
+
+
+async def test_what_a_killed_backup_left_is_in_nobody_s_way(
+    moved_from: str, tmp_path: Path, workshop: Workshop
+) -> None:
+    file = tmp_path / "kept.backup"
+    for suffix in ("", "-wal", "-shm"):
+        (tmp_path / f"kept.backup.partial{suffix}").write_bytes(b"half of a page")
+    code, said = await workshop("db", "backup", str(file), "--database", moved_from)
+    assert code == 0, said
+    assert not any("partial" in name for name in inside(tmp_path))
