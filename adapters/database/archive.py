@@ -14,8 +14,10 @@ from bot.application.ports.archive import (
     StoredAction,
     StoredBet,
     StoredCohort,
+    StoredCycle,
     StoredDispatch,
     StoredMark,
+    StoredPost,
     StoredPrediction,
     StoredStanding,
 )
@@ -46,6 +48,16 @@ class SqlArchive:
         """See the port."""
         query = select(tables.Dispatch).order_by(tables.Dispatch.c.id)
         return [_value(StoredDispatch, row) for row in await self._all(query)]
+
+    async def cycles(self) -> Sequence[StoredCycle]:
+        """See the port."""
+        query = select(tables.Cycle).order_by(tables.Cycle.c.number)
+        return [_value(StoredCycle, row) for row in await self._all(query)]
+
+    async def posts(self) -> Sequence[StoredPost]:
+        """See the port."""
+        query = select(tables.Post).order_by(tables.Post.c.id)
+        return [_value(StoredPost, row) for row in await self._all(query)]
 
     async def predictions(self) -> Sequence[StoredPrediction]:
         """See the port."""

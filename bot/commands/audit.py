@@ -21,7 +21,8 @@ def register(app: typer.Typer) -> None:
 def audit(config: Config = None, database: Database = None, json: Json = False) -> None:
     """Recompute the chain, every verdict from its evidence, and every score from the bets.
 
-    Exit 1 and the first difference if anything disagrees.
+    Cycles and posts are held against what was published. Exit 1 and the first difference if
+    anything disagrees.
     """
     from bot.commands.output import print_json
     from bot.domain.errors import Failed
@@ -34,6 +35,7 @@ def audit(config: Config = None, database: Database = None, json: Json = False) 
         "bets": report.bets,
         "verdicts": report.verdicts,
         "standings": report.standings,
+        "posts": report.posts,
         "differences": [str(difference) for difference in report.differences],
     }
     if json:
@@ -48,10 +50,12 @@ def audit(config: Config = None, database: Database = None, json: Json = False) 
 
 def all_true(report: Report) -> str:
     """Return the line about a book without a difference."""
+    if not report.entries:
+        return "The book is empty: there is nothing to check yet."
     return (
         f"All true: {report.entries} chain entries, {report.dispatches} dispatches, "
-        f"{report.verdicts} verdicts, {report.bets} bets and {report.standings} standings "
-        "agree with one another."
+        f"{report.verdicts} verdicts, {report.bets} bets, {report.standings} standings "
+        f"and {report.posts} posts agree with one another."
     )
 
 

@@ -14,4 +14,5 @@ class Report:
     bets: int = 0
     verdicts: int = 0
     standings: int = 0
+    posts: int = 0
     differences: list[Difference] = field(default_factory=list)

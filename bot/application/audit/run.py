@@ -1,8 +1,11 @@
 """The audit: everything that can be recomputed is, and the first difference is named."""
 
+from collections.abc import Sequence
+
 from bot.application.audit.bets import check_bets, check_points
 from bot.application.audit.chain import Sealed, walk
 from bot.application.audit.difference import Difference, lost
+from bot.application.audit.posts import check_cycles, check_posts
 from bot.application.audit.published import check_complete, check_dispatch, check_said, said_in
 from bot.application.audit.report import Report
 from bot.application.audit.standings import Totals, check_standings
@@ -21,15 +24,23 @@ async def audit(archive: Archive) -> Report:
         report.dispatches += 1
         report.differences.extend(check_dispatch(row, sealed.dispatches.get(str(row.id))))
     report.differences.extend(lost(sealed.dispatches, {str(number) for number in stored}))
-    await _predictions(archive, report, sealed, set(stored))
+    rows = await archive.predictions()
+    await _predictions(archive, report, sealed, rows, set(stored))
+    posts = await archive.posts()
+    report.posts = len(posts)
+    report.differences.extend(check_cycles(await archive.cycles(), stored.values()))
+    report.differences.extend(check_posts(posts, set(stored), rows))
     return report
 
 
 async def _predictions(
-    archive: Archive, report: Report, sealed: Sealed, dispatches: set[int]
+    archive: Archive,
+    report: Report,
+    sealed: Sealed,
+    rows: Sequence[StoredPrediction],
+    dispatches: set[int],
 ) -> None:
     totals = Totals()
-    rows = await archive.predictions()
     for row in rows:
         entry = sealed.dispatches.get(str(row.dispatch))
         if entry is not None:

@@ -100,6 +100,27 @@ class StoredMark(Frozen):
     published_at: Instant
 
 
+class StoredCycle(Frozen):
+    """A run of the desk, and how it ended."""
+
+    number: int
+    at: Instant
+    state: str
+
+
+class StoredPost(Frozen):
+    """A post in one channel; `message` names what stands there, None while nothing does."""
+
+    key: str
+    platform: str
+    channel: str
+    kind: str
+    subject: str
+    dispatch: int | None
+    state: str
+    message: str | None
+
+
 class Archive(Protocol):
     """Raw reading of everything that `audit` recomputes."""
 
@@ -109,6 +130,14 @@ class Archive(Protocol):
 
     async def dispatches(self) -> Sequence[StoredDispatch]:
         """Return every dispatch by number."""
+        ...
+
+    async def cycles(self) -> Sequence[StoredCycle]:
+        """Return every cycle by number."""
+        ...
+
+    async def posts(self) -> Sequence[StoredPost]:
+        """Return every post in the order they were queued."""
         ...
 
     async def predictions(self) -> Sequence[StoredPrediction]:

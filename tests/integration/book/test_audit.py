@@ -1,5 +1,6 @@
 """The audit: silent about a true book, and exact about one changed byte."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from adapters.database import open_archive
 from adapters.database.engine import Database
 from bot.application.audit import audit
 from bot.application.judge import Judge
+from bot.commands.app import run
 from bot.domain.bets import Side
 from bot.domain.errors import Failed
 from tests.integration.book.conftest import Desk, open_call
@@ -66,6 +68,7 @@ async def test_a_true_book_has_no_difference(told: Desk, url: str) -> None:
     assert (report.dispatches, report.verdicts, report.bets) == (1, 1, 4)
     assert report.entries == 3
     assert report.standings > 0
+    assert report.posts > 1
     assert told.clock.now() - RESOLVES < timedelta(seconds=1)
 
 
@@ -126,6 +129,13 @@ async def test_a_true_book_has_no_difference(told: Desk, url: str) -> None:
         ("UPDATE bet SET choices = '[]' WHERE reader = 'key-ann'", "bet of key-ann, choices"),
         ("UPDATE bet SET at = replace(at, '2018', '2017')", "bet of key-ann, at"),
         ("UPDATE bet_event SET seq = 9 WHERE seq = 4", "bet 4, seq"),
+        ("UPDATE cycle SET state = 'running'", "dispatch 1: expected a cycle that was run"),
+        ("UPDATE cycle SET number = number + 1", "dispatch 1: expected a cycle that was run"),
+        ("UPDATE post SET dispatch = 9", "expected dispatch 9, found none"),
+        ("UPDATE post SET state = 'sent', message = NULL", "expected a message, found none"),
+        ("UPDATE post SET message = 'm1'", "expected message m1 once"),
+        ("UPDATE post SET subject = '1.1' WHERE kind = 'verdict'", "expected a verdict on 1.1"),
+        ("UPDATE post SET kind = 'dispatch', subject = '1'", "expected what it tells once"),
     ],
 )
 async def test_one_change_is_found_and_named(
@@ -165,6 +175,24 @@ async def test_a_void_leaves_the_book_true_and_cannot_be_forged(
     assert any("resolution" in line for line in await differences(url))
 
 
+async def test_two_dispatches_of_one_cycle_are_told_apart(
+    told: Desk, url: str, change: Change
+) -> None:
+    told.clock.move_to(RESOLVES + timedelta(days=1))
+    await told.publish(55, at=told.clock.now())
+    assert await differences(url) == []
+    await change("UPDATE dispatch SET cycle = 1 WHERE id = 2")
+    assert any("expected cycle 1 once" in line for line in await differences(url))
+
+
 async def test_forgetting_a_reader_leaves_the_book_true(told: Desk, url: str) -> None:
     assert await told.book.forget(told.act("ann", "react", Side.UP).account)
     assert await differences(url) == []
+
+
+async def test_an_empty_book_is_not_called_true(
+    desk: Desk, url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await desk.book.subscriptions()
+    assert await asyncio.to_thread(run, ["audit", "--database", url]) == 0
+    assert capsys.readouterr().out == "The book is empty: there is nothing to check yet.\n"
