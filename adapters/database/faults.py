@@ -35,7 +35,9 @@ def fault(error: BaseException, asked: Asked) -> str | None:
     for known in _faults(asked):
         if state.startswith(known.states) if state else any(w in text for w in known.words):
             return f"{known.line} ({said})"
-    gone = isinstance(error, OSError | TimeoutError) or type(original).__name__ in GONE
+    # What fails without a statement fails to connect, to begin or to commit.
+    idle = isinstance(error, DBAPIError) and error.statement is None
+    gone = idle or isinstance(error, OSError | TimeoutError) or type(original).__name__ in GONE
     return f"{_gone(asked)} ({said})" if gone else None
 
 

@@ -3,14 +3,11 @@
 import asyncio
 from contextlib import suppress
 
-import structlog
-
-from bot.application.agenda import LOOK_AGAIN, Agenda
-from bot.application.ports.clock import Alarm, Clock
+from bot.application.agenda import Agenda
+from bot.application.outage import Outage
+from bot.application.ports.clock import Alarm
 from bot.application.publisher import Publisher
 from bot.domain.errors import Unavailable
-
-log = structlog.get_logger(__name__)
 
 
 async def keep_working(agenda: Agenda, alarm: Alarm, sending: Alarm) -> None:
@@ -19,9 +16,10 @@ async def keep_working(agenda: Agenda, alarm: Alarm, sending: Alarm) -> None:
     Posts are brought to their channels beside it, woken by `sending`: however slow a platform is,
     nothing else waits for it.
     """
+    outage = Outage()
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(_keep_doing(agenda, alarm))
-        tasks.create_task(_keep_sending(agenda.publisher, agenda.clock, sending))
+        tasks.create_task(_keep_doing(agenda, alarm, outage))
+        tasks.create_task(_keep_sending(agenda.publisher, sending, outage))
 
 
 async def drain(agenda: Agenda, seconds: float) -> None:
@@ -36,24 +34,24 @@ async def drain(agenda: Agenda, seconds: float) -> None:
             await agenda.publisher.send_due()
 
 
-async def _keep_sending(publisher: Publisher, clock: Clock, alarm: Alarm) -> None:
+async def _keep_sending(publisher: Publisher, alarm: Alarm, outage: Outage) -> None:
     publisher.on_change = alarm.ring
     while True:
         try:
             until = await publisher.begin_due()
         except Unavailable as error:
-            log.warning("posts wait for the database", error=str(error))
-            until = clock.now() + LOOK_AGAIN
+            await outage.sit_out(error)
+            continue
+        outage.over()
         await alarm.wait(until)
 
 
-async def _keep_doing(agenda: Agenda, alarm: Alarm) -> None:
+async def _keep_doing(agenda: Agenda, alarm: Alarm, outage: Outage) -> None:
     while True:
         try:
             coming = await agenda.work_due()
-            until = coming.at if coming else None
         except Unavailable as error:
-            # What is due may be what a dead process left, and must not wait for a heartbeat.
-            log.warning("the desk waits for the database", error=str(error))
-            until = agenda.clock.now() + LOOK_AGAIN
-        await alarm.wait(until)
+            await outage.sit_out(error)
+            continue
+        outage.over()
+        await alarm.wait(coming.at if coming else None)

@@ -224,6 +224,16 @@ async def test_a_server_that_is_away_and_a_database_that_is_not_there(
     assert "there is no such database" in missing
 
 
+async def test_a_database_that_takes_no_connections_does_not_answer(
+    postgres_server: Postgres, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = await asyncio.to_thread(postgres_server.new_database)
+    name = url.split("?")[0].rsplit("/", 1)[1]
+    shut = f"ALTER DATABASE {name} ALLOW_CONNECTIONS false"
+    await _execute(postgres_server.url("postgres"), shut)
+    assert "does not answer" in await refused(capsys, "trail", database=url)
+
+
 async def test_a_password_is_never_shown(capsys: pytest.CaptureFixture[str]) -> None:
     line = await refused(capsys, "trail", database="postgresql://desk:secret@127.0.0.1:1/book")
     assert "secret" not in line

@@ -2,16 +2,13 @@
 
 from datetime import datetime
 
-import structlog
-
 from bot.application.agenda import Agenda
 from bot.application.intake import Intake
+from bot.application.outage import Outage
 from bot.application.ports.clock import Alarm, Clock
 from bot.application.replay.crowd import Crowd
 from bot.application.replay.pace import StretchPace
 from bot.domain.errors import Unavailable
-
-log = structlog.get_logger(__name__)
 
 
 async def perform(
@@ -24,6 +21,7 @@ async def perform(
     ends: datetime,
 ) -> None:
     """Do what is due and let the simulated readers bet, until cancelled; time stops at `ends`."""
+    outage = Outage()
     while True:
         try:
             for action in crowd.until(clock.now()):
@@ -31,8 +29,9 @@ async def perform(
             coming = await agenda.run_due()
             await crowd.look()
         except Unavailable as error:
-            log.warning("the desk waits for the database", error=str(error))
-            coming = None
+            await outage.sit_out(error)
+            continue
+        outage.over()
         if coming is not None and coming.at > ends:
             coming = None
         pace.aim(coming)
