@@ -16,7 +16,8 @@ SECONDS_BETWEEN_TRIES = 5.0
 class Outage:
     """What all work on one book knows of it: whether it answers."""
 
-    def __init__(self) -> None:
+    def __init__(self, pause: float = SECONDS_BETWEEN_TRIES) -> None:
+        self._pause = pause
         self._lasts = False
 
     async def sit_out(self, error: Unavailable) -> None:
@@ -24,7 +25,7 @@ class Outage:
         if not self._lasts:
             log.warning("the desk waits for the database", error=str(error))
         self._lasts = True
-        await asyncio.sleep(SECONDS_BETWEEN_TRIES)
+        await asyncio.sleep(self._pause)
 
     def over(self) -> None:
         """Take note that the book answers."""

@@ -60,16 +60,32 @@ def _hold(chain: Chain, whole: Whole, reference: Outside) -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.crashes", description=__doc__)
-    parser.add_argument("--database", default="sqlite", help="sqlite, postgresql, or an address")
-    parser.add_argument("--cycles", type=int, default=3, help="how long the demo runs")
+    parser.add_argument(
+        "--database", type=_database, default="sqlite", help="sqlite, postgresql, or an address"
+    )
+    parser.add_argument("--cycles", type=_count, default=3, help="how long the demo runs")
     parser.add_argument("--seed", type=int, default=7, help="of the demo")
     parser.add_argument(
         "--channel", choices=("room", "file"), default="room", help="where posts go"
     )
-    parser.add_argument("--every", type=int, default=1, help="beside commits, each so many awaits")
+    parser.add_argument(
+        "--every", type=_count, default=1, help="beside commits, each so many awaits"
+    )
     parser.add_argument("--phase", type=int, default=0, help="which of so many awaits")
-    parser.add_argument("--most", type=int, default=20_000, help="give up after so many kills")
+    parser.add_argument("--most", type=_count, default=20_000, help="give up after so many kills")
     return parser.parse_args()
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no count: write 1 or more")
+    return int(text)
+
+
+def _database(text: str) -> str:
+    if text not in {"sqlite", "postgresql"} and "://" not in text:
+        raise argparse.ArgumentTypeError(f"{text!r} is neither sqlite, postgresql nor an address")
+    return text
 
 
 def _named(options: argparse.Namespace) -> Iterator[str]:

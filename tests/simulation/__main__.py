@@ -54,8 +54,15 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, help="one seed, again, with its log")
     parser.add_argument("--days", type=_count, help="sessions a run; otherwise the seed says")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
-    parser.add_argument("--log", type=Path, help="where every event of --seed goes")
+    parser.add_argument("--log", type=_file, help="where every event of --seed goes")
     return parser.parse_args()
+
+
+def _file(text: str) -> Path:
+    file = Path(text)
+    if file.is_dir() or not file.parent.is_dir():
+        raise argparse.ArgumentTypeError(f"{text!r} cannot be written: name a file in a folder")
+    return file
 
 
 def _count(text: str) -> int:
@@ -65,4 +72,7 @@ def _count(text: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("\nstopped; nothing is kept of the seed that ran")

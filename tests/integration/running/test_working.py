@@ -6,16 +6,13 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 import pytest
-from structlog.testing import capture_logs
 
-from bot.application import outage
 from bot.application.beside import beside
 from bot.application.ports.book import Subscription
 from bot.application.ports.chat import Channel
 from bot.application.publisher import AT_ONCE
 from bot.application.room_channel import ROOM
 from bot.application.working import drain, keep_working
-from bot.domain.errors import Unavailable
 from bot.domain.post import DispatchPost, Post, VerdictPost
 from bot.domain.trail import Phase
 from tests.fakes.chat import FakeChat
@@ -178,39 +175,3 @@ async def test_a_platform_that_never_answers_does_not_keep_the_desk_from_ending(
     assert chat.messages == {}
     chat.let.set()
     await running.agenda.publisher.finish()
-
-
-async def test_a_database_that_is_away_is_waited_for(
-    running: Running, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(outage, "SECONDS_BETWEEN_TRIES", 0.01)
-    answers, asked = running.book.next_post, 0
-
-    async def away(**besides: object) -> datetime | None:
-        nonlocal asked
-        asked += 1
-        if asked < 4:
-            raise Unavailable("it does not answer", where="book")
-        return await answers(**besides)  # type: ignore[arg-type] # handed on as they came
-
-    monkeypatch.setattr(running.book, "next_post", away)
-    async with working(running) as desk:
-        await desk.at(CYCLE, desk.is_(Phase.OPEN))
-    assert asked > 4
-
-
-async def test_an_outage_is_told_of_at_its_beginning_and_its_end(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(outage, "SECONDS_BETWEEN_TRIES", 0)
-    found = outage.Outage()
-    with capture_logs() as told:
-        found.over()
-        for _ in range(3):
-            await found.sit_out(Unavailable("it does not answer", where="book"))
-        for _ in range(2):
-            found.over()
-    assert [line["event"] for line in told] == [
-        "the desk waits for the database",
-        "the database is back",
-    ]
