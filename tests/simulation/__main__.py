@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 import time
@@ -75,4 +76,7 @@ if __name__ == "__main__":
     try:
         sys.exit(main())
     except KeyboardInterrupt:
-        sys.exit("\nstopped; nothing is kept of the seed that ran")
+        sys.stderr.write("\nstopped; nothing is kept of the seed that ran\n")
+        sys.stderr.flush()
+        # The databases are closed. What was going on in virtual time ends with the process.
+        os._exit(130)
