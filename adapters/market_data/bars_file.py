@@ -131,8 +131,10 @@ def _check_order(table: Table, sheets: list[_Sheet]) -> None:
             at = int(np.argmax(steps <= 0))
             row = int(sheet.rows[at + 1])
             above = int(table.row[sheet.rows[at]])
-            what = "repeats the time of" if steps[at] == 0 else "is earlier than"
-            raise table.fault(f"this bar of {sheet.symbol} {what} row {above}", row)
+            fault = f"repeats the time of row {above}"
+            if steps[at] < 0:
+                fault = f"is earlier than row {above}: sort the rows by time"
+            raise table.fault(f"this bar of {sheet.symbol} {fault}", row)
 
 
 def _daily(table: Table, sheets: list[_Sheet]) -> list[tuple[Series, tuple[Hole, ...]]]:

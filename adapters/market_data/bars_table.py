@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +23,7 @@ PLAIN_DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
 SYMBOL = re.compile(r"[A-Z][A-Z0-9.^-]{0,9}$")
 SHOWN = 30
 EARLIEST, LATEST = 1800, 2200
+MIDNIGHT = time()
 NS_A_DAY = 86_400_000_000_000
 
 
@@ -77,6 +78,7 @@ class TableBuilder:
         self._known_times: dict[str, int] = {}
         self._known_symbols: dict[str, int] = {}
         self._daily: bool | None = None
+        self._days: dict[int, int] | None = {}
 
     def add(self, lines: Sequence[int], columns: Mapping[str, Sequence[str] | Floats]) -> None:
         """Append rows, given their lines in the file and a column of cells for each name."""
@@ -89,15 +91,21 @@ class TableBuilder:
             self._numbers[name].append(self._floats(name, columns[name], lines))
 
     def table(self) -> Table:
-        """Return all rows; raise BadBars if there is none."""
+        """Return all rows; raise BadBars if there is none.
+
+        Instants that are all midnights, each in its own zone, are dates: bars of days.
+        """
         if not self._rows:
             raise BadBars("the file has no rows", file=self._file)
+        times = np.concatenate(self._times)
+        if self._days:
+            times = np.array([self._days[instant] for instant in times.tolist()], dtype=np.int64)
         return Table(
             self._file,
-            daily=bool(self._daily),
+            daily=bool(self._daily or self._days),
             symbols=tuple(self._known_symbols),
             row=np.concatenate(self._rows),
-            time=np.concatenate(self._times),
+            time=times,
             symbol=np.concatenate(self._symbols),
             numbers={name: np.concatenate(parts) for name, parts in self._numbers.items()},
         )
@@ -133,11 +141,21 @@ class TableBuilder:
             return to_ns(instant.replace(tzinfo=UTC))
         if instant.tzinfo is None:
             raise self._fault(f"{_shown(cell)} names no time zone; add Z for UTC", line)
+        self._note_midnight(instant)
         return to_ns(instant)
+
+    def _note_midnight(self, instant: datetime) -> None:
+        """Keep the date of a midnight; with the first other hour the bars are no days."""
+        if instant.time() != MIDNIGHT:
+            self._days = None
+        if self._days is not None:
+            day = instant.replace(tzinfo=UTC)
+            self._days[to_ns(instant)] = to_ns(day)
 
     def _symbol(self, cell: str, line: int) -> int:
         if not SYMBOL.match(cell):
-            raise self._fault(f"{_shown(cell)} is no symbol such as META", line)
+            index = f"; write {cell[1:]}" if SYMBOL.match(cell[1:]) and cell[0] == "^" else ""
+            raise self._fault(f"{_shown(cell)} is no symbol such as META{index}", line)
         return len(self._known_symbols)
 
     def _floats(self, name: str, cells: Sequence[str] | Floats, lines: Sequence[int]) -> Floats:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from adapters.market_data.recorded import Recording
     from bot.desk.backtest.walk import Findings, Ground, Walk
+    from bot.domain.bars import Bars
 
 
 class Wanted(NamedTuple):
@@ -38,11 +39,15 @@ def walked_over(bars: Path, earnings: Path | None, wanted: Wanted) -> Findings:
     if wanted.claims < PER_SESSION:
         text = _("a session has {least} claims: ask for so many or more")
         raise BadInput(text.format(least=PER_SESSION), where="--claims")
-    walks = list(_walks(_ground(bars, earnings, wanted.seed)))
+    ground = _ground(bars, earnings, wanted.seed)
+    walks = list(_walks(ground))
     sessions = [walk.sessions(wanted.first, wanted.last) for walk in walks]
     if not any(sessions):
         raise _too_short(bars, wanted)
-    return asyncio.run(_run(walks, sessions, wanted.claims // PER_SESSION))
+    found = asyncio.run(_run(walks, sessions, wanted.claims // PER_SESSION))
+    if not found.claims.rows:
+        raise _nothing_judged(ground.bars, bars)
+    return found
 
 
 def _ground(bars: Path, earnings: Path | None, seed: int) -> Ground:
@@ -88,6 +93,19 @@ def _too_short(bars: Path, wanted: Wanted) -> BadInput:
     if wanted.first or wanted.last:
         text = _("no session between --from and --until has {least} before it and {embargo} after")
     return BadInput(text.format(least=LEAST_SESSIONS, embargo=EMBARGO), where=str(bars))
+
+
+def _nothing_judged(bars: Bars, file: Path) -> BadInput:
+    text = _("not one claim could be priced and decided: too many bars are flagged")
+    if not bars.holes:
+        return BadInput(text, where=str(file))
+    symbol, missing = max(bars.holes.items(), key=lambda hole: len(hole[1]))
+    text = _(
+        "not one claim could be priced and decided: {symbol} has {bars} bars and lacks {holes} "
+        "more between them; give one bar a session, or several"
+    )
+    says = text.format(symbol=symbol, bars=len(bars[symbol]), holes=len(missing))
+    return BadInput(says, where=str(file))
 
 
 async def _run(walks: list[Walk], sessions: list[list[int]], most: int) -> Findings:

@@ -83,6 +83,39 @@ def test_people_get_a_summary_and_a_picture(
     assert (tmp_path / name).read_bytes().startswith(begins)
 
 
+def test_what_so_short_a_history_cannot_tell_is_said(
+    prices: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert backtest(prices, "--until", "2016-12-14", claims=52) == 0
+    said = capsys.readouterr().out
+    assert "The same scaled to volatility needs some hundred sessions" in said
+    assert "No call would have been published: none is with fewer than 62 sessions" in said
+
+
+def test_claims_left_out_are_counted(
+    prices: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    holed = tmp_path / "holed.csv"
+    kept = [line for line in prices.read_text().splitlines() if "2017-01-11" not in line]
+    holed.write_text("\n".join(kept) + "\n")
+    assert backtest(holed, "--from", "2017-01-09", claims=52) == 0
+    assert " more are left out, whose prices have holes, splits or flags" in capsys.readouterr().out
+
+
+def test_bars_of_weeks_are_no_sessions(
+    prices: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = (DEMO / "prices.csv.gz").read_bytes()
+    rows = gzip.decompress(lines).decode().splitlines()
+    held = [r for r in rows[1:] if "2015" <= r[:4] <= "2017" and ",META," in r][::5]
+    weekly = tmp_path / "weekly.csv"
+    weekly.write_text("\n".join([rows[0], *held]) + "\n")
+    assert backtest(weekly, claims=52) == 2
+    said = capsys.readouterr().err
+    assert f"META has {len(held)} bars and lacks" in said
+    assert "give one bar a session" in said
+
+
 def test_sessions_can_be_chosen_without_losing_the_history(
     prices: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

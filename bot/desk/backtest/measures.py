@@ -11,6 +11,9 @@ from bot.domain.record import BINS, Bin
 BLOCK = 10
 """Sessions in a block of the bootstrap: claims that overlap in time stand together."""
 
+LEAST_BLOCKS = 5
+"""Fewer blocks resemble each other by chance and would make a narrow interval of nothing."""
+
 DRAWS = 1_000
 
 Whole = NDArray[np.int64]
@@ -74,12 +77,13 @@ def perfect_ece(stated: Floats, outcomes: NDArray[np.bool_]) -> tuple[float, flo
 def skill_interval(stated: Floats, reference: Floats, outcome: Floats, session: Whole) -> Interval:
     """Return the skill with a bootstrap interval over blocks of ten sessions (Künsch 1989).
 
-    `session` (n,) counts sessions in order. Blocks do not overlap.
+    `session` (n,) counts sessions in order. Blocks do not overlap; of fewer than five nothing is
+    known, and the interval is NaN.
     """
     value = skill(stated, reference, outcome)
     blocks = np.unique(session // BLOCK, return_inverse=True)[1]
     ours, theirs = (np.bincount(blocks, weights=(outcome - p) ** 2) for p in (stated, reference))
-    if len(ours) < 2:
+    if len(ours) < LEAST_BLOCKS:
         return Interval(value, float("nan"), float("nan"))
     rng = np.random.default_rng(0)
     drawn = rng.integers(len(ours), size=(DRAWS, len(ours)))

@@ -26,18 +26,15 @@ def document(findings: Findings) -> Document:
     """Return all figures; shares, scores and skills as fractions, None where nothing is known."""
     claims = findings.claims
     stated, outcome = claims.column("probability"), claims.column("outcome")
-    session = claims.column("session").astype(np.int64)
-    exact, scaled = (
-        skill_interval(stated, claims.column(name), outcome, session)
-        for name in ("climatology", "scaled")
-    )
+    exact, scaled = _over(claims, "climatology"), _over(claims, "scaled")
+    times = [row.at for row in claims.rows]
     floor, worst = perfect_ece(stated, claims.drawn)
     anchor = skill(claims.column("anchor"), claims.column("climatology"), outcome)
     return {
         "claims": len(claims.rows),
         "sessions": findings.sessions,
-        "first": claims.rows[0].at if claims.rows else None,
-        "last": claims.rows[-1].at if claims.rows else None,
+        "first": min(times, default=None),
+        "last": max(times, default=None),
         "unjudged": findings.unjudged,
         "brier": _plain(brier(stated, outcome)),
         "log_score": _plain(log_score(stated, outcome)),
@@ -48,6 +45,7 @@ def document(findings: Findings) -> Document:
         "skill_interval": _ends(exact),
         "skill_vs_scaled": _plain(scaled.value),
         "skill_vs_scaled_interval": _ends(scaled),
+        "scaled_claims": int(np.isfinite(claims.column("scaled")).sum()),
         "skill_of_anchor": _plain(anchor),
         "minds_cost": _plain(anchor - exact.value),
         "ms_per_claim": round(1e3 * findings.seconds / max(findings.priced, 1), 3),
@@ -70,19 +68,29 @@ def _groups(sheet: Sheet, names: list[str]) -> dict[str, Document]:
     for name in sorted(set(names)):
         group = sheet.where(np.array([n == name for n in names], dtype=np.bool_))
         stated, outcome = group.column("probability"), group.column("outcome")
+        exact, scaled = _over(group, "climatology"), _over(group, "scaled")
         floor, worst = perfect_ece(stated, group.drawn)
         found[name] = {
             "n": len(group.rows),
             "brier": _plain(brier(stated, outcome)),
-            "skill": _plain(skill(stated, group.column("climatology"), outcome)),
+            "skill": _plain(exact.value),
+            "skill_interval": _ends(exact),
             "ece": _plain(ece(stated, outcome)),
-            "skill_vs_scaled": _plain(skill(stated, group.column("scaled"), outcome)),
+            "skill_vs_scaled": _plain(scaled.value),
+            "skill_vs_scaled_interval": _ends(scaled),
             "ece_floor": _plain(floor),
             "ece_floor_95": _plain(worst),
             "stated": _plain(_mean(stated)),
             "happened": _plain(_mean(outcome)),
         }
     return found
+
+
+def _over(sheet: Sheet, reference: str) -> Interval:
+    """Return the skill over a reference on the claims that have it."""
+    known = sheet.where(np.isfinite(sheet.column(reference)))
+    stated, other, outcome = (known.column(n) for n in ("probability", reference, "outcome"))
+    return skill_interval(stated, other, outcome, known.column("session").astype(np.int64))
 
 
 def _picks(picks: Sheet) -> Document:

@@ -16,8 +16,8 @@ class Row:
     """One claim with its outcome: probabilities in [0, 1], `outcome` 1 if it came true, else 0.
 
     `probability` is the desk's, `anchor` what it was before the minds, `climatology` the share of
-    past windows, `scaled` the same with past returns rescaled to the volatility of now. `session`
-    counts sessions from the first of the bars on.
+    past windows, `scaled` the same with past returns rescaled to the volatility of now, NaN where
+    too few windows can be. `session` counts sessions from the first of the bars on.
     """
 
     session: int

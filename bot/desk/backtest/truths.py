@@ -6,10 +6,10 @@ import numpy as np
 
 from bot.desk.backtest.protocol import QUARTER
 from bot.desk.pricing.climatology import past_paths
-from bot.desk.pricing.events import truth
+from bot.desk.pricing.events import Truth, truth
 from bot.desk.pricing.history import History
 from bot.desk.pricing.paths import Paths
-from bot.desk.pricing.price import Market
+from bot.desk.pricing.price import LEAST_SESSIONS, Market
 from bot.desk.pricing.simulation import stretches
 from bot.desk.pricing.volatility import mean_of
 from bot.domain.bars import Bars
@@ -47,6 +47,14 @@ class Truths:
             return None
         found = resolve(claim, times, gather(claim, times, self._bars, times.resolves))
         return None if found.outcome is Outcome.VOID else int(found.outcome is Outcome.RIGHT)
+
+
+def base_rate(past: Truth) -> float:
+    """Return the share of past windows in which a claim held, NaN if they are too few to be one.
+
+    As many are asked for as a price needs of its history: a share of two windows is no reference.
+    """
+    return past.share if np.count_nonzero(past.known) >= LEAST_SESSIONS else float("nan")
 
 
 def scaled_paths(market: Market) -> Paths:

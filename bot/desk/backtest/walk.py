@@ -17,7 +17,7 @@ from bot.desk.assemble import brief
 from bot.desk.backtest.past import EMBARGO, Past
 from bot.desk.backtest.protocol import board, drawn
 from bot.desk.backtest.rows import Row, Sheet
-from bot.desk.backtest.truths import Truths, scaled_paths
+from bot.desk.backtest.truths import Truths, base_rate, scaled_paths
 from bot.desk.backtest.worlds import Worlds
 from bot.desk.briefing import Briefing
 from bot.desk.candidates import price_candidate
@@ -205,7 +205,7 @@ class Walk:
         outcome = self._truths.outcome(claim, times, starts, found.session)
         if outcome is None:
             return None
-        scaled = truth(claim, times, found.scaled, starts).share
+        scaled = truth(claim, times, found.scaled, starts)
         return Row(
             session=found.session,
             family=claim.family,
@@ -216,7 +216,7 @@ class Walk:
             probability=stated,
             anchor=candidate.anchor,
             climatology=candidate.climatology,
-            scaled=candidate.climatology if np.isnan(scaled) else scaled,
+            scaled=base_rate(scaled),
             outcome=outcome,
             mid_session=self._calendar.session_at(times.opens) is not None,
         )

@@ -163,7 +163,7 @@ def test_with_a_calendar_any_symbol_will_do(write: Write) -> None:
         ("2025-11-19,META,102,101,99,100,1", "the open is above the high"),
         ("2025-11-19,META,100,101,99,98,1", "the close is below the low"),
         ("2025-11-18,META,100,101,99,100,1", "this bar of META repeats the time of row 2"),
-        ("2025-11-17,META,100,101,99,100,1", "this bar of META is earlier than row 2"),
+        ("2025-11-17,META,100,101,99,100,1", "this bar of META is earlier than row 2: sort"),
         ("2025-11-19,METAA,100,101,99,100,1", "unknown symbol METAA; the nearest this desk"),
         ("2025-11-19,meta,100,101,99,100,1", '"meta" is no symbol such as META'),
         ("2025-11-27,META,100,101,99,100,1", "XNYS had no session on 2025-11-27 (Thanksgiving)"),
@@ -248,6 +248,26 @@ def test_a_bar_off_the_grid_is_refused(write: Write) -> None:
     rows = intraday("2025-11-18")
     rows[10] = rows[10].replace("T15:20:00", "T15:21:00")
     assert refused(write(*rows)).startswith(", row 12: this bar of META does not fit in")
+
+
+@pytest.mark.parametrize("midnight", ["T00:00:00Z", " 00:00:00+00:00", "T00:00:00-05:00"])
+def test_midnights_alone_are_dates_each_in_its_own_zone(write: Write, midnight: str) -> None:
+    plain = [intraday(day, count=1)[0] for day in ("2025-11-18", "2025-11-19")]
+    dates = [f"{row[:10]},{row.partition(',')[2]}" for row in plain]
+    timed = [row.replace(row[:10], row[:10] + midnight, 1) for row in dates]
+    found, wanted = (load_bars(write(*rows), UNIVERSE) for rows in (timed, dates))
+    assert found["META"].daily
+    assert found["META"].start.tolist() == wanted["META"].start.tolist()
+
+
+def test_one_hour_that_is_no_midnight_makes_all_of_them_instants(write: Write) -> None:
+    rows = [intraday(day, count=1)[0] for day in ("2025-11-18", "2025-11-19")]
+    timed = [row.replace(row[:20], row[:10] + "T00:00:00Z", 1) for row in rows[:1]]
+    assert "write plain dates for daily bars" in refused(write(*timed, rows[1]))
+
+
+def test_an_index_is_named_without_its_hat(write: Write) -> None:
+    assert refused(write("2025-11-18,^VIX,20,21,19,20,0")).endswith("META; write VIX")
 
 
 def test_single_bars_do_not_tell_their_interval(write: Write) -> None:

@@ -119,3 +119,41 @@ async def test_the_report_has_the_figures_that_scripts_rely_on(whole: Findings) 
     assert {"n", "brier", "skill", "ece"} <= set(families["floor"])
     assert {"n", "hit", "stated", "ece"} <= set(picks)
     assert sum(group["n"] for group in families.values()) == found["claims"]
+
+
+async def test_a_reference_of_too_few_windows_is_told_as_none() -> None:
+    found = await walked(bars(), (80, 81))
+    assert found.claims.rows
+    assert np.isnan(found.claims.column("scaled")).all()
+    report = document(found)
+    assert isinstance(report["skill_vs_climatology"], float)
+    assert report["scaled_claims"] == 0
+    assert report["skill_vs_scaled"] is None
+
+
+async def test_skill_over_the_scaled_reference_counts_the_claims_that_have_one(
+    whole: Findings,
+) -> None:
+    short = await walked(bars(), (80,))
+    both, alone = document(short.with_(whole)), document(whole)
+    assert both["scaled_claims"] == len(whole.claims.rows)
+    assert both["skill_vs_scaled"] == alone["skill_vs_scaled"]
+    assert both["skill_vs_climatology"] != alone["skill_vs_climatology"]
+
+
+async def test_each_family_and_year_has_its_intervals() -> None:
+    found = document(await walked(bars(), range(150, 250, 12)))
+    years = found["years"]
+    assert isinstance(years, dict)
+    for group in years.values():
+        for name in ("skill", "skill_vs_scaled"):
+            low, high = group[f"{name}_interval"]
+            assert low is None or low <= group[name] <= high
+    assert any(group["skill_interval"][0] is not None for group in years.values())
+
+
+async def test_the_first_and_the_last_claim_are_so_in_time(whole: Findings) -> None:
+    early = await walked(bars(), (200,))
+    found = document(whole.with_(early))
+    assert found["first"] == early.claims.rows[0].at
+    assert found["last"] == whole.claims.rows[-1].at
