@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.util import await_only
+from sqlalchemy.util.concurrency import in_greenlet
 
 from adapters.database.faults import BUSY_SECONDS, Asked, fault
 from adapters.database.files import source
@@ -161,6 +162,7 @@ def _engine(address: URL) -> AsyncEngine:
         event.listen(engine.sync_engine, "do_connect", _find_sqlite)
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        event.listen(engine.sync_engine, "invalidate", _end_sqlite)
         return engine
     options = {"timeout": CONNECT_SECONDS, "server_settings": SERVER_SETTINGS}
     # No ping before each use: where the server was restarted, one transaction fails and is tried
@@ -190,6 +192,13 @@ def _begin_sqlite(connection: Connection) -> None:
     # taking the write lock at once waits for it instead.
     driver: Any = connection.connection.driver_connection
     await_only(driver.execute("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN"))
+
+
+def _end_sqlite(connection: Any, _record: object, _error: object) -> None:
+    # Whoever is cancelled amid a statement leaves it unfinished, and closing alone would keep the
+    # transaction, and with it the write lock, for as long as anybody remembers that statement.
+    if in_greenlet():
+        await_only(connection.driver_connection.rollback())
 
 
 def _begin_postgresql(connection: Connection) -> None:
