@@ -140,4 +140,5 @@ def _block(raw: Any, number: int, party: str) -> ChainBlock:
         transactions=len(moved),
         value=None if values is None else values / WEI_AN_ETHER,
         gas=_number(raw.get("gasUsed"), party),
+        limit=_number(raw.get("gasLimit"), party),
     )

@@ -39,7 +39,8 @@ class Quote:
 class ChainBlock:
     """One block: its number and time, how many transactions it holds, what they moved and burnt.
 
-    `value` is in the chain's coin, None where the feed left some of it out; `gas` is in gas units.
+    `value` is in the chain's coin, None where the feed left some of it out; `gas`, and the `limit`
+    of what the block could have burnt, are in gas units.
     """
 
     number: int
@@ -47,6 +48,7 @@ class ChainBlock:
     transactions: int
     value: float | None
     gas: int
+    limit: int
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,12 @@ class ChainActivity:
     def value(self) -> float:
         """What all blocks moved as far as it is known, in the chain's coin."""
         return sum(block.value for block in self.blocks if block.value is not None)
+
+    @property
+    def fill(self) -> float:
+        """The gas burnt as a share of all blocks' limits in [0, 1]; NaN without a limit."""
+        limit = sum(block.limit for block in self.blocks)
+        return sum(block.gas for block in self.blocks) / limit if limit else float("nan")
 
 
 @dataclass(frozen=True)

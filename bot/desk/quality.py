@@ -28,7 +28,7 @@ from bot.domain.bars import Bars, Floats, Series, from_ns, to_ns
 from bot.domain.calendar import Calendar
 from bot.domain.claims.evidence import Action
 from bot.domain.instrument import AssetClass, Universe
-from bot.domain.text import _
+from bot.domain.text import _, ngettext
 
 RECENT = 5
 """How many of the last bars must be sound for a symbol to decide anything."""
@@ -141,7 +141,11 @@ def _duplicate(series: Series, _calendar: Calendar, _at: datetime) -> Fault:
 def _nan(series: Series, _calendar: Calendar, _at: datetime) -> Fault:
     bad = ~np.isfinite(_prices(series.tail(RECENT))) | ~(_prices(series.tail(RECENT)) > 0)
     count = int(bad.any(axis=0).sum())
-    text = _("{count} of the last {recent} bars lack a price")
+    text = ngettext(
+        "{count} of the last {recent} bars lacks a price",
+        "{count} of the last {recent} bars lack a price",
+        count,
+    )
     return text.format(count=count, recent=RECENT) if count else None
 
 

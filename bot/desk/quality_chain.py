@@ -5,6 +5,7 @@ stale       the newest block is older than ten minutes
 nan         what a block's transactions moved is not told in full
 no volume   transactions without value: the feed counts what happened and not what it was worth
 no gas      transactions that burnt no gas, which no chain allows
+overfull    a block that burnt more gas than its limit lets it
 duplicate   a block told twice
 hole        a block missing between two others
 disorder    a block that is older than the one before it
@@ -15,7 +16,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from bot.desk.briefing import CHAIN, ChainActivity, Flag
-from bot.domain.text import _
+from bot.domain.text import _, ngettext
 
 NEWEST_WITHIN = timedelta(minutes=10)
 
@@ -46,7 +47,11 @@ def _stale(chain: ChainActivity, at: datetime) -> Fault:
 
 def _nan(chain: ChainActivity, _at: datetime) -> Fault:
     lacking = sum(block.value is None for block in chain.blocks)
-    text = _("{count} of {all} blocks do not say what they moved")
+    text = ngettext(
+        "{count} of {all} blocks does not say what it moved",
+        "{count} of {all} blocks do not say what they moved",
+        lacking,
+    )
     return text.format(count=lacking, all=len(chain.blocks)) if lacking else None
 
 
@@ -60,7 +65,22 @@ def _no_volume(chain: ChainActivity, _at: datetime) -> Fault:
 
 def _no_gas(chain: ChainActivity, _at: datetime) -> Fault:
     bad = sum(block.transactions > 0 and block.gas <= 0 for block in chain.blocks)
-    return _("{count} blocks with transactions and no gas").format(count=bad) if bad else None
+    text = ngettext(
+        "{count} block with transactions and no gas",
+        "{count} blocks with transactions and no gas",
+        bad,
+    )
+    return text.format(count=bad) if bad else None
+
+
+def _overfull(chain: ChainActivity, _at: datetime) -> Fault:
+    bad = sum(block.gas > block.limit for block in chain.blocks)
+    text = ngettext(
+        "{count} block burnt more gas than it may",
+        "{count} blocks burnt more gas than they may",
+        bad,
+    )
+    return text.format(count=bad) if bad else None
 
 
 def _duplicate(chain: ChainActivity, _at: datetime) -> Fault:
@@ -89,6 +109,7 @@ CHECKS: dict[str, Check] = {
     "nan": _nan,
     "no volume": _no_volume,
     "no gas": _no_gas,
+    "overfull": _overfull,
     "duplicate": _duplicate,
     "hole": _hole,
     "disorder": _disorder,

@@ -38,5 +38,6 @@ def _block(number: int, fault: Fault | None) -> dict[str, Any]:
         "number": hex(shown),
         "timestamp": hex(stamp),
         "gasUsed": hex(15_000_000),
+        "gasLimit": hex(30_000_000),
         "transactions": moved,
     }

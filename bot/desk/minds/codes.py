@@ -258,6 +258,27 @@ FLOW = (
         "those above one and a half times their usual volume, heaviest first",
         ("ratio", "above", "of"),
     ),
+    Kind(
+        "flow-chain-busy",
+        "wider",
+        "the chain's newest blocks are filled well above the half at which their price stands still",
+        "none",
+        ("fill", "blocks", "transactions", "value"),
+    ),
+    Kind(
+        "flow-chain-quiet",
+        "narrower",
+        "the chain's newest blocks are filled well below the half at which their price stands still",
+        "none",
+        ("fill", "blocks", "transactions", "value"),
+    ),
+    Kind(
+        "flow-chain-even",
+        "none",
+        "the chain's newest blocks are about half full",
+        "none",
+        ("fill", "blocks", "transactions", "value"),
+    ),
     Kind("flow-ordinary", "none", "volume says nothing new", "none", ("ratio", "of")),
 )
 

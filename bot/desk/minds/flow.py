@@ -1,7 +1,7 @@
 """Flow: what was traded, not what was said.
 
-It reads volume against price, where turnover moved, where in its range a price closed and what
-became of opening gaps. It abstains when volume is missing or flagged for half of the companies:
+It reads volume against price, where turnover moved, where in its range a price closed, what became
+of opening gaps, and how full the blocks of the chain are where one is asked. It abstains when volume is missing or flagged for half of the companies:
 a price without volume is a rumour; and when the on-chain feed it is given fails a check: who is
 shown transactions without volume cannot know what else is wrong.
 """
@@ -14,7 +14,7 @@ from bot.desk.briefing import Briefing
 from bot.desk.minds.hearing import Ear, reconsider
 from bot.desk.minds.trades import BY_SYMBOL
 from bot.desk.minds.views import Argument, abstain, everywhere, opine, strongest
-from bot.desk.minds.words import choose, count, listed, moved, percent, times
+from bot.desk.minds.words import choose, count, listed, moved, percent, times, volume
 from bot.desk.opinion import Candidate, Opinion, Reason
 from bot.desk.tape import QUARTER, Reading, Tape
 from bot.domain.bars import Floats
@@ -25,6 +25,13 @@ LEAST_SYMBOLS = 2
 LOUDEST = 4
 ROTATION = 6.0
 """Points of the turnover that must have moved to be spoken of."""
+
+BALANCE = 50.0
+"""Percent of its gas limit at which a block's price stays as it is; above it rises (EIP-1559)."""
+UNEVEN = 10.0
+"""Points off balance at which the chain says something."""
+COINS, OTHERS = 0.3, 0.1
+"""How far what a chain does speaks of coins, and of what is traded elsewhere."""
 
 EAR = Ear(share=0.25, margin=1)
 
@@ -82,8 +89,10 @@ def lacking(briefing: Briefing, tape: Tape) -> str:
 
 def arguments(briefing: Briefing, tape: Tape) -> tuple[Argument, ...]:
     """Return Flow's arguments about a tape, the weightiest first."""
-    found = strongest(_found(briefing, tape))
-    return found or (_ordinary(tape),)
+    found = tuple(_found(briefing, tape))
+    if not any(a.drift or a.variance for a in found):
+        found = (*found, _ordinary(tape))
+    return strongest(found)
 
 
 def _found(briefing: Briefing, tape: Tape) -> Iterator[Argument]:
@@ -93,7 +102,7 @@ def _found(briefing: Briefing, tape: Tape) -> Iterator[Argument]:
             argument = rule(briefing, readings[symbol])
             if argument is not None:
                 yield argument
-    for whole in (_rotation, _busy):
+    for whole in (_rotation, _busy, _chain):
         argument = whole(briefing, tape)
         if argument is not None:
             yield argument
@@ -159,6 +168,52 @@ def _busy(briefing: Briefing, tape: Tape) -> Argument | None:
     weight = min(0.7, 0.35 * ratio)
     reason = Reason("flow-busy", text, tuple(r.symbol for r in above), figures)
     return Argument(reason, weight, {}, everywhere(tape.salience, 0.3 * weight))
+
+
+def _chain(briefing: Briefing, tape: Tape) -> Argument | None:
+    """How full the chain's newest blocks are: what they cost rises above one half, falls below."""
+    chain = briefing.chain
+    if chain is None or not chain.blocks or not chain.fill >= 0:
+        return None
+    fill = 100 * chain.fill
+    off = fill - BALANCE
+    side = 0 if abs(off) < UNEVEN else 1 if off > 0 else -1
+    code = {1: "flow-chain-busy", -1: "flow-chain-quiet", 0: "flow-chain-even"}[side]
+    text = choose(
+        f"chain {briefing.cycle}",
+        _(
+            "{network} ran {fill} full, where half is balance: {transactions} transactions in "
+            "{blocks} blocks moved {value} coins"
+        ),
+        _(
+            "The last {blocks} blocks of {network} were {fill} full, and half keeps their price "
+            "level: {value} coins moved in {transactions} transactions"
+        ),
+    ).format(
+        network=chain.network,
+        fill=percent(fill),
+        transactions=f"{chain.transactions:,}",
+        blocks=count(len(chain.blocks)),
+        value=volume(chain.value),
+    )
+    figures = {
+        "fill": fill,
+        "blocks": float(len(chain.blocks)),
+        "transactions": float(chain.transactions),
+        "value": chain.value,
+    }
+    weight = min(0.6, 0.1 + 0.02 * abs(off)) if side else 0.1
+    reason = Reason(code, text, (), figures)
+    return Argument(reason, weight, {}, _widths(tape, side * weight) if side else {})
+
+
+def _widths(tape: Tape, size: float) -> dict[str, float]:
+    """Return by how much ranges change, coins' more than those of what trades elsewhere."""
+    coin = AssetClass.CRYPTO
+    return {
+        symbol: size * (COINS if tape[symbol].asset_class is coin else OTHERS)
+        for symbol in tape.salience
+    }
 
 
 def _ordinary(tape: Tape) -> Argument:

@@ -15,7 +15,9 @@ NOW = datetime(2026, 3, 4, 21, 30, tzinfo=UTC)
 def blocks() -> list[ChainBlock]:
     """Five blocks, the last of ten seconds ago."""
     return [
-        ChainBlock(100 + n, NOW - timedelta(seconds=10 + 12 * (4 - n)), 190, 12.5, 15_000_000)
+        ChainBlock(
+            100 + n, NOW - timedelta(seconds=10 + 12 * (4 - n)), 190, 12.5, 15_000_000, 30_000_000
+        )
         for n in range(5)
     ]
 
@@ -53,6 +55,8 @@ def test_one_quiet_block_and_a_stretch_without_transactions_are_possible() -> No
         ("nan", [*blocks()[:4], replace(blocks()[4], value=None)]),
         ("nan", [replace(b, value=None) for b in blocks()]),
         ("no gas", [*blocks()[:4], replace(blocks()[4], gas=0)]),
+        ("overfull", [*blocks()[:4], replace(blocks()[4], gas=30_000_001)]),
+        ("overfull", [replace(b, limit=0) for b in blocks()]),
         ("duplicate", [*blocks(), blocks()[4]]),
         ("hole", [*blocks()[:2], *blocks()[3:]]),
         ("disorder", [*blocks()[:4], replace(blocks()[4], time=NOW - timedelta(minutes=5))]),

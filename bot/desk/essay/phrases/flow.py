@@ -229,6 +229,58 @@ def busy() -> Forms:
     )
 
 
+def chain_busy() -> Forms:
+    """Blocks well above half full."""
+    return (
+        _(
+            "Flow looks where nobody files reports: on the chain the blocks are {fill} full, where "
+            "half is balance, and it widens its ranges a little."
+        ),
+        _(
+            "On the chain they stand in line, Flow notes, {transactions} transactions in {blocks} "
+            "blocks, and people in a hurry seldom hurry in one place only."
+        ),
+        _("With blocks {fill} full, Flow says, somebody is paying to move money tonight."),
+        _(
+            "Flow's case is the chain: at {fill} of what its blocks can hold, their price rises by "
+            "itself, and appetite like that leaves prices no rest."
+        ),
+        _("A chain this crowded, {fill} full, is one more reason for Flow to leave room."),
+    )
+
+
+def chain_quiet() -> Forms:
+    """Blocks well below half full."""
+    return (
+        _(
+            "Nobody queues on the chain, reports Flow: its blocks are {fill} full, and half is usual."
+        ),
+        _(
+            "Flow finds the chain half asleep, {transactions} transactions in {blocks} blocks, and "
+            "narrows its ranges a little."
+        ),
+        _("At {fill} of what blocks can hold, Flow says, money is staying where it is."),
+        _(
+            "Blocks are going cheap on the chain, {fill} full, and Flow takes it for a quiet night "
+            "elsewhere too."
+        ),
+        _("Flow listened to the chain and heard {blocks} blocks with room to spare."),
+    )
+
+
+def chain_even() -> Forms:
+    """Blocks about half full."""
+    return (
+        _("The chain ran {fill} full, as it's built to, and Flow reads nothing into that."),
+        _(
+            "Flow checked the chain as well: {transactions} transactions, all of them in good order."
+        ),
+        _("On the chain supply met demand, says Flow, {blocks} blocks of it."),
+        _("Half full is how the chain likes its blocks, and Flow counted {fill}."),
+        _("Flow has seen the chain, {blocks} sound blocks, and it changes nothing."),
+    )
+
+
 def ordinary() -> Forms:
     """Volume says nothing."""
     return (

@@ -226,7 +226,7 @@ async def test_a_corrupt_on_chain_feed_is_told_in_ten_dispatches_and_never_in_th
         "Ethereum",
         "a node",
         tuple(
-            ChainBlock(n, NOW - timedelta(seconds=12 * (25 - n)), 190, 0.0, 15_000_000)
+            ChainBlock(n, NOW - timedelta(seconds=12 * (25 - n)), 190, 0.0, 15_000_000, 30_000_000)
             for n in range(25)
         ),
     )

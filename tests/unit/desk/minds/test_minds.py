@@ -6,11 +6,13 @@ import pytest
 
 from bot.desk.assemble import brief
 from bot.desk.briefing import Briefing, ChainActivity, ChainBlock
+from bot.desk.minds import flow
 from bot.desk.minds.contrarian import Contrarian
 from bot.desk.minds.flow import Flow
 from bot.desk.minds.macro import Macro
 from bot.desk.minds.views import Argument, conviction, opine, strongest
 from bot.desk.opinion import Candidate, Mind, Opinion, Reason
+from bot.desk.tape import Tape
 from bot.domain.bars import Bars, Floats
 from tests.unit.desk.debates import candidate
 from tests.unit.desk.market import NOW, STOCKS, bars, briefing, changed, universe
@@ -149,17 +151,23 @@ def test_only_the_weightiest_arguments_are_kept_and_two_of_a_code() -> None:
     assert len(kept) == 7
 
 
-def chain(value: float | None) -> ChainActivity:
-    """A minute of blocks, each with the same value."""
+def chain(value: float | None, gas: int = 15_000_000) -> ChainActivity:
+    """A minute of blocks, each with the same value and gas, of thirty million at most."""
     blocks = [
-        ChainBlock(n, NOW - timedelta(seconds=12 * (5 - n)), 400, value, 15_000_000)
+        ChainBlock(n, NOW - timedelta(seconds=12 * (5 - n)), 400, value, gas, 30_000_000)
         for n in range(5)
     ]
     return ChainActivity("Ethereum", "a node", tuple(blocks))
 
 
-def with_chain(value: float | None) -> Briefing:
-    return brief(NOW, 343, universe(), bars(), chain=chain(value))
+def with_chain(value: float | None, gas: int = 15_000_000) -> Briefing:
+    return brief(NOW, 343, universe(), bars(), chain=chain(value, gas))
+
+
+def chain_argument(found: Briefing) -> Argument:
+    """What Flow makes of the chain."""
+    (it,) = (a for a in flow.arguments(found, Tape.of(found)) if "chain" in a.reason.code)
+    return it
 
 
 async def test_flow_abstains_on_transactions_without_volume_and_says_so() -> None:
@@ -177,3 +185,48 @@ async def test_a_corrupt_on_chain_feed_excludes_no_price() -> None:
 async def test_flow_speaks_with_a_sound_on_chain_feed_and_where_none_is_asked() -> None:
     assert not (await say(Flow(), with_chain(9.5))).abstains
     assert not (await say(Flow(), briefing())).abstains
+
+
+@pytest.mark.parametrize(
+    ("gas", "code", "side"),
+    [
+        (24_000_000, "flow-chain-busy", 1),
+        (9_000_000, "flow-chain-quiet", -1),
+        (16_000_000, "flow-chain-even", 0),
+    ],
+)
+def test_flow_argues_from_a_sound_chain_by_how_full_its_blocks_are(
+    gas: int, code: str, side: int
+) -> None:
+    it = chain_argument(with_chain(9.5, gas))
+    assert it.reason.code == code
+    assert it.reason.figures == {
+        "fill": gas / 300_000,
+        "blocks": 5,
+        "transactions": 2_000,
+        "value": 47.5,
+    }
+    for words in (f"{gas / 300_000:.1f} %", "2,000 transactions", "five blocks", "48 coins"):
+        assert words in it.reason.text
+    assert not it.drift
+    assert {1 if v > 0 else -1 for v in it.variance.values()} == ({side} if side else set())
+
+
+def test_a_fuller_chain_weighs_more_and_never_much() -> None:
+    quiet, loud, full = (
+        max(chain_argument(with_chain(9.5, gas)).variance.values())
+        for gas in (19_000_000, 22_000_000, 30_000_000)
+    )
+    assert 0 < quiet < loud < full <= 0.1
+
+
+async def test_what_flow_makes_of_the_chain_reaches_its_probabilities_and_is_named() -> None:
+    even = await say(Flow(), with_chain(9.5, 15_000_000))
+    busy = await say(Flow(), with_chain(9.5, 30_000_000))
+    sentence = candidate().sentence
+    assert busy.probabilities[sentence] < even.probabilities[sentence]
+
+
+def test_without_a_chain_nothing_is_said_of_one() -> None:
+    found = briefing()
+    assert not [a for a in flow.arguments(found, Tape.of(found)) if "chain" in a.reason.code]
