@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bot.config import Settings
 
 DEFAULT_START = date(2018, 1, 1)
-NEEDED_SESSIONS = 260
 
 Start = Annotated[
     str | None,
@@ -106,15 +105,17 @@ def _market(settings: Settings, bars: Path | None, first: date | None) -> tuple[
 
 
 def _first_priced(market: Market, bars: Path) -> date:
-    """Return the day after which enough history stands to price a claim."""
+    """Return the first day after whose close the desk has a tape to read, and so a call to make."""
+    from bot.desk.tape import LEAST
+
     days = market.days
-    if len(days) <= NEEDED_SESSIONS:
+    if len(days) <= LEAST:
         raise BadInput(
-            f"{len(days)} sessions are too few: a year of history ({NEEDED_SESSIONS}) "
-            "has to stand before the first one replayed",
+            f"{len(days)} sessions are too few: the desk calls nothing with fewer than {LEAST} "
+            "known, and a call needs sessions after it",
             where=str(bars),
         )
-    return days[NEEDED_SESSIONS]
+    return days[LEAST - 1]
 
 
 def _begins(market: Market, first: date, where: str) -> datetime:

@@ -261,14 +261,14 @@ FLOW = (
     Kind(
         "flow-chain-busy",
         "wider",
-        "the chain's newest blocks are filled well above the half at which their price stands still",
+        "the chain's newest blocks are filled well above the half that keeps their price level",
         "none",
         ("fill", "blocks", "transactions", "value"),
     ),
     Kind(
         "flow-chain-quiet",
         "narrower",
-        "the chain's newest blocks are filled well below the half at which their price stands still",
+        "the chain's newest blocks are filled well below the half that keeps their price level",
         "none",
         ("fill", "blocks", "transactions", "value"),
     ),

@@ -1,9 +1,10 @@
 """Flow: what was traded, not what was said.
 
 It reads volume against price, where turnover moved, where in its range a price closed, what became
-of opening gaps, and how full the blocks of the chain are where one is asked. It abstains when volume is missing or flagged for half of the companies:
-a price without volume is a rumour; and when the on-chain feed it is given fails a check: who is
-shown transactions without volume cannot know what else is wrong.
+of opening gaps, and how full the blocks of a chain are where one is asked. It abstains when volume
+is missing or flagged for half of the companies: a price without volume is a rumour; and when the
+on-chain feed it is given fails a check: who is shown transactions without volume cannot know what
+else is wrong.
 """
 
 from collections.abc import Iterator

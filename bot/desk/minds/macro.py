@@ -17,7 +17,7 @@ from bot.desk.minds.words import choose, count, listed, moved, out_of, percent, 
 from bot.desk.opinion import Candidate, Opinion, Reason
 from bot.desk.tape import LEAST_BREADTH, MONTH, QUARTER, Reading, Tape
 from bot.domain.bars import Floats
-from bot.domain.text import _
+from bot.domain.text import _, ngettext
 
 EAR = Ear(share=0.2, margin=-10)
 
@@ -42,10 +42,19 @@ class Macro:
             return reconsider(own, others, candidates, round_, EAR)
         tape = Tape.of(briefing)
         if len(tape.singles) < LEAST_BREADTH:
-            text = _("Only {count} companies have sound prices; breadth needs {least}.")
-            sound, least = count(len(tape.singles)), count(LEAST_BREADTH)
-            return abstain(self.name, round_, text.format(count=sound, least=least))
+            return abstain(self.name, round_, _too_narrow(len(tape.singles)))
         return opine(self.name, round_, arguments(briefing, tape), candidates)
+
+
+def _too_narrow(sound: int) -> str:
+    text = _("No company has sound prices; breadth needs {least}.")
+    if sound:
+        text = ngettext(
+            "Only {count} company has sound prices; breadth needs {least}.",
+            "Only {count} companies have sound prices; breadth needs {least}.",
+            sound,
+        )
+    return text.format(count=count(sound), least=count(LEAST_BREADTH))
 
 
 def arguments(briefing: Briefing, tape: Tape) -> tuple[Argument, ...]:

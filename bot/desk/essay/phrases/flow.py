@@ -253,7 +253,8 @@ def chain_quiet() -> Forms:
     """Blocks well below half full."""
     return (
         _(
-            "Nobody queues on the chain, reports Flow: its blocks are {fill} full, and half is usual."
+            "Nobody queues on the chain, reports Flow: its blocks are {fill} full, and half is "
+            "usual."
         ),
         _(
             "Flow finds the chain half asleep, {transactions} transactions in {blocks} blocks, and "
@@ -273,7 +274,8 @@ def chain_even() -> Forms:
     return (
         _("The chain ran {fill} full, as it's built to, and Flow reads nothing into that."),
         _(
-            "Flow checked the chain as well: {transactions} transactions, all of them in good order."
+            "Flow checked the chain as well: {transactions} transactions, all of them in good "
+            "order."
         ),
         _("On the chain supply met demand, says Flow, {blocks} blocks of it."),
         _("Half full is how the chain likes its blocks, and Flow counted {fill}."),

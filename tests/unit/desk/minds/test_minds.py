@@ -230,3 +230,16 @@ async def test_what_flow_makes_of_the_chain_reaches_its_probabilities_and_is_nam
 def test_without_a_chain_nothing_is_said_of_one() -> None:
     found = briefing()
     assert not [a for a in flow.arguments(found, Tape.of(found)) if "chain" in a.reason.code]
+
+
+@pytest.mark.parametrize(
+    ("kept", "says"),
+    [
+        ((), "No company has sound prices; breadth needs three."),
+        (("META",), "Only one company has sound prices; breadth needs three."),
+        (("META", "NVDA"), "Only two companies have sound prices; breadth needs three."),
+    ],
+)
+async def test_macro_says_how_few_companies_it_has(kept: tuple[str, ...], says: str) -> None:
+    some = Bars("a file", {symbol: bars()[symbol] for symbol in kept})
+    assert (await say(Macro(), some)).abstention == says
