@@ -39,6 +39,7 @@ class LiveMarket:
     universe: Universe
     reports: Mapping[str, tuple[date, ...]] | None = None
     _told: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    _told_at: datetime | None = None
     _markets: dict[str, tuple[Recording, RecordedMarket]] = field(default_factory=dict)
 
     async def bars(self, at: datetime) -> Bars:
@@ -49,10 +50,11 @@ class LiveMarket:
         """See the port."""
         return await (await self._first(at)).actions(at)
 
-    async def earnings(self, _at: datetime) -> Mapping[str, tuple[date, ...]]:
+    async def earnings(self, at: datetime) -> Mapping[str, tuple[date, ...]]:
         """See the port. A file of dates, if there is one, stands above the vendors.
 
-        Dates hardly change: while no vendor answers, those that were told last go on holding.
+        Dates hardly change: while no vendor answers, those that were told last go on holding, and
+        the log says how old they are.
         """
         if self.reports is not None:
             return self.reports
@@ -62,12 +64,20 @@ class LiveMarket:
             try:
                 found = await vendor.earnings(wanted)
             except Unavailable as error:
-                log.warning("no report dates", error=str(error))
+                log.warning("no report dates", error=str(error), instead=self._instead(at))
                 continue
             if found is not None:
+                # What a cache hands out again was not told again.
+                self._told_at = at if found is not self._told else self._told_at
                 self._told = found
                 break
         return self._told
+
+    def _instead(self, at: datetime) -> str:
+        if self._told_at is None:
+            return "none are known: bets are taken across reports"
+        hours = (at - self._told_at).total_seconds() / 3_600
+        return f"those told {hours:.0f} hours ago go on holding"
 
     async def quotes(self, _at: datetime) -> Mapping[str, Quote]:
         """See the port."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -18,8 +19,8 @@ from bot.domain.instrument import AssetClass
 from bot.domain.text import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable
-    from datetime import datetime, timedelta
+    from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+    from datetime import date, datetime
 
     from adapters.market_data.vendor import Vendor
     from bot.application.ports.market import ChainData
@@ -48,6 +49,9 @@ async def _states(market: Market, now: datetime) -> AsyncIterator[State]:
         yield await _quotes(f"{part} quotes", vendor, market.universe, now)
         if market.live is not None and market.live.reports is None:
             yield await _reports(f"{part} earnings", vendor, market.universe, now)
+    if market.live is not None and market.live.reports is not None:
+        wanted = _reporting(market.universe)
+        yield _known_reports("[market_data] earnings", market.live.reports, wanted, now)
     if market.chain is not None:
         yield await _chain(market.chain, now)
     if isinstance(market.headlines, FeedHeadlines):
@@ -88,34 +92,62 @@ async def _quotes(part: str, vendor: Vendor, universe: Universe, now: datetime) 
 
 
 async def _reports(part: str, vendor: Vendor, universe: Universe, now: datetime) -> State:
-    kinds = universe.instruments
-    wanted = [s for s, x in kinds.items() if x.asset_class is AssetClass.EQUITY]
-    mend = _("name a file in [market_data] earnings")
+    wanted = _reporting(universe)
     try:
         found = await vendor.earnings(wanted)
     except Unavailable as error:
-        return State(part, False, f"{error}; {mend}")
+        text = _(
+            "{error}; a desk that runs goes on with those it was told last, and its log says how "
+            "old they are; {mend}"
+        )
+        return State(part, False, text.format(error=error, mend=_name_a_file()))
     if found is None:
-        return State(part, True, _("it has no report dates; {mend}").format(mend=mend))
-    coming = sorted(d for days in found.values() for d in days if d >= now.date())
-    if not coming and wanted:
-        return State(part, False, _("no report is announced; {mend}").format(mend=mend))
+        text = _("it has no report dates; {mend}")
+        return State(part, True, text.format(mend=_name_a_file()))
+    return _known_reports(part, found, wanted, now)
+
+
+def _known_reports(
+    part: str, found: Mapping[str, Sequence[date]], wanted: Sequence[str], now: datetime
+) -> State:
+    """What these dates still tell: without one ahead they are no help, however many they are."""
+    dates = sorted(day for symbol in wanted for day in found.get(symbol, ()))
+    coming = [day for day in dates if day >= now.date()]
+    if not wanted:
+        return State(part, True, _("no company that reports"))
+    if not dates:
+        text = _("no report of any company is known; {mend}")
+        return State(part, False, text.format(mend=_name_a_file()))
+    if not coming:
+        text = _("no report is announced, the newest known was {age} ago, on {day}; {mend}")
+        age = _age(timedelta(days=(now.date() - dates[-1]).days))
+        says = text.format(age=age, day=dates[-1].isoformat(), mend=_name_a_file())
+        return State(part, False, says)
     text = _("{count} of {all} companies, the next report on {day}")
-    known = sum(bool(days) for days in found.values())
-    next_day = coming[0].isoformat() if coming else _("no day")
-    return State(part, True, text.format(count=known, all=len(wanted), day=next_day))
+    known = sum(bool(found.get(symbol)) for symbol in wanted)
+    says = text.format(count=known, all=len(wanted), day=coming[0].isoformat())
+    return State(part, True, says)
+
+
+def _reporting(universe: Universe) -> list[str]:
+    kinds = universe.instruments
+    return [s for s, x in kinds.items() if x.asset_class is AssetClass.EQUITY]
+
+
+def _name_a_file() -> str:
+    return _("name a file of dates to come in [market_data] earnings")
 
 
 async def _chain(chain: ChainData, now: datetime) -> State:
     part = "[chain_data] rpc"
+    abstains = _("the Flow mind abstains until that is mended, or until rpc is emptied")
     try:
         found = await chain.activity(now)
     except Unavailable as error:
-        says = _("{error}; the Flow mind abstains until it answers, or until rpc is emptied")
-        return State(part, False, says.format(error=error))
+        return State(part, False, f"{error}; {abstains}")
     bad = tuple(chain_flags(found, now))
     if not found.blocks:
-        return State(part, False, _flagged(bad))
+        return State(part, False, f"{_flagged(bad)}; {abstains}")
     last = found.blocks[-1]
     text = _("block {number:,}, {age} old, {count:,} transactions in {blocks} blocks; {flags}")
     says = text.format(
@@ -125,7 +157,7 @@ async def _chain(chain: ChainData, now: datetime) -> State:
         blocks=len(found.blocks),
         flags=_flagged(bad),
     )
-    return State(part, not bad, says)
+    return State(part, not bad, f"{says}; {abstains}" if bad else says)
 
 
 async def _feed(feeds: FeedHeadlines, url: str, now: datetime) -> State:

@@ -1,6 +1,7 @@
 """`workshop check` says of each live feed in one line what it has, and how to mend it."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -63,9 +64,16 @@ async def test_sound_feeds_are_told_with_their_age(providers: Providers) -> None
             "no bar of the session of 2026-03-04 yet",
         ),
         ("node", Fault.NO_VALUE, "[chain_data] rpc", "Ethereum volume reads 0 despite 4,750"),
-        ("node", Fault.AWAY, "[chain_data] rpc", "the Flow mind abstains until it answers"),
+        (
+            "node",
+            Fault.AWAY,
+            "[chain_data] rpc",
+            "status 503; the Flow mind abstains until that is mended",
+        ),
         ("news", Fault.HTML, "[headlines] 127.0.0.1", "mend or remove the address"),
-        ("reports", Fault.AWAY, "[market_data] yahoo earnings", "name a file in [market_data]"),
+        ("node", Fault.NO_VALUE, "[chain_data] rpc", "the Flow mind abstains until that is mended"),
+        ("reports", Fault.AWAY, "[market_data] yahoo earnings", "name a file of dates to come"),
+        ("reports", Fault.AWAY, "[market_data] yahoo earnings", "its log says how old they are"),
     ],
 )
 async def test_a_fault_is_told_with_the_way_out(
@@ -99,3 +107,22 @@ async def test_settings_that_cannot_work_are_told(
 ) -> None:
     with pytest.raises(BadConfig, match=says):
         await check(providers, **settings)
+
+
+@pytest.mark.parametrize(
+    ("rows", "ok", "says"),
+    [
+        ("META,2026-04-29", True, "1 of 2 companies, the next report on 2026-04-29"),
+        ("META,2026-01-28", False, "the newest known was 35 days ago, on 2026-01-28; name a file"),
+        ("AAPL,2026-04-29", False, "no report of any company is known; name a file"),
+    ],
+)
+async def test_a_file_of_report_dates_is_told_with_its_age(
+    providers: Providers, tmp_path: Path, rows: str, ok: bool, says: str
+) -> None:
+    file = tmp_path / "reports.csv"
+    file.write_text(f"symbol,date\n{rows}\n")
+    found = await check(providers, earnings=str(file))
+    assert found["[market_data] earnings"].ok is ok
+    assert says in found["[market_data] earnings"].says
+    assert "[market_data] yahoo earnings" not in found

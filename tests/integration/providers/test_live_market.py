@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from adapters.clocks.replayed import SteppedClock
 from adapters.market_data.alpaca import Alpaca
@@ -133,7 +134,31 @@ async def test_report_dates_go_on_holding_while_nobody_answers(
     providers.fail("reports", Fault.AWAY)
     clock.move_to(NOW + timedelta(days=1))
     assert known["META"]
-    assert await live.earnings(clock.now()) == known
+    with capture_logs() as said:
+        assert await live.earnings(clock.now()) == known
+    assert said[0]["instead"] == "those told 24 hours ago go on holding"
+
+
+async def test_report_dates_that_were_never_told_are_said_to_be_unknown(
+    live: LiveMarket, providers: Providers
+) -> None:
+    providers.fail("reports", Fault.AWAY)
+    with capture_logs() as said:
+        assert await live.earnings(NOW) == {}
+    assert said[0]["instead"] == "none are known: bets are taken across reports"
+
+
+async def test_dates_from_a_cache_are_as_old_as_when_they_were_told(
+    live: LiveMarket, providers: Providers, clock: SteppedClock
+) -> None:
+    await live.earnings(NOW)
+    clock.move_to(NOW + timedelta(hours=11))
+    await live.earnings(clock.now())
+    providers.fail("reports", Fault.AWAY)
+    clock.move_to(NOW + timedelta(hours=13))
+    with capture_logs() as said:
+        await live.earnings(clock.now())
+    assert said[0]["instead"] == "those told 13 hours ago go on holding"
 
 
 async def test_pictures_get_what_was_told_last_and_ask_nobody(
