@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot.application.patience import AskAgain, patiently
+from bot.application.patience import AskAgain, patiently, told_to_wait
 from bot.desk.briefing import ChainActivity, ChainBlock
 from bot.domain.errors import Unavailable
 
@@ -22,6 +23,9 @@ BLOCKS = 25
 """Five minutes of them: enough that some value must have moved."""
 AT_ONCE = 5
 WEI_AN_ETHER = 10**18
+QUANTITY = re.compile(r"0x[0-9a-fA-F]{1,64}")
+LATEST = 2**33
+"""Seconds since 1970: the year 2242."""
 MOST_BYTES = 16_000_000
 DEADLINE_SECONDS = 45.0
 LASTING = timedelta(seconds=30)
@@ -84,8 +88,7 @@ class Ethereum:
 
     async def _read(self, answer: aiohttp.ClientResponse) -> Any:
         if answer.status == 429:
-            after = answer.headers.get("Retry-After", "")
-            raise AskAgain("too many requests", float(after) if after.isdigit() else None)
+            raise AskAgain("too many requests", told_to_wait(answer.headers.get("Retry-After")))
         if answer.status >= 500:
             raise AskAgain(f"status {answer.status}")
         if answer.status != 200:
@@ -118,12 +121,17 @@ async def _whole(answer: aiohttp.ClientResponse, party: str) -> bytes:
 
 
 def _number(value: Any, party: str) -> int:
-    if not isinstance(value, str) or not value.startswith("0x"):
+    """Return a quantity: hexadecimal, of at most 256 bits."""
+    if not isinstance(value, str) or not QUANTITY.fullmatch(value):
         raise Unavailable(f"no number where one should be: {str(value)[:40]!r}", where=party)
-    try:
-        return int(value, 16)
-    except ValueError:
-        raise Unavailable(f"no number where one should be: {value[:40]!r}", where=party) from None
+    return int(value, 16)
+
+
+def _instant(value: Any, party: str) -> datetime:
+    seconds = _number(value, party)
+    if seconds >= LATEST:
+        raise Unavailable(f"no time where one should be: {str(value)[:40]!r}", where=party)
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _block(raw: Any, number: int, party: str) -> ChainBlock:
@@ -136,7 +144,7 @@ def _block(raw: Any, number: int, party: str) -> ChainBlock:
     values = None if None in moved else sum(_number(value, party) for value in moved)
     return ChainBlock(
         number=number,
-        time=datetime.fromtimestamp(_number(raw.get("timestamp"), party), UTC),
+        time=_instant(raw.get("timestamp"), party),
         transactions=len(moved),
         value=None if values is None else values / WEI_AN_ETHER,
         gas=_number(raw.get("gasUsed"), party),

@@ -21,7 +21,7 @@ import structlog
 
 from adapters.headlines.mentions import mentioned
 from adapters.headlines.resolver import PublicResolver, require_public
-from bot.application.patience import AskAgain, patiently
+from bot.application.patience import AskAgain, patiently, told_to_wait
 from bot.desk.briefing import Headline
 from bot.domain.errors import Unavailable
 from bot.domain.plain import TITLE, plain
@@ -48,7 +48,8 @@ class FeedHeadlines:
     """Implements `Headlines` over feeds; one that does not answer is logged and missing.
 
     `hosts` are further hosts a feed may redirect to, `private_hosts` those that may stand at a
-    private address. An entry without a time is dated when it was first seen.
+    private address. An entry without a time, or with an impossible one, is dated when it was
+    first seen.
     """
 
     urls: tuple[str, ...]
@@ -134,16 +135,15 @@ class FeedHeadlines:
         text = plain(_text(entry.get("title")), TITLE)
         if not text:
             return None
-        told = entry.get("published_parsed") or entry.get("updated_parsed")
-        time = now if told is None else datetime.fromtimestamp(calendar.timegm(told), UTC)
+        time = _time(entry.get("published_parsed") or entry.get("updated_parsed")) or now
         source = plain(_host(url).removeprefix("www."), SOURCE_LENGTH)
         return Headline(time=time, source=source, text=text, symbols=mentioned(text, self.symbols))
 
 
 async def _body(answer: aiohttp.ClientResponse) -> bytes:
     if answer.status == 429 or answer.status >= 500:
-        after = answer.headers.get("Retry-After", "")
-        raise AskAgain(f"status {answer.status}", float(after) if after.isdigit() else None)
+        after = told_to_wait(answer.headers.get("Retry-After"))
+        raise AskAgain(f"status {answer.status}", after)
     where = _host(str(answer.url))
     if answer.status != 200:
         raise Unavailable(f"answered with status {answer.status}", where=where)
@@ -164,6 +164,14 @@ def _parse(body: bytes) -> list[Any] | None:
     # Bytes are parsed as they are: the library itself must never open an address.
     found = feedparser.parse(body, resolve_relative_uris=False, sanitize_html=True)
     return list(found.entries) if found.get("version") or found.entries else None
+
+
+def _time(told: Any) -> datetime | None:
+    """Return when an entry is dated, None for no date and for one that no calendar has."""
+    try:
+        return None if told is None else datetime.fromtimestamp(calendar.timegm(told), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _text(title: Any) -> str:

@@ -22,7 +22,7 @@ from adapters.market_data.daily_rows import (
 )
 from adapters.market_data.recorded import Recording
 from adapters.market_data.vendor import HISTORY_DAYS
-from bot.application.patience import AskAgain, patiently
+from bot.application.patience import AskAgain, patiently, told_to_wait
 from bot.desk.briefing import Quote
 from bot.domain.bars import Bars
 from bot.domain.claims.evidence import Action
@@ -138,7 +138,7 @@ class Alpaca:
         async for told in self._each_page(session, path, query):
             for name, rows in rows_of.mapping(told.get(what), self.name).items():
                 if name in found:
-                    found[name] += rows or []
+                    found[name] += rows_of.rows(rows, self.name)
         return found
 
     async def _each_page(
@@ -171,7 +171,8 @@ class Alpaca:
         async for told in self._each_page(session, ACTIONS, query):
             kinds = rows_of.mapping(told.get("corporate_actions"), self.name)
             for kind, rows in kinds.items():
-                found += [rows_of.action(kind, row, universe, bars) for row in rows or []]
+                told_of = rows_of.rows(rows, self.name)
+                found += [rows_of.action(kind, row, universe, bars) for row in told_of]
         known = [action for action in found if action is not None]
         return sorted(known, key=lambda action: (action.effective, action.symbol))
 
@@ -199,7 +200,7 @@ class Alpaca:
                 where=self.name,
             )
         if answer.status == 429:
-            raise AskAgain("too many requests", rows_of.seconds(answer.headers.get("Retry-After")))
+            raise AskAgain("too many requests", told_to_wait(answer.headers.get("Retry-After")))
         if answer.status >= 500:
             raise AskAgain(f"status {answer.status}")
         body = await answer.content.read(MOST_BYTES + 1) if answer.status == 200 else b""

@@ -101,7 +101,7 @@ def action(kind: str, row: Any, universe: Universe, bars: Bars) -> Action | None
         if kind == "cash_dividends":
             before = _close_before(bars, symbol, day)
             return dividend(symbol, calendar, day, float(row["rate"]), before)
-    except (KeyError, TypeError, ValueError, ZeroDivisionError):
+    except (KeyError, TypeError, ValueError, ArithmeticError):
         raise Unavailable("a corporate action that cannot be read", where="alpaca") from None
     return None
 
@@ -122,6 +122,10 @@ def mapping(value: Any, party: str) -> dict[str, Any]:
     return value
 
 
-def seconds(text: str | None) -> float | None:
-    """Return a Retry-After in seconds, None without a plain number."""
-    return float(text) if text is not None and text.isdigit() else None
+def rows(value: Any, party: str) -> list[Any]:
+    """Return what must be a list, an empty one for null."""
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise Unavailable("an answer of another shape", where=party)
+    return value

@@ -34,6 +34,8 @@ class FineRow(NamedTuple):
     volume: float
 
 
+MOST_SPLIT = 10_000.0
+"""New shares for an old one, or old ones for a new one, beyond which a ratio is a slip."""
 FINE = timedelta(minutes=5)
 FINE_DAYS = 14
 """How far back they are asked for: as long as a claim made inside a session may be judged."""
@@ -97,10 +99,11 @@ def _series(
 def split(symbol: str, calendar: Calendar, day: date, ratio: float) -> Action | None:
     """Return a split that takes effect at the open of `day`, or of the first session after it.
 
-    `ratio` counts new shares for an old one; None for one that changes nothing or is no number.
+    `ratio` counts new shares for an old one; None for one that changes nothing or that no company
+    has ever done.
     """
     session = _session_from(calendar, day)
-    if session is None or not ratio > 0 or ratio == 1:
+    if session is None or not 1 / MOST_SPLIT <= ratio <= MOST_SPLIT or ratio == 1:
         return None
     return Action(symbol, "split", session.open, Decimal(str(round(ratio, 6))))
 
@@ -113,7 +116,7 @@ def dividend(
     `amount` and `close_before` are in the same units.
     """
     session = _session_from(calendar, day)
-    if session is None or not amount > 0 or not close_before > 0:
+    if session is None or not 0 < amount < close_before < float("inf"):
         return None
     percent = Decimal(str(round(100 * amount / close_before, 4)))
     if percent < SPECIAL_DIVIDEND:

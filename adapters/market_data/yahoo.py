@@ -55,6 +55,15 @@ NAMES = {
 DEADLINE_SECONDS = 90.0
 REQUEST_SECONDS = 10.0
 REPORTS = 25
+UNREADABLE = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    NotImplementedError,
+)
+"""What the library raises over an answer that is not of the usual shape."""
 
 
 @dataclass
@@ -146,8 +155,7 @@ class Yahoo:
             raise AskAgain(_cause(error)) from None
         except (YFException, OSError) as error:
             raise AskAgain(str(error)) from None
-        except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
-            # What the library raises over an answer that is not of the usual shape.
+        except UNREADABLE as error:
             raise AskAgain(f"an answer that cannot be read ({type(error).__name__})") from None
 
     def _ticker(self, theirs: str, timezone: str) -> Any:

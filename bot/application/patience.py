@@ -12,6 +12,7 @@ TRIES = 3
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 10.0
 DEADLINE_SECONDS = 30.0
+MOST_DIGITS = 10
 
 
 class AskAgain(Exception):
@@ -20,6 +21,12 @@ class AskAgain(Exception):
     def __init__(self, why: str, seconds: float | None = None) -> None:
         super().__init__(why)
         self.seconds = seconds
+
+
+def told_to_wait(text: str | None) -> float | None:
+    """Return a Retry-After in seconds, None without a plain number of them."""
+    plain = text is not None and text.isascii() and text.isdigit() and len(text) < MOST_DIGITS
+    return float(text) if text is not None and plain else None
 
 
 async def patiently(

@@ -27,7 +27,10 @@ def _now() -> datetime:
 
 @dataclass
 class Providers:
-    """The server. `tapes` are the prices by each vendor's own symbol, `now` is its clock."""
+    """The server. `tapes` are the prices by each vendor's own symbol, `now` is its clock.
+
+    `made_odd` gets each document before it is sent, and returns what is sent instead.
+    """
 
     tapes: dict[str, Tape] = field(default_factory=dict)
     now: Callable[[], datetime] = _now
@@ -36,6 +39,7 @@ class Providers:
     asked: list[str] = field(default_factory=list)
     alpaca_tapes: dict[str, Tape] | None = None
     redirect: str = ""
+    made_odd: Callable[[Any], Any] = lambda document: document
     base: str = ""
     _runner: web.AppRunner | None = None
 
@@ -97,6 +101,9 @@ class Providers:
 
         return await self.faults.spoil(fault, request, honest)
 
+    def _json(self, document: Any) -> web.Response:
+        return web.json_response(self.made_odd(document))
+
     async def _chart(self, request: web.Request) -> web.StreamResponse:
         symbol = request.match_info["symbol"]
         step = request.query.get("interval", "1d")
@@ -107,7 +114,7 @@ class Providers:
             tape = self.tapes.get(symbol)
             if tape is None:
                 return web.json_response(yahoo.unknown(), status=404)
-            return web.json_response(made(symbol, tape, self.now(), fault))
+            return self._json(made(symbol, tape, self.now(), fault))
 
         return await self._answer(provider, request, tell)
 
@@ -144,14 +151,14 @@ class Providers:
                 told = alpaca.trades(tapes, symbols, self.now(), fault)
             else:
                 told = alpaca.actions(tapes, symbols)
-            return web.json_response(told)
+            return self._json(told)
 
         return await self._answer("alpaca", request, tell)
 
     async def _node(self, request: web.Request) -> web.StreamResponse:
         asked = await request.json()
         return await self._answer(
-            "node", request, lambda fault: web.json_response(node.answer(asked, self.now(), fault))
+            "node", request, lambda fault: self._json(node.answer(asked, self.now(), fault))
         )
 
     async def _news(self, request: web.Request) -> web.StreamResponse:
