@@ -39,6 +39,8 @@ LASTING = timedelta(minutes=5)
 KEPT_FOR = timedelta(days=8)
 TYPES = ("xml", "rss", "atom", "text/plain", "octet-stream")
 SOURCE_LENGTH = 60
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
+"""What feedparser raises over a half of a character, a nameless encoding and the like."""
 AGENT = "workshop (a feed reader)"
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
@@ -89,7 +91,7 @@ class FeedHeadlines:
         body = await patiently(once, party, first_pause=self.first_pause, deadline=self.deadline)
         entries = await asyncio.to_thread(_parse, body)
         if entries is None:
-            raise Unavailable("no RSS and no Atom", where=party)
+            raise Unavailable("no RSS and no Atom that can be read", where=party)
         now = self.clock.now()
         found = {}
         for entry in entries[:MOST_ENTRIES]:
@@ -162,7 +164,10 @@ def _parse(body: bytes) -> list[Any] | None:
     import feedparser
 
     # Bytes are parsed as they are: the library itself must never open an address.
-    found = feedparser.parse(body, resolve_relative_uris=False, sanitize_html=True)
+    try:
+        found = feedparser.parse(body, resolve_relative_uris=False, sanitize_html=True)
+    except UNREADABLE:
+        return None
     return list(found.entries) if found.get("version") or found.entries else None
 
 

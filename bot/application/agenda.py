@@ -183,6 +183,7 @@ class Agenda:
     async def _try_later(self, at: datetime, reason: str) -> None:
         now = self.clock.now()
         if now - at >= GIVE_UP:
+            log.warning("a cycle is skipped", at=at.isoformat(), error=reason)
             await self.book.close_cycle(at, f"skipped: {reason}", skipped=True)
             return
         log.warning("a cycle waits for its data", at=at.isoformat(), error=reason)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -127,6 +127,17 @@ async def test_an_entry_of_a_date_that_no_calendar_has_is_dated_when_it_was_seen
     feed = FeedHeadlines((url,), (), SteppedClock(NOW), private_hosts=("127.0.0.1",))
     (item,) = await feed.between(datetime.min.replace(tzinfo=NOW.tzinfo), NOW)
     assert item.time == NOW
+
+
+async def test_a_feed_that_breaks_its_reader_is_told_and_stops_nothing(
+    providers: Providers,
+) -> None:
+    providers.entries = [("&#xD800;", "META falls")]
+    url = f"{providers.base}/news/rss"
+    feed = FeedHeadlines((url,), (), SteppedClock(NOW), private_hosts=("127.0.0.1",))
+    with pytest.raises(Unavailable, match="no RSS and no Atom that can be read"):
+        await feed.look(url)
+    assert await feed.between(NOW - timedelta(days=1), NOW) == ()
 
 
 @pytest.mark.parametrize(

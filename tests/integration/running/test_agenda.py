@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from structlog.testing import capture_logs
+
 from bot.application.agenda import Agenda
 from bot.domain.errors import Failed
 from bot.domain.post import DigestPost, DispatchPost, VerdictPost
@@ -36,6 +38,15 @@ async def test_of_several_missed_cycles_only_the_newest_is_run(running: Running)
     summary = await running.book.summary()
     assert (summary["cycles"], summary["dispatches"]) == (1, 1)
     assert running.composer.briefings[0].cycle == 3
+
+
+async def test_a_cycle_that_is_given_up_is_said_to_be(running: Running) -> None:
+    running.composer.failures = [away() for _try in range(99)]
+    with capture_logs() as said:
+        await running.until(BEGINS + timedelta(hours=9))
+    skipped = [line for line in said if line["event"] == "a cycle is skipped"]
+    assert [line["error"] for line in skipped] == ["the feed is away"]
+    assert await running.book.last_cycle() == BEGINS + timedelta(hours=7)
 
 
 async def test_late_cycles_are_skipped_where_the_settings_say_so(running: Running) -> None:
