@@ -68,7 +68,7 @@ def demo(
                 # A year of news would bury the progress; warnings are still heard.
                 logs.configure("warning", settings.log.format)
             summary = asyncio.run(
-                run_headless(settings, url, market, cycles, seed, _progress(cycles))
+                run_headless(settings, url, market, cycles, seed, _progress(cycles), _found(cycles))
             )
             _print(summary, json)
         else:
@@ -140,6 +140,15 @@ def _progress(cycles: int) -> Callable[[int, datetime], None]:
             typer.echo(f"{done} of {cycles} cycles · {at:%d %b %Y}", err=True)
 
     return show
+
+
+def _found(cycles: int) -> Callable[[int, datetime], None]:
+    def tell(held: int, last: datetime) -> None:
+        more = "goes on from there" if held < cycles else "there is nothing to add"
+        said = f"This book holds {held} of {cycles} cycles, to {last:%d %b %Y}: {more}."
+        typer.echo(said, err=True)
+
+    return tell
 
 
 def _print(summary: dict[str, object], json: bool) -> None:

@@ -43,8 +43,12 @@ async def run_headless(
     cycles: int,
     seed: int,
     progress: Callable[[int, datetime], None],
+    found: Callable[[int, datetime], None],
 ) -> dict[str, Any]:
-    """Run until the book holds that many cycles and return the summary."""
+    """Run until the book holds that many cycles and return the summary.
+
+    `found` is told first of the cycles that the book holds already, and of the last one's time.
+    """
     prices, begins = market
     clock, bulletin = SteppedClock(begins), Bulletin()
     async with open_book(url, clock=clock, new_key=seeded_keys(seed)) as book:
@@ -65,7 +69,10 @@ async def run_headless(
             begins=begins,
             seed=seed,
         )
-        clock.move_to(await book.last_cycle() or begins)
+        last = await book.last_cycle()
+        if last is not None:
+            found((await book.summary())["cycles"], last)
+        clock.move_to(last or begins)
         async with beside(intake.run()):
             crowd = Crowd(book, ROOM, seed)
             ends = prices.ends + AFTER_THE_END

@@ -110,7 +110,9 @@ class Demo:
                 channel = FileChannel(outside.channel, watch.do)
                 return runner.run(self._into(channel, outside.url))
             market, demo = (self.market, self.begins), (self.cycles, self.seed)
-            return runner.run(run_headless(self.settings, outside.url, market, *demo, _quietly))
+            return runner.run(
+                run_headless(self.settings, outside.url, market, *demo, _quietly, _quietly)
+            )
 
     async def _into(self, channel: ChatPlatform, url: str) -> dict[str, Any]:
         """Run as `run_headless` does, with another place for the posts than its own memory."""

@@ -78,3 +78,6 @@ def test_a_finished_run_has_nothing_left_to_do(
     before = book(database)
     assert run(database) == summary
     assert book(database) == before
+    again = subprocess.run(command(database), capture_output=True, text=True, check=True)
+    assert f"This book holds {CYCLES} of {CYCLES} cycles" in again.stderr
+    assert "there is nothing to add" in again.stderr
