@@ -1,11 +1,12 @@
 """Batches of bets through the book, beside the same database work through the bare driver.
 
-The floor does in one transaction what the book does: it looks up the prediction, the accounts, the
-bets and the events of the batch and whether the community is open, stores the events and the bets,
-updates the prediction and commits. It judges nothing, keeps no hands and hashes nothing: a chain's
-head is any 64 characters. On SQLite it is aiosqlite with `executemany`, on PostgreSQL asyncpg with
-arrays and `unnest`. It is timed twice: from the actions, so that it builds its own rows, and with
-the rows ready made. Rounds of book and floor alternate, each on a database of its own.
+The floor does in one transaction what the book does: it looks up the prediction, the events, the
+accounts, their former keys and the bets of the batch and whether the community is open, stores the
+events and the bets, updates the prediction and commits. It judges nothing, keeps no hands and
+hashes nothing: a chain's head is any 64 characters. On SQLite it is aiosqlite with `executemany`
+and the same joins with the keys, on PostgreSQL asyncpg with arrays and `unnest`. It is timed twice:
+from the actions, so that it builds its own rows, and with the rows ready made. Rounds of book and
+floor alternate, each on a database of its own.
 """
 
 from __future__ import annotations
@@ -32,16 +33,20 @@ READERS = 20_000
 BATCHES_A_PREDICTION = 4
 
 EVENT = "source prediction seq reader community post kind side at status head".split()
-BET = "prediction reader community choices side at".split()
+BET = "prediction reader community choices side at is_public".split()
+TYPES = {"seq": "int", "is_public": "boolean"}
 KEEP = """ON CONFLICT (prediction, reader) DO UPDATE SET
     community = excluded.community, choices = excluded.choices,
-    side = excluded.side, at = excluded.at"""
+    side = excluded.side, at = excluded.at, is_public = excluded.is_public"""
+USER = "platform = 'discord' AND \"user\""
+# The columns, the table, and what is one of the keys.
 LOOK_UPS = (
-    "SELECT * FROM prediction WHERE id {}",
-    "SELECT source FROM bet_event WHERE source {}",
-    """SELECT "user", reader, name FROM account WHERE platform = 'discord' AND "user" {}""",
-    "SELECT reader, community, choices FROM bet WHERE prediction = '{{prediction}}' AND reader {}",
-    "SELECT id FROM community WHERE is_open AND id {}",
+    ("takes_bets, phase, locks_at, bets_head, ups, downs, opens_at", "prediction", "id"),
+    ("source", "bet_event", "source"),
+    ('"user", reader, name', "account", USER),
+    ('"user", until, reader', "former_key", USER),
+    ("reader, community, choices, is_public", "bet", "prediction = '{prediction}' AND reader"),
+    ("id", "community", "is_open AND id"),
 )
 
 
@@ -104,11 +109,13 @@ def rows_of(batch: Sequence[BetAction], count: int) -> Rows:
         call, home, at = action.prediction, action.community, instant_text(action.at)
         told = (reader, home, action.post, action.kind, side, at, "counted", "0" * 64)
         events.append((action.source, call, number, *told))
-        bets[reader] = (call, reader, home, f'[["{action.post}", "{side}"]]', side, at)
+        bets[reader] = (call, reader, home, f'[["{action.post}", "{side}"]]', side, at, True)
+    users = [action.account.user for action in batch]
     sets = (
         [batch[0].prediction],
         [action.source for action in batch],
-        [action.account.user for action in batch],
+        users,
+        users,
         list(bets),
         [COMMUNITY],
     )
@@ -125,8 +132,9 @@ class BareSqlite:
         """See Bare."""
         connection = self._connection
         await connection.execute("BEGIN IMMEDIATE")
-        for query, keys in zip(LOOK_UPS, rows.sets, strict=True):
-            sql = query.format("IN (SELECT value FROM json_each(?))")
+        for (columns, table, where), keys in zip(LOOK_UPS, rows.sets, strict=True):
+            source = f"(SELECT value FROM json_each(?)) CROSS JOIN {table}"
+            sql = f"SELECT {columns} FROM {source} WHERE {where} = value"
             asked = sql.format(prediction=rows.prediction)
             await connection.execute_fetchall(asked, (json.dumps(keys),))
         await self._insert("bet_event", EVENT, rows.events)
@@ -166,9 +174,9 @@ class BarePostgresql:
         connection = self._connection
         async with connection.transaction():
             await connection.execute("SELECT pg_advisory_xact_lock(1)")
-            for query, keys in zip(LOOK_UPS, rows.sets, strict=True):
-                sql = query.format("= ANY($1::text[])").format(prediction=rows.prediction)
-                await connection.fetch(sql, keys)
+            for (columns, table, where), keys in zip(LOOK_UPS, rows.sets, strict=True):
+                sql = f"SELECT {columns} FROM {table} WHERE {where} = ANY($1::text[])"
+                await connection.fetch(sql.format(prediction=rows.prediction), keys)
             await self._insert("bet_event", EVENT, rows.events)
             await self._insert("bet", BET, rows.bets, KEEP)
             await connection.execute(
@@ -191,9 +199,8 @@ class BarePostgresql:
     async def _insert(
         self, table: str, columns: Sequence[str], rows: Sequence[Any], more: str = ""
     ) -> None:
-        arrays = ", ".join(
-            f"${n}::{'int' if name == 'seq' else 'text'}[]" for n, name in enumerate(columns, 1)
-        )
+        types = (TYPES.get(name, "text") for name in columns)
+        arrays = ", ".join(f"${n}::{kind}[]" for n, kind in enumerate(types, 1))
         sql = f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM unnest({arrays}) {more}"
         await self._connection.execute(sql, *zip(*rows, strict=True))
 

@@ -21,7 +21,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.schema import CreateIndex, DropIndex
 
 from adapters.database import places, standings, standings_index, tables, verdicts
-from adapters.database.driver import driver_of
 from adapters.database.engine import Database
 from adapters.database.standings import Settlement
 from benchmarks.stored_books import (
@@ -30,6 +29,7 @@ from benchmarks.stored_books import (
     POST,
     START,
     analyse,
+    append,
     book,
     reader_key,
     sweep,
@@ -130,7 +130,6 @@ async def _fill(
     began = [draw.randrange(cohorts) for _ in range(readers)]
     points = [int(draw.gauss(0, 300_000)) for _ in range(readers)]
     async with database.writing() as tx:
-        driver = await driver_of(tx)
         await tx.execute(insert(tables.Board), [_board(*board) for board in BOARDS[:boards]])
         await tx.execute(insert(tables.SeasonDispatch), _marks(first))
         await tx.execute(insert(tables.Cohort), _cohorts(first, Counter(began), boards))
@@ -141,18 +140,18 @@ async def _fill(
                 (board, reader_key(n), board * cohorts + began[n], points[n], points[n] ** 2, 9, 4)
                 for n in order
             ]
-            await driver.append("standing", STANDING, rows)
+            await append(tx, "standing", STANDING, rows)
         await tx.execute(CreateIndex(standings_index.INDEX))
         for number in range(1, predictions + 1):
             bets = [_bet(f"{number}.0", reader_key(n), draw) for n in order]
-            await driver.append("bet", BET, bets)
+            await append(tx, "bet", BET, bets)
     await analyse(database)
 
 
-BET = ("prediction", "reader", "community", "choices", "side", "at")
+BET = ("prediction", "reader", "community", "choices", "side", "at", "is_public")
 
 
-def _bet(prediction: str, reader: str, draw: random.Random) -> tuple[str, ...]:
+def _bet(prediction: str, reader: str, draw: random.Random) -> tuple[str | bool, ...]:
     side = "up" if draw.random() < 0.6 else "down"
     return (
         prediction,
@@ -161,6 +160,7 @@ def _bet(prediction: str, reader: str, draw: random.Random) -> tuple[str, ...]:
         f'[["{POST}", "{side}"]]',
         side,
         "2018-01-02T21:30:00.000000Z",
+        True,
     )
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import os
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import asyncpg
 from sqlalchemy import insert, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import opened, tables
-from adapters.database.driver import driver_of
+from adapters.database.driver import Row, with_driver
 from adapters.database.engine import Database
 from bot.domain.trail import Phase
 
@@ -95,8 +96,15 @@ async def add_accounts(database: Database, readers: int) -> None:
     columns = ("platform", "user", "reader", "name", "consent")
     async with database.writing() as tx:
         rows = [("discord", str(n), reader_key(n), f"reader {n}", False) for n in range(readers)]
-        await (await driver_of(tx)).append("account", columns, rows)
+        await append(tx, "account", columns, rows)
     await analyse(database)
+
+
+async def append(
+    tx: AsyncConnection, table: str, columns: Sequence[str], rows: Sequence[Row]
+) -> None:
+    """Insert rows by the thousand."""
+    await with_driver(tx, lambda driver: driver.append(table, columns, rows))
 
 
 async def analyse(database: Database) -> None:

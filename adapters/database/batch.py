@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from bot.domain.bets import (
     Account,
@@ -24,8 +23,10 @@ UP, DOWN = Side.UP, Side.DOWN
 SIDES: Mapping[Side | None, str | None] = {None: None, UP: UP.value, DOWN: DOWN.value}
 STATUSES = {status: status.value for status in BetStatus}
 
-# Rows as they are stored, in the order of the columns of bet_event and of bet.
-EventRow = tuple[str, str, int | None, str, str, str, str, str | None, str, str, str]
+# Rows as they are stored: an event, its place in the chain, and a bet.
+EVENT = tuple("source prediction reader community post kind side at status seq head".split())
+Event = tuple[str, str, str, str, str, str, str | None, str, str]
+EventRow = tuple[str, str, str, str, str, str, str | None, str, str, int | None, str]
 BetRow = tuple[str, str, str, str, str | None, str, bool]
 # Choices, the community they count in, whether they are public, whether the book knows none yet,
 # and when they changed.
@@ -35,14 +36,14 @@ NOTHING: Held = ((), "", False, True, "")
 Who = tuple[str, str]
 # Until when each key held, and the key, oldest first.
 Former = Mapping[Who, Sequence[tuple[str, str]]]
-# The texts of an action: its instant, and what the chain tells of it.
-Texts = tuple[str, str]
+# The instants of actions, and what the chain tells of each.
+Texts = tuple[Sequence[str], Sequence[str]]
 
 
-def spelled(actions: Sequence[BetAction]) -> list[Texts]:
+def spelled(actions: Sequence[BetAction]) -> Texts:
     """Return the texts of actions; they need nothing from the book."""
     instants = [instant_text(action.at) for action in actions]
-    return [(at, told(action, at)) for action, at in zip(actions, instants, strict=True)]
+    return instants, [told(action, at) for action, at in zip(actions, instants, strict=True)]
 
 
 @dataclass(slots=True)
@@ -51,18 +52,18 @@ class Tab:
 
     takes_bets: bool
     is_open: bool
-    locks_at: datetime
+    locks_at: str
     head: str
     count: int
     ups: int
     downs: int
     opens_at: str = ""
 
-    def judge(self, action: BetAction) -> BetStatus:
-        """Return whether the action still counts."""
+    def judge(self, at: str) -> BetStatus:
+        """Return whether an action of that instant still counts."""
         if not self.takes_bets:
             return REFUSED
-        return COUNTED if self.is_open and action.at < self.locks_at else LATE
+        return COUNTED if self.is_open and at < self.locks_at else LATE
 
     def move(self, side: Side, by: int) -> None:
         """Count a bet in, or out again."""
@@ -99,12 +100,13 @@ class Batch:
     hands: dict[tuple[str, str], Held]
     seen: set[str]
     public: Collection[str]
-    taken: list[tuple[BetAction, Texts, str, BetStatus, Tab]] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    chained: list[str | None] = field(default_factory=list)
 
-    def take(self, actions: Sequence[BetAction], texts: Sequence[Texts]) -> list[BetStatus]:
+    def take(self, actions: Sequence[BetAction], texts: Texts) -> list[BetStatus]:
         """Work through the actions in order and return what became of each."""
         statuses = []
-        for action, text in zip(actions, texts, strict=True):
+        for action, at, text in zip(actions, *texts, strict=True):
             tab = self.tabs.get(action.prediction)
             if action.source in self.seen:
                 status = REPEATED
@@ -113,10 +115,11 @@ class Batch:
             else:
                 self.seen.add(action.source)
                 reader = self._reader(action.account, tab)
-                status = tab.judge(action) if reader else REFUSED
+                status = tab.judge(at) if reader else REFUSED
                 if status is COUNTED:
-                    self._hold(tab, action, reader, text[0])
-                self.taken.append((action, text, reader, status, tab))
+                    self._hold(tab, action, reader, at)
+                self.events.append(_event(action, reader, at, status))
+                self.chained.append(text if status is COUNTED else None)
             statuses.append(status)
         return statuses
 
@@ -147,14 +150,28 @@ class Batch:
     def chain(self) -> list[EventRow]:
         """Put what was taken into the chains, in order, and return its rows."""
         rows: list[EventRow] = []
-        for action, (at, text), reader, status, tab in self.taken:
+        for event, text in zip(self.events, self.chained, strict=True):
             seq, head = None, ""
-            if status is COUNTED:
+            if text is not None:
+                tab = self.tabs[event[1]]
                 seq = tab.count = tab.count + 1
-                head = tab.head = link(tab.head, reader, text)
-            where = (action.source, action.prediction, seq, reader, action.community, action.post)
-            rows.append((*where, action.kind, SIDES[action.side], at, STATUSES[status], head))
+                head = tab.head = link(tab.head, event[2], text)
+            rows.append((*event, seq, head))
         return rows
+
+
+def _event(action: BetAction, reader: str, at: str, status: BetStatus) -> Event:
+    return (
+        action.source,
+        action.prediction,
+        reader,
+        action.community,
+        action.post,
+        action.kind,
+        SIDES[action.side],
+        at,
+        STATUSES[status],
+    )
 
 
 def _side(choices: Choices) -> str | None:

@@ -1,34 +1,32 @@
 """Bets: a batch of actions in order, in one transaction, chained per prediction."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import communities, readers
-from adapters.database.batch import Batch, Former, Tab, key_at, spelled
-from adapters.database.driver import Driver, Question, Rows, meanwhile
+from adapters.database.batch import EVENT, Batch, Former, Tab, key_at, spelled
+from adapters.database.driver import Driver, Question, Rows
 from adapters.database.tables import Bet, BetEvent, Community
 from bot.domain.bets import Account, BetAction, BetStatus, BetView, Side, read_choices
 from bot.domain.trail import Phase
 
-KNOWN = Question(("source",), "FROM bet_event WHERE source {sources}")
+KNOWN = Question(("source",), "bet_event WHERE source {sources}")
 TABS = Question(
     tuple("id takes_bets phase locks_at bets_head bets_count ups downs opens_at".split()),
-    "FROM prediction WHERE id {predictions}",
+    "prediction WHERE id {predictions}",
 )
 # More than is wanted where one batch has several predictions, but each found by its key.
 HANDS = Question(
     ("prediction", "reader", "choices", "community", "is_public"),
-    "FROM bet WHERE prediction {predictions} AND reader {readers}",
+    "bet WHERE prediction {predictions} AND reader {readers}",
 )
 
 TAB = {"bets_head": "text", "bets_count": "int", "ups": "int", "downs": "int"}
 BET_KEY = {"prediction": "text", "reader": "text"}
 BET = {"community": "text", "choices": "text", "side": "text", "at": "text", "is_public": "boolean"}
-EVENT = tuple("source prediction seq reader community post kind side at status head".split())
 
 
 async def record(
@@ -38,7 +36,7 @@ async def record(
 
     However many they are, the database is asked a dozen times at most.
     """
-    answers, texts = await meanwhile(_look_up(driver, actions), lambda: spelled(actions))
+    answers, texts = await driver.meanwhile(_look_up(driver, actions), lambda: spelled(actions))
     batch = await _open(driver, actions, answers, new_key)
     statuses = batch.take(actions, texts)
     await _store(driver, batch)
@@ -73,7 +71,8 @@ async def _open(
     bettors = (
         action.account
         for action in actions
-        if (tab := tabs.get(action.prediction)) and not _is_forgotten(action.account, tab, former)
+        if (tab := tabs.get(action.prediction))
+        and not (former and _is_forgotten(action.account, tab, former))
     )
     keys = await readers.admit(driver, bettors, accounts, new_key)
     old = [reader for held in former.values() for _until, reader in held]
@@ -93,16 +92,16 @@ async def _open(
 
 def _is_forgotten(account: Account, tab: Tab, former: Former) -> bool:
     who = (account.platform, account.user)
-    return bool(former) and not key_at(who, tab.opens_at, {who: "a key"}, former)
+    return not key_at(who, tab.opens_at, {who: "a key"}, former)
 
 
 def _tab(_name: str, takes: bool, phase: str, locks: str, *sums: Any) -> Tab:
-    return Tab(bool(takes), phase == Phase.OPEN.value, datetime.fromisoformat(locks), *sums)
+    return Tab(bool(takes), phase == Phase.OPEN.value, locks, *sums)
 
 
 async def _store(driver: Driver, batch: Batch) -> None:
     added = driver.append("bet", tuple(BET_KEY | BET), batch.bets(new=True))
-    _, events = await meanwhile(added, batch.chain)
+    _, events = await driver.meanwhile(added, batch.chain)
     await driver.change("bet", BET_KEY, BET, batch.bets(new=False))
     await driver.append("bet_event", EVENT, events)
     tabs = [(n, t.head, t.count, t.ups, t.downs) for n, t in batch.tabs.items()]

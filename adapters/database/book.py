@@ -29,7 +29,7 @@ from adapters.database import (
     turns,
     verdicts,
 )
-from adapters.database.driver import driver_of
+from adapters.database.driver import with_driver
 from adapters.database.engine import Database
 from adapters.database.installations import SqlInstallations
 from bot.application.ports.book import (
@@ -366,7 +366,7 @@ class SqlBook(SqlReader):
     async def record_bets(self, actions: Sequence[BetAction]) -> Sequence[BetStatus]:
         """See the port."""
         async with self._writing() as tx:
-            return await bets.record(await driver_of(tx), actions, self._new_key)
+            return await with_driver(tx, lambda driver: bets.record(driver, actions, self._new_key))
 
     async def queue_digests(self, week: Week) -> int:
         """See the port."""

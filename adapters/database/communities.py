@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, delete, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database.driver import Question, driver_of
+from adapters.database.driver import Question, look_up
 from adapters.database.tables import Community, Hidden
 from adapters.database.tables import Subscription as Row
 from bot.application.ports.book import Loudness, QuietHours, Subscription
@@ -27,8 +27,8 @@ ON CONFLICT (platform, channel) DO UPDATE SET
     up = excluded.up, down = excluded.down, ping = excluded.ping, quiet = excluded.quiet,
     classes = excluded.classes
 """
-OPEN = Question(("id",), "FROM community WHERE is_open AND id {communities}")
-PLATFORMS = Question(("id", "platform"), "FROM community WHERE id {communities}")
+OPEN = Question(("id",), "community WHERE is_open AND id {communities}")
+PLATFORMS = Question(("id", "platform"), "community WHERE id {communities}")
 
 
 async def subscribe(tx: AsyncConnection, subscription: Subscription) -> None:
@@ -119,7 +119,7 @@ def _subscriptions() -> Select[Any]:
 
 async def platforms(tx: AsyncConnection, communities: Collection[str]) -> Mapping[str, str]:
     """Return the platforms of communities; those that the book does not know are left out."""
-    [rows] = await (await driver_of(tx)).look_up(PLATFORMS, communities=communities)
+    [rows] = await look_up(tx, PLATFORMS, communities=communities)
     return {row[0]: row[1] for row in rows}
 
 

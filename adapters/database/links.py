@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import readers
-from adapters.database.driver import driver_of
+from adapters.database.driver import with_driver
 from adapters.database.tables import Account as Row
 from adapters.database.tables import FormerKey, LinkCode
 from bot.domain.bets import Account
@@ -58,7 +58,7 @@ async def _key(tx: AsyncConnection, account: Account, new_key: readers.KeyMaker)
     key = await readers.reader_of(tx, account)
     if key is not None:
         return key
-    keys = await readers.admit(await driver_of(tx), [account], [], new_key)
+    keys = await with_driver(tx, lambda driver: readers.admit(driver, [account], [], new_key))
     return keys[account.platform, account.user]
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import readers
-from adapters.database.driver import Question, Row, Rows, driver_of
+from adapters.database.driver import Question, Row, Rows, look_up
 from bot.application.ports.book import OutboxPost, Reactor
 from bot.domain.bets import Account, Side
 from bot.domain.reactions import Seen
@@ -18,7 +18,7 @@ from bot.domain.reactions import Seen
 REACTIONS = Question(
     ("reader", "kind", "side", "at", "seq"),
     """
-    FROM bet_event
+    bet_event
     WHERE prediction {predictions} AND post {posts} AND kind IN ('react', 'unreact')
     """,
 )
@@ -26,13 +26,11 @@ REACTIONS = Question(
 PRESSES = Question(
     ("reader", "at"),
     """
-    FROM bet_event
+    bet_event
     WHERE prediction {predictions} AND reader {readers} AND kind IN ('choose', 'withdraw')
     """,
 )
-OWNERS = Question(
-    ("account.platform", 'account."user"', "key.reader", "account.name"), readers.HOLDERS
-)
+OWNERS = readers.holders("account.platform", 'account."user"', "account.name")
 
 
 @dataclass(slots=True)
@@ -62,9 +60,10 @@ async def reactors(
     Late ones are among them: they were seen, though they do not count. Presses are told of those
     `listed`, who may have done nothing else. What others bet elsewhere is not read at all.
     """
-    driver, platform = await driver_of(tx), post.channel.platform
+    platform = post.channel.platform
     calls = [post.prediction or ""]
-    reacted, known, joined = await driver.look_up(
+    reacted, known, joined = await look_up(
+        tx,
         REACTIONS,
         readers.ACCOUNTS,
         readers.FORMER,
@@ -74,8 +73,9 @@ async def reactors(
         users=listed,
     )
     keys = {row[0] for row in reacted}.union((r[2] for r in known), (r[3] for r in joined))
-    owners, pressed = await driver.look_up(
-        OWNERS,
+    now, before, pressed = await look_up(
+        tx,
+        *OWNERS,
         PRESSES,
         predictions=calls,
         readers=keys,
@@ -83,7 +83,7 @@ async def reactors(
     doings = _doings(reacted, pressed)
     return {
         user: _reactor(Account(platform=platform, user=user, name=name), doings[reader])
-        for where, user, reader, name in owners
+        for reader, where, user, name in (*now, *before)
         if where == platform and reader in doings
     }
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database.driver import Driver, Question, Rows, driver_of
+from adapters.database.driver import Driver, Question, Rows, look_up
 from adapters.database.tables import Account as AccountRow
 from adapters.database.tables import FormerKey, LinkCode, Prediction
 from bot.domain.bets import Account
@@ -22,26 +22,27 @@ LEFT_BEHIND_FOR, MICROSECOND = timedelta(days=60), timedelta(microseconds=1)
 
 ACCOUNTS = Question(
     ("platform", '"user"', "reader", "name"),
-    'FROM account WHERE platform {platforms} AND "user" {users}',
+    'account WHERE platform {platforms} AND "user" {users}',
 )
 FORMER = Question(
     ("platform", '"user"', "until", "reader"),
-    'FROM former_key WHERE platform {platforms} AND "user" {users}',
+    'former_key WHERE platform {platforms} AND "user" {users}',
 )
-# Whose key it is or was.
-HOLDERS = """
-FROM (
-    SELECT reader, platform, "user" FROM account
-    UNION ALL SELECT reader, platform, "user" FROM former_key
-) AS key
-JOIN account ON account.platform = key.platform AND account."user" = key."user"
-WHERE key.reader {readers}
-"""
-NAMES = Question(
-    ("key.reader", "account.platform", "account.name", 'account."user"', "account.consent"), HOLDERS
-)
+
 WHO = {"platform": "text", "user": "text"}
 ACCOUNT = (*WHO, "reader", "name", "consent")
+
+
+def holders(*columns: str) -> tuple[Question, Question]:
+    """Return the questions whose keys some are, and whose they were: each the key and columns."""
+    before = 'former_key JOIN account USING (platform, "user") WHERE former_key.reader {readers}'
+    return (
+        Question(("account.reader", *columns), "account WHERE account.reader {readers}"),
+        Question(("former_key.reader", *columns), before),
+    )
+
+
+NAMES = holders("account.platform", "account.name", 'account."user"', "account.consent")
 
 
 def random_key(_account: Account) -> str:
@@ -104,8 +105,10 @@ async def admit(
             last[account.platform, account.user] = account
         else:
             last.setdefault((account.platform, account.user), account)
-    held = {(platform, user): name for platform, user, _key, name in known}
-    keys = {(platform, user): key for platform, user, key, _name in known}
+    keys, held = {}, {}
+    for platform, user, key, name in known:
+        who = platform, user
+        keys[who], held[who] = key, name
     new, renamed = [], []
     for who, account in last.items():
         if who not in held:
@@ -133,9 +136,11 @@ async def names(
     account on it. Elsewhere only who has consented is named.
     """
     found = {reader: (pseudonym(reader), False) for reader in readers}
-    [accounts] = await (await driver_of(tx)).look_up(NAMES, readers=readers)
+    now, before = await look_up(tx, *NAMES, readers=readers)
     # The platform's own last, so that its name is the one that stays.
-    for reader, platform, name, user, consent in sorted(accounts, key=lambda a: a[1] == inside):
+    for reader, platform, name, user, consent in sorted(
+        (*now, *before), key=lambda a: a[1] == inside
+    ):
         if (platform == inside or consent) and name:
             found[reader] = (name, is_simulated(user))
     return found

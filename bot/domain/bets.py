@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
 from json.encoder import encode_basestring as quoted
 from typing import Literal, NamedTuple
@@ -71,6 +72,7 @@ def played(choices: Choices, action: BetAction) -> Choices:
     return others if kind == "unreact" else (*others, choice)
 
 
+@lru_cache(maxsize=1024)
 def choices_text(choices: Choices) -> str:
     """Return choices as the JSON that the book keeps."""
     if len(choices) == 1:  # nearly all of them
@@ -79,6 +81,7 @@ def choices_text(choices: Choices) -> str:
     return f"[{', '.join([f'[{quoted(post)}, {quoted(side)}]' for post, side in choices])}]"
 
 
+@lru_cache(maxsize=1024)
 def read_choices(text: str) -> Choices:
     """Return the choices kept as that text; raise ValueError for any other text."""
     return tuple([(post, Side(side)) for post, side in json.loads(text)])

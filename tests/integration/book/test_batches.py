@@ -2,10 +2,11 @@
 
 from asyncio import Runner
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from sqlalchemy import delete, select
 from adapters.clocks.replayed import SteppedClock
 from adapters.database import bets, open_archive, opened, tables
 from adapters.database.book import SqlBook
-from adapters.database.driver import Driver, Question, Rows, driver_of
+from adapters.database.driver import Driver, Question, Rows, with_driver
 from adapters.database.engine import Database
 from bot.application.audit import audit
 from bot.application.ports.book import Subscription
@@ -25,6 +26,8 @@ from bot.domain.values import instant_text
 from tests.integration.book.conftest import START, draft
 from tests.simulation.model import Call, Reference
 
+R = TypeVar("R")
+T = TypeVar("T")
 PUBLIC = {"room", "lobby"}
 # A history takes a database a tenth of a second; to shrink one would take minutes.
 PHASES = tuple(phase for phase in Phase if phase is not Phase.shrink)
@@ -69,6 +72,12 @@ class Counting:
         """See Driver."""
         self.asked[f"change {table}"] += 1
         await self.driver.change(table, key, columns, rows)
+
+    async def meanwhile(
+        self, work: Coroutine[Any, Any, R], prepare: Callable[[], T]
+    ) -> tuple[R, T]:
+        """See Driver."""
+        return await self.driver.meanwhile(work, prepare)
 
 
 @dataclass
@@ -251,16 +260,21 @@ async def test_a_batch_takes_as_few_statements_for_five_hundred_bets_as_for_ten(
             for n, who in enumerate(people)
         ]
 
+    async def record(
+        actions: Sequence[BetAction], driver: Driver
+    ) -> tuple[Sequence[BetStatus], Counter[str]]:
+        counting = Counting(driver)
+        return await bets.record(counting, actions, key_of), counting.asked
+
     async with opened(database_url, must_exist=False) as database:
         shelf = Shelf(database, SqlBook(database, SteppedClock(START), key_of))
         await shelf.fresh()
         asked = []
         for size, first in ((10, 1), (500, 1000), (10, 5000), (500, 9000)):
             async with database.writing() as tx:
-                counting = Counting(await driver_of(tx))
-                statuses = await bets.record(counting, batch(size, first), key_of)
+                statuses, counted = await with_driver(tx, partial(record, batch(size, first)))
             assert set(statuses) == {BetStatus.COUNTED}
-            asked.append(counting.asked)
+            asked.append(counted)
     assert asked[0] == asked[1] == asked[2] == asked[3]
     assert asked[0].total() <= 12
 

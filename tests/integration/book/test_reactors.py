@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from adapters.database import opened
-from adapters.database.driver import Question
+from adapters.database.driver import Question, sqlite_look_up
 from adapters.database.reactions import PRESSES, REACTIONS
 from bot.application.bulletin import Bulletin
 from bot.application.ports.book import OutboxPost
@@ -68,8 +68,9 @@ async def test_both_questions_go_by_an_index_of_their_own(
     tmp_path: Path, question: Question, index: str
 ) -> None:
     async with opened(f"sqlite:///{tmp_path}/book.db") as database, database.reading() as tx:
-        where = question.source.format(predictions="= '1.0'", posts="= 'p'", readers="IN ('a')")
-        plan = await tx.exec_driver_sql(f"EXPLAIN QUERY PLAN SELECT * {where}")
-        details = [row.detail for row in plan]
+        explained = f"EXPLAIN QUERY PLAN {sqlite_look_up((question,))}"
+        sets = {"predictions": "[]", "posts": "[]", "readers": "[]"}
+        details = [row.detail for row in await tx.exec_driver_sql(explained, sets)]
     second = {"ix_bet_event_post": "post", "ix_bet_event_press": "reader"}[index]
-    assert details == [f"SEARCH bet_event USING INDEX {index} (prediction=? AND {second}=?)"]
+    assert details[-1] == f"SEARCH bet_event USING INDEX {index} (prediction=? AND {second}=?)"
+    assert not [line for line in details[:-1] if "json_each" not in line]
