@@ -1,7 +1,7 @@
 """SQLite without a thread of its own, for speed: most of a run was two threads waking each other.
 
-Only the driver's worker is replaced: each piece of work is done where it is asked for. The
-database, its file and every statement are the same.
+Only the driver's worker is replaced, and whoever runs a statement: each piece of work is done where
+it is asked for. The database, its file and every statement are the same.
 """
 
 from __future__ import annotations
@@ -10,12 +10,10 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 import aiosqlite.core as driver
-
-STATEMENTS = ("execute", "executemany", "_execute_fetchall")
 
 Work = tuple[asyncio.Future[Any] | None, Callable[[], Any]]
 
@@ -26,25 +24,42 @@ class Fuse:
     def __init__(self) -> None:
         self.left = 0
 
-    def burn(self, function: Callable[[], Any]) -> None:
+    def burn(self) -> None:
         """Count a statement; raise what SQLite does if this is the one."""
-        if self.left and isinstance(function, partial) and function.func.__name__ in STATEMENTS:
+        if self.left:
             self.left -= 1
             if not self.left:
                 raise sqlite3.OperationalError("disk I/O error")
 
 
+class _Connection(sqlite3.Connection):
+    """All statements of a connection go through its cursors."""
+
+    fuse: Fuse
+
+    def cursor(self, factory: Any = None) -> Any:
+        return super().cursor(factory or _Cursor)
+
+
+class _Cursor(sqlite3.Cursor):
+    connection: _Connection
+
+    def execute(self, *statement: Any) -> Any:
+        self.connection.fuse.burn()
+        return super().execute(*statement)
+
+    def executemany(self, *statement: Any) -> Any:
+        self.connection.fuse.burn()
+        return super().executemany(*statement)
+
+
 class _AtOnce:
     """A queue of work that is done as it is put there."""
-
-    def __init__(self, fuse: Fuse) -> None:
-        self._fuse = fuse
 
     def put_nowait(self, work: Work) -> None:
         """Do it, and answer."""
         future, function = work
         try:
-            self._fuse.burn(function)
             result = function()
         except Exception as error:
             if future is None:
@@ -70,7 +85,14 @@ class _NoThread:
 @contextmanager
 def inline_sqlite(fuse: Fuse) -> Iterator[None]:
     """Do SQLite's work on the loop's own thread while the block lasts."""
-    names: dict[str, Any] = {"SimpleQueue": partial(_AtOnce, fuse), "Thread": _NoThread}
+
+    def connect(*address: Any, **options: Any) -> _Connection:
+        connection = sqlite3.connect(*address, factory=_Connection, **options)
+        connection.fuse = fuse
+        return connection
+
+    fused = SimpleNamespace(**vars(sqlite3) | {"connect": connect})
+    names: dict[str, Any] = {"SimpleQueue": _AtOnce, "Thread": _NoThread, "sqlite3": fused}
     before = {name: getattr(driver, name) for name in names}
     for name, value in names.items():
         setattr(driver, name, value)

@@ -1,11 +1,13 @@
 """Batches: few statements whatever their size, and the same book as one action at a time."""
 
-from asyncio import Runner
+from asyncio import Runner, run
 from collections import Counter
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import count
+from pathlib import Path
 from typing import Any, TypeVar
 
 from hypothesis import Phase, given, settings
@@ -16,7 +18,7 @@ from adapters.clocks.replayed import SteppedClock
 from adapters.database import bets, open_archive, opened, tables
 from adapters.database.book import SqlBook
 from adapters.database.driver import Driver, Question, Rows, with_driver
-from adapters.database.engine import Database
+from adapters.database.engine import BookUnavailable, Database
 from bot.application.audit import audit
 from bot.application.ports.book import Subscription
 from bot.application.ports.chat import Channel
@@ -24,6 +26,7 @@ from bot.domain.bets import Account, BetAction, BetStatus, link, told
 from bot.domain.dispatch import prediction_id
 from bot.domain.values import instant_text
 from tests.integration.book.conftest import START, draft
+from tests.simulation.inline import Fuse, inline_sqlite
 from tests.simulation.model import Call, Reference
 
 R = TypeVar("R")
@@ -297,3 +300,33 @@ async def test_a_name_that_changes_within_a_batch_ends_as_the_last(database_url:
         for posts in (("ann",), ("ann", "anna", "ann"), ("ann", "anna")):
             await shelf.book.record_bets(presses(*posts))
             assert await names(database) == [posts[-1].title()]
+
+
+def test_a_batch_that_breaks_at_any_of_its_statements_leaves_nothing(tmp_path: Path) -> None:
+    async def breaks(fuse: Fuse) -> int:
+        presses = [
+            Press(n, who, "room", "room", "1.0", "p1", "react", "up", 5).action()
+            for n, who in enumerate(("ann", "bob"))
+        ]
+        async with opened(f"sqlite:///{tmp_path}/book.db", must_exist=False) as database:
+            shelf = Shelf(database, SqlBook(database, SteppedClock(START), key_of))
+            reference = await shelf.fresh()
+            empty = one_by_one(reference, ())[1]
+            for number in count(1):
+                fuse.left = number
+                try:
+                    await shelf.book.record_bets(presses)
+                except BookUnavailable:
+                    assert await shelf.bets() == {}
+                    assert await shelf.calls() == empty
+                else:
+                    fuse.left = 0
+                    assert len(await shelf.bets()) == 2
+                    return number
+        raise AssertionError("no batch was kept")
+
+    fuse = Fuse()
+    with inline_sqlite(fuse):
+        kept = run(breaks(fuse))
+    # The transaction, two look-ups, the accounts, the bets, the events, the prediction.
+    assert kept == 8
