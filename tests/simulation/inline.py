@@ -33,12 +33,18 @@ class Fuse:
 
 
 class _Connection(sqlite3.Connection):
-    """All statements of a connection go through its cursors."""
+    """A connection all of whose statements go through its cursors."""
 
     fuse: Fuse
 
     def cursor(self, factory: Any = None) -> Any:
         return super().cursor(factory or _Cursor)
+
+    def execute(self, *statement: Any) -> Any:
+        return self.cursor().execute(*statement)
+
+    def executemany(self, *statement: Any) -> Any:
+        return self.cursor().executemany(*statement)
 
 
 class _Cursor(sqlite3.Cursor):
