@@ -87,6 +87,7 @@ EITHER_WAY = (
         ("no such table", "no such column"),
         "it lacks what Workshop once put there; restore a backup with `workshop db restore`",
     ),
+    Fault((), ("not a database",), "this is no database that Workshop can use"),
     Fault(
         ("XX001", "XX002"),
         ("malformed",),

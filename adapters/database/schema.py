@@ -1,7 +1,7 @@
 """Bringing a database to this program's schema, and refusing what is not ours."""
 
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -16,7 +16,6 @@ from alembic.script import ScriptDirectory
 from alembic.script.revision import ResolutionError
 from alembic.util import CommandError
 from sqlalchemy import Connection, inspect
-from sqlalchemy.exc import DatabaseError
 
 from adapters.database.engine import Database
 from adapters.database.files import landing, source
@@ -37,18 +36,17 @@ async def upgrade(database: Database) -> bool:
     A SQLite file with content is backed up beside itself first; on PostgreSQL an upgrade happens as
     a whole or not at all. Raises BadInput for a database of a newer program or of another one.
     """
-    with _usable(database):
-        current = await _looked_at(database)
-        if current == _newest():
-            return False
-        path = database.path
-        if current is not None and path is not None:
-            back_up(path, _beside(path))
-        if database.is_sqlite:
-            await _log_ahead(database)
-        async with database.writing() as tx:
-            await tx.run_sync(_upgrade)
-        return True
+    current = await _looked_at(database)
+    if current == _newest():
+        return False
+    path = database.path
+    if current is not None and path is not None:
+        back_up(path, _beside(path))
+    if database.is_sqlite:
+        await _log_ahead(database)
+    async with database.writing() as tx:
+        await tx.run_sync(_upgrade)
+    return True
 
 
 async def state(database: Database) -> Literal["missing", "old", "ready"]:
@@ -56,8 +54,7 @@ async def state(database: Database) -> Literal["missing", "old", "ready"]:
     path = database.path
     if path is not None and not path.exists():
         return "missing"
-    with _usable(database):
-        current = await _looked_at(database)
+    current = await _looked_at(database)
     if current is None:
         return "missing"
     return "ready" if current == _newest() else "old"
@@ -69,16 +66,6 @@ async def _looked_at(database: Database) -> str | None:
         current = await tx.run_sync(_current)
         await tx.run_sync(_refuse_foreign(str(database), current))
     return current
-
-
-@contextmanager
-def _usable(database: Database) -> Iterator[None]:
-    """Turn what is no database at all into one line."""
-    try:
-        yield
-    except DatabaseError as error:
-        line = f"this is no database that Workshop can use: {error.orig}"
-        raise BadInput(line, where=str(database)) from None
 
 
 async def _log_ahead(database: Database) -> None:
