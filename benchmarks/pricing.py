@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Iterator
 from datetime import date
 
 from adapters.calendars.exchange import load_universe
 from adapters.market_data.recorded import load_demo
+from benchmarks.figure import Figure
 from bot.desk.backtest.walk import Ground, Walk, spread_out
 from bot.desk.desk import Desk
 from bot.desk.essay.writer import BuiltInWriter
@@ -21,8 +23,8 @@ SESSIONS = 40
 LIMIT_MS = 2.0
 
 
-def main() -> None:
-    """Walk some sessions forward and print what a claim and a cycle took."""
+def figures() -> Iterator[Figure]:
+    """Walk some sessions forward and yield what a claim and a cycle took."""
     universe = load_universe(SYMBOLS, date(1999, 1, 1), date(2023, 12, 31))
     found = load_demo(universe)
     ground = Ground(found.bars, universe, found.earnings, seed=1)
@@ -33,14 +35,13 @@ def main() -> None:
     spent = time.process_time() - begin
     claims = walk.findings
     each = 1e3 * claims.seconds / claims.priced
-    print(f"pricing     {each:.2f} ms a claim with its share of the paths, limit {LIMIT_MS:.0f}")
-    print(f"pricing     {1e3 * spent / claims.sessions:.0f} ms a cycle of the walk forward")
+    yield Figure(
+        f"pricing: {each:.2f} ms a claim with its share of the paths (limit {LIMIT_MS:.0f})",
+        each <= LIMIT_MS,
+    )
+    yield Figure(f"pricing: {1e3 * spent / claims.sessions:.0f} ms a cycle of the walk forward")
 
 
 async def _walked(walk: Walk) -> None:
     async for _day in walk.run(spread_out(walk.sessions(FIRST, LAST), SESSIONS)):
         pass
-
-
-if __name__ == "__main__":
-    main()

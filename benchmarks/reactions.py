@@ -11,6 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Any
 
+from benchmarks.figure import Figure
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -24,14 +26,14 @@ MEMORY_LIMIT = 1.15
 Answer = dict[str, Any]
 
 
-def main() -> None:
-    """Print every figure beside its floor or its limit."""
-    _burst()
-    _latency()
-    _memory()
+def figures() -> Iterator[Figure]:
+    """Yield every figure beside its floor or its limit."""
+    yield _burst()
+    yield _latency()
+    yield _memory()
 
 
-def _burst() -> None:
+def _burst() -> Figure:
     found: dict[str, list[Answer]] = {"bare": [], "bot": []}
     for _ in range(ROUNDS):
         for kind, answers in found.items():
@@ -40,15 +42,16 @@ def _burst() -> None:
     bare, bot = (max(a["rate"] for a in answers) for answers in found.values())
     work = [min(a["spent"] for a in answers) for answers in found.values()]
     kept = min(answer["counted"] for answer in found["bot"])
-    print(
+    return Figure(
         f"burst of {REACTIONS:,}: {kept:,} kept; {bot:,.0f} bets a second, {bot / bare:.2f} "
         f"of a bare client that counts {bare:,.0f}; {work[1] / work[0]:.2f} times its processor "
         f"time; memory {found['bot'][0]['before']:.0f} MB before, "
-        f"{max(a['peak'] for a in found['bot']):.0f} at most"
+        f"{max(a['peak'] for a in found['bot']):.0f} at most",
+        kept == REACTIONS,
     )
 
 
-def _latency() -> None:
+def _latency() -> Figure:
     probes, bets, gateways = [], [], []
     for _ in range(ROUNDS):
         probe, bet, gateway = latency(RATE, SECONDS)
@@ -56,20 +59,22 @@ def _latency() -> None:
         bets += bet
         gateways += gateway
     ratio = p99(bets) / p99(probes)
-    print(
+    return Figure(
         f"durable at {RATE} a second: median {_ms(statistics.median(bets))}, p99 {_ms(p99(bets))}; "
         f"a raw commit {_ms(statistics.median(probes))} and {_ms(p99(probes))}: "
         f"{ratio:.2f} times its p99 (limit {LATENCY_LIMIT}); "
-        f"from Discord's write on: {_ms(p99(gateways))}"
+        f"from Discord's write on: {_ms(p99(gateways))}",
+        ratio <= LATENCY_LIMIT,
     )
 
 
-def _memory() -> None:
+def _memory() -> Figure:
     found = memory(GUILDS)
-    print(
+    return Figure(
         f"memory with {found['guilds']:,} servers of 20 channels: {found['before']:.1f} MB before "
         f"connecting, {found['after']:.1f} after: {found['after'] / found['before']:.3f} times "
-        f"(limit {MEMORY_LIMIT})"
+        f"(limit {MEMORY_LIMIT})",
+        found["after"] <= MEMORY_LIMIT * found["before"],
     )
 
 
