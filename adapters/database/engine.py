@@ -111,10 +111,11 @@ class Database:
         try:
             yield
         except self._errors as error:
-            line = fault(error, Asked(writing, self.path, self.url.username))
-            if line is None:
+            found = fault(error, Asked(writing, self.path, self.url.username))
+            if found is None:
                 raise
-            raise BookUnavailable(line, where=str(self)) from error
+            kind = BadInput if found.lasts else BookUnavailable
+            raise kind(found.line, where=str(self)) from error
 
     @cached_property
     def _errors(self) -> tuple[type[Exception], ...]:

@@ -19,26 +19,30 @@ class Asked(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """How a fault is known, by SQLSTATE of PostgreSQL or by words of SQLite, and what to tell."""
+    """How a fault is known, by SQLSTATE of PostgreSQL or by words of SQLite, and what to tell.
+
+    One that lasts goes on until somebody mends it: there is nothing to wait for.
+    """
 
     states: tuple[str, ...]
     words: tuple[str, ...]
     line: str
+    lasts: bool = False
 
 
-def fault(error: BaseException, asked: Asked) -> str | None:
-    """Say in one line what is the matter with a database; None if the statement was at fault."""
+def fault(error: BaseException, asked: Asked) -> Fault | None:
+    """Return what is the matter with a database; None if the statement was at fault."""
     original = error.orig if isinstance(error, DBAPIError) and error.orig else error
     said = (str(original).splitlines() or [type(original).__name__])[0]
     said = said.removeprefix(f"{type(original.__cause__)}: ")
     text, state = said.lower(), getattr(original, "sqlstate", None) or ""
     for known in _faults(asked):
         if state.startswith(known.states) if state else any(w in text for w in known.words):
-            return f"{known.line} ({said})"
+            return known._replace(line=f"{known.line} ({said})")
     # What fails without a statement fails to connect, to begin or to commit.
     idle = isinstance(error, DBAPIError) and error.statement is None
     gone = idle or isinstance(error, OSError | TimeoutError) or type(original).__name__ in GONE
-    return f"{_gone(asked)} ({said})" if gone else None
+    return Fault((), (), f"{_gone(asked)} ({said})") if gone else None
 
 
 def _faults(asked: Asked) -> tuple[Fault, ...]:
@@ -86,12 +90,14 @@ EITHER_WAY = (
         ("42P01", "42703"),
         ("no such table", "no such column"),
         "it lacks what Workshop once put there; restore a backup with `workshop db restore`",
+        lasts=True,
     ),
-    Fault((), ("not a database",), "this is no database that Workshop can use"),
+    Fault((), ("not a database",), "this is no database that Workshop can use", lasts=True),
     Fault(
         ("XX001", "XX002"),
         ("malformed",),
         "it is damaged; restore a backup with `workshop db restore`",
+        lasts=True,
     ),
     Fault((), ("disk i/o",), "its disk fails; look after that, then try again"),
     Fault(

@@ -306,3 +306,19 @@ async def test_a_restarted_server_costs_one_try(postgres_server: Postgres) -> No
             await book.subscribe(ROOM_SUBSCRIPTION)
         for _ in range(4):
             await book.subscribe(ROOM_SUBSCRIPTION)
+
+
+async def test_a_desk_does_not_wait_for_what_is_lost(book: str) -> None:
+    await _execute(book, "DROP TABLE post")
+    environment = {**os.environ, "WORKSHOP_WEB__PORT": "0"}
+    process = await asyncio.to_thread(
+        subprocess.run,
+        [sys.executable, "-m", "bot", "run", "--database", book],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert process.returncode == 2, process.stderr
+    assert "lacks what Workshop once put there" in process.stderr.splitlines()[-1]
