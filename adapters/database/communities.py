@@ -20,12 +20,15 @@ ON CONFLICT (id) DO UPDATE SET name = excluded.name, is_open = excluded.is_open
 """
 KEEP_SUBSCRIPTION = """
 INSERT INTO subscription
-    (platform, channel, community, loudness, paused, up, down, ping, quiet, classes)
-VALUES (:platform, :channel, :community, :loudness, :paused, :up, :down, :ping, :quiet, :classes)
+    (platform, channel, community, loudness, paused, up, down, ping, quiet, classes,
+     verdict_in_channel)
+VALUES
+    (:platform, :channel, :community, :loudness, :paused, :up, :down, :ping, :quiet, :classes,
+     :verdict_in_channel)
 ON CONFLICT (platform, channel) DO UPDATE SET
     community = excluded.community, loudness = excluded.loudness, paused = excluded.paused,
     up = excluded.up, down = excluded.down, ping = excluded.ping, quiet = excluded.quiet,
-    classes = excluded.classes
+    classes = excluded.classes, verdict_in_channel = excluded.verdict_in_channel
 """
 OPEN = Question(("id",), "community WHERE is_open AND id {communities}")
 PLATFORMS = Question(("id", "platform"), "community WHERE id {communities}")
@@ -47,6 +50,7 @@ async def subscribe(tx: AsyncConnection, subscription: Subscription) -> None:
         "ping": subscription.ping,
         "quiet": _quiet_text(subscription.quiet_hours),
         "classes": " ".join(sorted(subscription.classes)),
+        "verdict_in_channel": subscription.verdict_in_channel,
     }
     await tx.execute(text(KEEP_COMMUNITY), values)
     await tx.execute(text(KEEP_SUBSCRIPTION), values)
@@ -96,6 +100,7 @@ def _subscription(row: Any) -> Subscription:
         ping=row.ping,
         quiet_hours=_quiet_hours(row.quiet),
         classes=frozenset(row.classes.split()),
+        verdict_in_channel=row.verdict_in_channel,
     )
 
 

@@ -328,6 +328,7 @@ class SubscriptionRow(SQLModel, table=True):
     ping: str = ""
     quiet: str = ""
     classes: str = ""
+    verdict_in_channel: bool = True
 
 
 class HiddenRow(SQLModel, table=True):

@@ -15,6 +15,7 @@ from adapters.slack.manifest import APP
 from adapters.slack.permissions import marked, problems
 from adapters.slack.sending.look import header
 from adapters.slack.words import emoji, mrkdwn
+from bot.application.ports.book import Loudness
 from bot.application.wording import settings
 from bot.application.wording.names import DOT
 from bot.domain.errors import WorkshopError
@@ -81,8 +82,14 @@ def _settings(found: Subscription) -> Iterator[str]:
     ping = (_("pings <!subteam^{group}>").format(group=found.ping),) if found.ping else ()
     pair = f"{emoji(found.up)} {emoji(found.down)}"
     yield f"*<#{found.channel.id}>*{DOT}{mrkdwn(settings.state(found), LINE)}"
-    yield DOT.join((settings.loudness(found.loudness), pair, *ping))
+    yield DOT.join((settings.loudness(found.loudness), *_verdict(found), pair, *ping))
     yield DOT.join((hours, board, about))
+
+
+def _verdict(found: Subscription) -> Iterator[str]:
+    if found.loudness is not Loudness.QUIET:
+        shown = found.verdict_in_channel
+        yield _("verdict in the channel too") if shown else _("verdict in the thread only")
 
 
 def _all_well() -> str:

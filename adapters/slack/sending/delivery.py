@@ -6,7 +6,7 @@ from adapters.slack.errors import GONE
 from adapters.slack.reaction_names import bare
 from adapters.slack.rest import Json
 from adapters.slack.sending.look import DOWN, UP, Look, context
-from bot.application.ports.book import Loudness, Subscription
+from bot.application.ports.book import Subscription
 from bot.domain.bets import Side
 from bot.domain.post import (
     CallPost,
@@ -40,7 +40,7 @@ def broadcast(post: Post, settings: Subscription | None) -> Json:
         return {"reply_broadcast": True}
     if not isinstance(post, VerdictPost):
         return {}
-    wanted = settings is None or settings.loudness is not Loudness.QUIET
+    wanted = settings is None or settings.verdict_in_channel
     return {"reply_broadcast": wanted and post.trail.prediction.is_headline}
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 NOBODY = NO_HOURS = "none"
 OPEN, PRIVATE = "open", "private"
+THREAD, CHANNEL_TOO = "thread", "channel"
 MORNING = 7
 EMOJI = re.compile(r"[a-z0-9_+'-]{1,100}")
 CHANNEL = re.compile(r"[CG][A-Z0-9]{2,30}")
@@ -43,6 +44,7 @@ class Choice:
     quiet_hours: QuietHours | None = None
     classes: frozenset[str] = frozenset()
     is_open: bool = False
+    verdict_in_channel: bool = True
 
     @classmethod
     def of(cls, known: Subscription) -> Choice:
@@ -56,6 +58,7 @@ class Choice:
             quiet_hours=known.quiet_hours,
             classes=known.classes,
             is_open=known.is_open,
+            verdict_in_channel=known.verdict_in_channel,
         )
 
     @classmethod
@@ -76,6 +79,7 @@ class Choice:
             ping=self.ping,
             quiet_hours=self.quiet_hours,
             classes=self.classes,
+            verdict_in_channel=self.verdict_in_channel,
         )
 
 
@@ -139,7 +143,7 @@ def filled(view: Mapping[str, Any], known: frozenset[str] | None = None) -> Fill
         if isinstance(inner, dict)
     }
     made = Filled(Choice())
-    for take in (_channel, _loudness, _ping, _hours, _classes, _board):
+    for take in (_channel, _loudness, _verdict, _ping, _hours, _classes, _board):
         take(values, made)
     _reactions(values, made, known)
     return made
@@ -168,6 +172,11 @@ def _loudness(values: Mapping[str, Any], made: Filled) -> None:
     chosen = _option(values, "loudness")
     loudness = next((each for each in Loudness if each.value == chosen), Loudness.NORMAL)
     made.choice = replace(made.choice, loudness=loudness)
+
+
+def _verdict(values: Mapping[str, Any], made: Filled) -> None:
+    shown = _option(values, "verdict") != THREAD
+    made.choice = replace(made.choice, verdict_in_channel=shown)
 
 
 def _ping(values: Mapping[str, Any], made: Filled) -> None:

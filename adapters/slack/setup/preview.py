@@ -30,7 +30,7 @@ def preview(form: Form) -> str:
     where = f"<#{chosen.channel}>" if chosen.channel else _("the channel")
     lines = [f"*{_('What {where} will get').format(where=where)}*"]
     lines += [f">{line}" for line in _post(chosen, form.example)]
-    lines += [*_loud(chosen.loudness, form.example), *_settings(chosen, form.place)]
+    lines += [*_loud(chosen, form.example), *_settings(chosen, form.place)]
     return "\n".join(lines)
 
 
@@ -55,13 +55,18 @@ def _post(chosen: Choice, example: DispatchTrail | None) -> Iterator[str]:
     yield from (mrkdwn(line, TITLE) for line in post.thesis[:THESIS])
 
 
-def _loud(loudness: Loudness, example: DispatchTrail | None) -> Iterator[str]:
+def _loud(chosen: Choice, example: DispatchTrail | None) -> Iterator[str]:
     yield _("It is edited at the lock, with how readers lean, and at the verdict.")
-    if loudness is Loudness.QUIET:
+    if chosen.loudness is Loudness.QUIET:
         yield _("Nothing else is posted.")
         return
-    yield _("The verdict comes as a reply in its thread, shown in the channel too, with a chart.")
-    if loudness is Loudness.FULL:
+    if chosen.verdict_in_channel:
+        yield _(
+            "The verdict comes as a reply in its thread, shown in the channel too, with a chart."
+        )
+    else:
+        yield _("The verdict comes as a reply in its thread alone, with a chart.")
+    if chosen.loudness is Loudness.FULL:
         n = max(len(example.predictions) - 1, 0) if example else 0
         calls = ngettext("{n} side call", "{n} side calls", n).format(n=n)
         yield (

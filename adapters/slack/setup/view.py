@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from adapters.slack.permissions import marked
 from adapters.slack.sending.look import Block, context, plain_text, section
-from adapters.slack.setup.choices import MORNING, NO_HOURS, NOBODY, OPEN, PRIVATE, Form
+from adapters.slack.setup.choices import (
+    CHANNEL_TOO,
+    MORNING,
+    NO_HOURS,
+    NOBODY,
+    OPEN,
+    PRIVATE,
+    THREAD,
+    Form,
+)
 from adapters.slack.setup.preview import preview
 from adapters.slack.words import literal, mrkdwn
 from bot.application.ports.book import Loudness
@@ -72,6 +81,7 @@ def _blocks(form: Form) -> Iterator[Block]:
     ]
     loud = _choose("radio_buttons", options, chosen.loudness.value)
     yield _field(form, "loudness", _("Loudness"), loud, live=True)
+    yield _verdict(form)
     yield section(preview(form)[:TEXT])
     yield {"type": "divider"}
     yield from _reactions(form)
@@ -105,6 +115,17 @@ def _state(form: Form) -> Iterator[Block]:
         return
     join = (_button("join", _("Join"), "primary"),) if form.can_join else ()
     yield _buttons(*join, _button("check", _("Check again")))
+
+
+def _verdict(form: Form) -> Block:
+    places = [
+        _option(_("In the thread and in the channel"), CHANNEL_TOO),
+        _option(_("In the thread only"), THREAD),
+    ]
+    begun = CHANNEL_TOO if form.choice.verdict_in_channel else THREAD
+    hint = _("For normal and full. A side call’s verdict stays in the thread.")
+    element = _choose("radio_buttons", places, begun)
+    return _field(form, "verdict", _("Where a verdict is told"), element, hint=hint, live=True)
 
 
 def _reactions(form: Form) -> Iterator[Block]:

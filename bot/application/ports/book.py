@@ -47,7 +47,8 @@ class Subscription(Frozen):
     """A channel that gets dispatches; `paused` says why it does not for now.
 
     `up` and `down` are the reactions that bet, as the platform writes them; `ping` is the role or
-    group to notify; `classes` the asset classes whose headlines it wants, all if empty.
+    group to notify; `classes` the asset classes whose headlines it wants, all if empty. With
+    `verdict_in_channel` a headline's verdict stands in the channel too, where replies need not.
     """
 
     channel: Channel
@@ -60,6 +61,7 @@ class Subscription(Frozen):
     ping: str = ""
     quiet_hours: QuietHours | None = None
     classes: frozenset[str] = frozenset()
+    verdict_in_channel: bool = True
 
     def wants(self, category: str | None) -> bool:
         """Return whether it wants a dispatch whose headline is of a category; notes always."""

@@ -11,8 +11,15 @@ from adapters.clocks.replayed import SteppedClock
 from adapters.database import open_book, opened, schema
 from adapters.database.engine import Database
 from adapters.database.tables import Ledger
+from bot.application.ports.book import Subscription
+from bot.application.ports.chat import Channel
 from tests.integration.book.conftest import START
 
+SUBSCRIBED = Subscription(
+    channel=Channel(platform="slack", community="T1", id="C1"),
+    community_name="Traders",
+    classes=frozenset({"crypto"}),
+)
 # SQLite does not tell how an index sorts.
 SORTED = {"ix_standing_place"}
 
@@ -52,6 +59,25 @@ async def test_a_book_of_the_first_schema_is_backed_up_and_brought_up_to_date(
     async with opened(url) as database, database.reading() as tx:
         assert (await tx.execute(text("SELECT name FROM community"))).scalar() == "Traders"
     assert len(backups(tmp_path)) == 1
+
+
+async def test_the_newest_revision_is_taken_back_and_made_again(url: str) -> None:
+    def moved(connection: Connection, to: str) -> None:
+        settings = schema.config()
+        settings.attributes["connection"] = connection
+        (command.downgrade if to.startswith("-") else command.upgrade)(settings, to)
+
+    async with open_book(url, clock=SteppedClock(START)) as book:
+        await book.subscribe(SUBSCRIBED.model_copy(update={"verdict_in_channel": False}))
+    database = Database(url)
+    async with database.writing() as tx:
+        await tx.run_sync(moved, "-1")
+    async with database.writing() as tx:
+        await tx.run_sync(moved, "head")
+    await database.close()
+    async with open_book(url, clock=SteppedClock(START)) as book:
+        # What an older program never kept comes back as the default, the rest as it was.
+        assert await book.subscriptions() == [SUBSCRIBED]
 
 
 def backups(folder: Path) -> list[Path]:

@@ -95,6 +95,20 @@ def pictures(desk: Desk, message: Message) -> list[bytes]:
     return [desk.server.world.files[file].content for file in files]
 
 
+@pytest.mark.parametrize("wanted", [True, False])
+async def test_a_verdict_stands_in_the_channel_too_where_that_is_chosen(
+    desk: Desk, channel: Channel, wanted: bool
+) -> None:
+    await desk.subscribe(channel, loudness=Loudness.FULL, verdict_in_channel=wanted)
+    await desk.publish()
+    await desk.send()
+    await desk.resolve()
+    await desk.send()
+    verdict = next(m for m in channel.by_app if m.text.startswith("Right"))
+    assert verdict.thread_ts == channel.messages[0].ts
+    assert (verdict.ts in {m.ts for m in channel.messages}) == wanted
+
+
 async def test_a_quiet_channel_hears_no_verdict(desk: Desk, channel: Channel) -> None:
     await desk.subscribe(channel, loudness=Loudness.QUIET)
     await desk.publish()

@@ -66,6 +66,7 @@ async def test_everything_that_can_be_chosen_is_kept(desk: Asked) -> None:
         "setup:end": "7",
         "setup:classes": ["equity"],
         "setup:board": "open",
+        "setup:verdict": "thread",
     }
     done = await desk.mia.submit(view, filled)
     assert not done.errors
@@ -76,6 +77,9 @@ async def test_everything_that_can_be_chosen_is_kept(desk: Asked) -> None:
     assert found.quiet_hours == QuietHours(begin=22, end=7)
     assert found.classes == {"equity"}
     assert found.is_open
+    assert not found.verdict_in_channel
+    again = await opened(desk)
+    assert "The verdict comes as a reply in its thread alone" in again.words
 
 
 async def test_the_preview_follows_the_loudness(desk: Asked) -> None:
