@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from adapters.slack.answering.askers import PLATFORM
 from adapters.slack.answering.replies import UNREACHED
 from adapters.slack.connection.http import PATH
-from adapters.slack.connection.installing import Installations
+from adapters.slack.connection.installations import Installations
 from adapters.slack.connection.tokens import Tokens
 from adapters.slack.errors import error_code
 from adapters.slack.manifest import APP
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
     from adapters.slack.connection.access import Access
-    from adapters.slack.connection.tokens import Workspace
+    from adapters.slack.connection.installations import Workspace
     from bot.application.ports.book import Subscription
     from bot.application.ports.installations import InstallationStore
 

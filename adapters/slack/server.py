@@ -16,7 +16,8 @@ from adapters.slack.answering.replies import Replies
 from adapters.slack.connection.app import SlackApp
 from adapters.slack.connection.guard import Guard
 from adapters.slack.connection.http import Requests
-from adapters.slack.connection.installing import Installations, Installing
+from adapters.slack.connection.installations import Installations
+from adapters.slack.connection.installing import Installing
 from adapters.slack.connection.socket_mode import PATIENT, Patience, SocketMode
 from adapters.slack.connection.tokens import Tokens
 from adapters.slack.events import PLATFORM, Reactions

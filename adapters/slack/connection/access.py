@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from adapters.slack.connection.installing import fernet
+from adapters.slack.connection.installations import fernet
 from bot.domain.errors import BadConfig
 
 

@@ -1,8 +1,7 @@
-"""Workspaces that install the app themselves: the library's OAuth, and tokens encrypted at rest."""
+"""Workspaces that install the app themselves, by the library's OAuth."""
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections import OrderedDict
 from logging import getLogger
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 from aiohttp import ClientError, web
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import InvalidToken
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.error import BoltError
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
@@ -19,8 +18,8 @@ from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 
-from adapters.slack.connection.tokens import Workspace
-from bot.domain.errors import BadConfig, Unavailable
+from adapters.slack.connection.installations import Workspace, fernet
+from bot.domain.errors import Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -28,61 +27,15 @@ if TYPE_CHECKING:
 
     from slack_sdk.web.async_client import AsyncWebClient
 
-    from bot.application.ports.installations import InstallationStore
+    from adapters.slack.connection.installations import Installations
 
     Installed = Callable[[str], Awaitable[None]]
 
 log = structlog.get_logger(__name__)
 
-PLATFORM = "slack"
 INSTALL, REDIRECT = "/slack/install", "/slack/oauth_redirect"
 SECONDS_TO_INSTALL = 600
 REMEMBERED = 10_000
-
-
-class Installations:
-    """The workspaces that have installed the app; what the database holds only `key` can read."""
-
-    def __init__(self, store: InstallationStore, key: str) -> None:
-        self._store = store
-        self._fernet = fernet(key)
-
-    async def save(self, workspace: Workspace) -> None:
-        """Keep a workspace's token, in place of the one before."""
-        data = self._fernet.encrypt(json.dumps(workspace._asdict()).encode())
-        await self._store.save(PLATFORM, workspace.team, data)
-
-    async def find(self, team: str) -> Workspace | None:
-        """Return a workspace; None if it is not there, or was kept under another key."""
-        data = await self._store.find(PLATFORM, team)
-        return None if data is None else self._opened(team, data)
-
-    async def teams(self) -> Iterable[str]:
-        """Return the ids of all workspaces."""
-        return [team for team, _data in await self._store.all(PLATFORM)]
-
-    async def delete(self, team: str) -> None:
-        """Forget a workspace's token."""
-        await self._store.delete(PLATFORM, team)
-
-    def _opened(self, team: str, data: bytes) -> Workspace | None:
-        try:
-            return Workspace(**json.loads(self._fernet.decrypt(data)))
-        except (InvalidToken, ValueError, TypeError):
-            log.warning("a workspace's token was kept under another key", workspace=team)
-            return None
-
-
-def fernet(key: str) -> Fernet:
-    """Return what encrypts with a key; raise BadConfig for one that is none."""
-    try:
-        return Fernet(key)
-    except ValueError:
-        raise BadConfig(
-            "is no key: it takes 32 random bytes in URL-safe base64, as from "
-            "`openssl rand -base64 32 | tr +/ -_`",
-            where="WORKSHOP_SLACK__TOKEN_KEY",
-        ) from None
 
 
 class Installing:

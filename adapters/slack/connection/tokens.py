@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.connection.installations import Installations, Workspace
 from adapters.slack.lost import removed
 from bot.application.ports.chat import ChannelLost, TryLater
 from bot.domain.errors import BadConfig
@@ -18,7 +19,6 @@ from bot.domain.errors import BadConfig
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
 
-    from adapters.slack.connection.installing import Installations
 
 log = structlog.get_logger(__name__)
 
@@ -37,17 +37,6 @@ class TokenRefused(BadConfig):
     def __init__(self) -> None:
         line = "Slack refuses the token; copy it again from the app's page, under Install App"
         super().__init__(line, where="WORKSHOP_SLACK__BOT_TOKEN")
-
-
-class Workspace(NamedTuple):
-    """A workspace that has installed the app, and who the app is there."""
-
-    team: str
-    token: str
-    bot_user: str
-    bot_id: str
-    name: str = ""
-    enterprise: str = ""
 
 
 class Tokens:
