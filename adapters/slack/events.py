@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import structlog
 
+from adapters.slack.connection.shapes import Unreadable
 from adapters.slack.order import Order
 from adapters.slack.reaction_names import bare
 from bot.application.waiting import Reaction, WaitingRoom
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 PLATFORM = "slack"
-MALFORMED = (LookupError, TypeError, ValueError, AttributeError, OverflowError, OSError)
+# A place that is none, and a time that is none or none of this world.
+MALFORMED = (LookupError, ValueError, OverflowError, OSError)
 
 Kind = Literal["react", "unreact"]
 
@@ -81,8 +83,7 @@ class Reactions:
         try:
             found = self._read(kind, payload)
         except MALFORMED as error:
-            log.warning("a reaction could not be read", error=repr(error)[:200])
-            return
+            raise Unreadable(f"a reaction: {error!r}") from None
         if found is None:
             return
         standing = self._messages.get(found.message)

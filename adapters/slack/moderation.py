@@ -73,7 +73,7 @@ class Moderation:
         """A message was deleted; all else that is said in a channel is none of our business."""
         event = payload["event"]
         if event.get("subtype") == "message_deleted":
-            message = f"{event['channel']}/{event['deleted_ts']}"
+            message = f"{event['channel']}/{event.get('deleted_ts')}"
             if self._messages.get(message) or self._subscriptions.of(event["channel"]):
                 await self._note([message], POST_DELETED, payload)
 

@@ -77,7 +77,7 @@ class Interactions:
     async def pressed(self, ack: AsyncAck, body: Payload) -> None:
         """Answer what was pressed or chosen, in a message, a form or the App Home."""
         name = str(body["actions"][0].get("action_id") or "")
-        if name.startswith(f"{SETUP}:"):
+        if name.startswith(f"{SETUP}:") and body.get("view"):
             await ack()
             part = name.removeprefix(f"{SETUP}:")
             self._replies.later(_calmly(self._setup.pressed(body, part), name))

@@ -14,8 +14,10 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from adapters.slack.connection.shapes import Unreadable, check
 from bot.application.ports.chat import ChannelLost
 from bot.domain.errors import Unavailable
+from bot.domain.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -46,7 +48,7 @@ class SlackApp:
         self, tokens: Tokens, listeners: Mapping[str, Sequence[Listener]], secret: str = ""
     ) -> None:
         self._listeners = listeners
-        self._strange: set[str] = set()
+        self._strange: set[tuple[str, str]] = set()
         logger = logging.getLogger("slack_bolt")
         self.bolt = AsyncApp(
             name="workshop",
@@ -61,7 +63,7 @@ class SlackApp:
             ignoring_self_events_enabled=False,
             process_before_response=True,
             raise_error_for_unhandled_request=True,
-            authorize=Authorize(tokens),  # type: ignore[arg-type] # the library takes it too
+            authorize=Authorize(tokens),
         )
         self.bolt.error(self._failed)
 
@@ -70,16 +72,16 @@ class SlackApp:
 
         200 says that it was done and 400 that it cannot be; anything else asks for it again.
         """
-        event = payload.get("event")
-        found = self._listeners.get(str(event.get("type"))) if isinstance(event, dict) else None
         try:
+            check(payload)
+            event = payload.get("event") or {}
+            found = self._listeners.get(event.get("type", ""))
             if found is not None:
                 return await self._heard(found, payload)
             request = AsyncBoltRequest(mode="socket_mode", body=payload)
             return await self.bolt.async_dispatch(request)
-        except MALFORMED as error:
-            log.warning("Slack sent something unreadable", error=repr(error)[:200])
-            return BoltResponse(status=UNREADABLE)
+        except (Unreadable, *MALFORMED) as error:
+            return _refused(error)
 
     async def _heard(self, listeners: Sequence[Listener], payload: dict[str, Any]) -> BoltResponse:
         try:
@@ -92,8 +94,13 @@ class SlackApp:
 
     async def _failed(self, error: Exception, body: dict[str, Any]) -> BoltResponse:
         if isinstance(error, BoltUnhandledRequestError):
-            self._note_once(kind_of(body))
+            self._note_once(kind_of(body), "Slack sends something that nobody here waits for")
             return BoltResponse(status=DONE)
+        if isinstance(error, Unreadable):
+            return _refused(error)
+        if isinstance(error, NotInstalled):
+            self._note_once(kind_of(body), "Slack sends something from where the app is not")
+            return BoltResponse(status=DONE, body=str(error) if "command" in body else "")
         if isinstance(error, Unavailable):
             log.warning("Slack is asked to send this again", kind=kind_of(body), error=str(error))
             return BoltResponse(status=LATER)
@@ -101,14 +108,18 @@ class SlackApp:
         log.error("what Slack sent could not be done", kind=kind_of(body), exc_info=error)
         return BoltResponse(status=AGAIN)
 
-    def _note_once(self, kind: str) -> None:
-        if kind not in self._strange and len(self._strange) < REMEMBERED_TYPES:
-            self._strange.add(kind)
-            log.info("Slack sends something that nobody here waits for", kind=kind)
+    def _note_once(self, kind: str, words: str) -> None:
+        if (kind, words) not in self._strange and len(self._strange) < REMEMBERED_TYPES:
+            self._strange.add((kind, words))
+            log.info(words, kind=kind)
+
+
+class NotInstalled(Exception):
+    """Somebody asks from a workspace whose token is not there, or gone."""
 
 
 class Authorize(AsyncAuthorize):
-    """Finds the token for what people ask; there is none for a stranger."""
+    """Finds the token for what people ask; raises NotInstalled for a stranger."""
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()  # type: ignore[no-untyped-call] # the library's
@@ -124,13 +135,17 @@ class Authorize(AsyncAuthorize):
         actor_enterprise_id: str | None = None,
         actor_team_id: str | None = None,
         actor_user_id: str | None = None,
-    ) -> AuthorizeResult | None:
+    ) -> AuthorizeResult:
         """See the library."""
         del context, user_id, actor_enterprise_id, actor_team_id, actor_user_id
         try:
             workspace = await self._tokens.workspace(team_id or "")
-        except ChannelLost:
-            return None
+        except ChannelLost as lost:
+            # With None the library would answer in its own words, whatever it was asked.
+            words = _(
+                "I am not installed in this workspace any more. An admin can install me again."
+            )
+            raise NotInstalled(words) from lost
         return AuthorizeResult(
             enterprise_id=enterprise_id,
             team_id=team_id,
@@ -138,6 +153,11 @@ class Authorize(AsyncAuthorize):
             bot_id=workspace.bot_id,
             bot_token=workspace.token,
         )
+
+
+def _refused(error: Exception) -> BoltResponse:
+    log.warning("Slack sent something unreadable", error=str(error)[:200] or repr(error))
+    return BoltResponse(status=UNREADABLE)
 
 
 def kind_of(body: Mapping[str, Any]) -> str:

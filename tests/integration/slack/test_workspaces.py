@@ -18,6 +18,7 @@ from adapters.slack.lost import archived, deleted, left, removed, renumbered
 from adapters.slack.moderation import CHANNEL_DELETED, POST_DELETED
 from bot.application.ports.chat import ChannelLost
 from bot.domain.errors import BadConfig
+from tests.fakes.shelf import Shelf
 from tests.integration.slack.connected import ARROW, UP, Stage, eventually, staged
 
 # The library still asks for a token in a way that aiohttp wants to give up.
@@ -154,25 +155,6 @@ async def test_a_token_that_died_while_the_desk_was_down_pauses_at_the_start(
     stage.team.uninstall()
     async with stage.running(access=access):
         await becomes_paused(stage, removed())
-
-
-class Shelf:
-    """A store of installations in memory."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], bytes] = {}
-
-    async def save(self, platform: str, team: str, data: bytes) -> None:
-        self.kept[platform, team] = data
-
-    async def find(self, platform: str, team: str) -> bytes | None:
-        return self.kept.get((platform, team))
-
-    async def all(self, platform: str) -> list[tuple[str, bytes]]:
-        return [(team, data) for (p, team), data in self.kept.items() if p == platform]
-
-    async def delete(self, platform: str, team: str) -> None:
-        self.kept.pop((platform, team), None)
 
 
 async def install(stage: Stage, base: str, **changed: str) -> tuple[int, str]:
