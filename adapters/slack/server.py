@@ -101,7 +101,14 @@ class SlackSide:
             self.people,
             self.tokens,
         )
-        self.workspaces = Workspaces(self.book, self.tokens, self.subscriptions)
+        inspector = Inspector(Rest(self.tokens, pace), self.tokens)
+        self.workspaces = Workspaces(
+            self.book,
+            self.tokens,
+            self.subscriptions,
+            inspector,
+            lambda channel, line: self.platform.warn(channel, line),
+        )
         moderation = Moderation(
             self.book,
             self.clock,
@@ -129,7 +136,7 @@ class SlackSide:
         )
         lister = Humans(self.platform, self.people)
         self.replies = Replies(lambda: self.tokens.bare().session)
-        register(self.app.bolt, self._parts(Rest(self.tokens, pace)))
+        register(self.app.bolt, self._parts(Rest(self.tokens, pace), inspector))
         self.reconciler = Reconciler(self.book, self.intake, self.clock, lister)
         self._installing = self._oauth(installed)
         self._changed = asyncio.Event()
@@ -181,11 +188,11 @@ class SlackSide:
             who.removeprefix(own) for who in self.moderators if who.startswith(("U", "W", own))
         )
 
-    def _parts(self, rest: Rest) -> Parts:
+    def _parts(self, rest: Rest, inspector: Inspector) -> Parts:
         return Parts(
             rest=rest,
             replies=self.replies,
-            inspector=Inspector(rest, self.tokens),
+            inspector=inspector,
             commands=self.commands,
             book=self.book,
             intake=self.intake,

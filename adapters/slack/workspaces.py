@@ -1,18 +1,33 @@
-"""Workspaces that come and go: a removal pauses their channels, an installation resumes them."""
+"""Workspaces that come and go: a removal pauses their channels, an installation resumes them.
+
+Slack takes the app out of every channel with a removal and puts it back in none. It comes into
+public ones by itself where it may; of the others the installer and a moderator are told.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import structlog
+from slack_sdk.errors import SlackApiError
 
-from adapters.slack.lost import removed
+from adapters.slack.connection.installing import Returned
+from adapters.slack.lost import archived, left, removed
+from adapters.slack.permissions import may_join
+from bot.domain.errors import Unavailable
+from bot.domain.text import _
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from adapters.slack.connection.app import Listener, Payload
     from adapters.slack.connection.tokens import Tokens
+    from adapters.slack.permissions import Found, Inspector
     from bot.application.messages import Subscriptions
     from bot.application.ports.book import Book
+    from bot.application.ports.chat import Channel
+
+    Warn = Callable[[Channel, str], Awaitable[None]]
 
 log = structlog.get_logger(__name__)
 
@@ -20,10 +35,19 @@ log = structlog.get_logger(__name__)
 class Workspaces:
     """Follows where the app is installed. Bets stay whatever happens."""
 
-    def __init__(self, book: Book, tokens: Tokens, subscriptions: Subscriptions) -> None:
+    def __init__(
+        self,
+        book: Book,
+        tokens: Tokens,
+        subscriptions: Subscriptions,
+        inspector: Inspector,
+        warn: Warn,
+    ) -> None:
         self._book = book
         self._tokens = tokens
         self._subscriptions = subscriptions
+        self._inspector = inspector
+        self._warn = warn
 
     def listeners(self) -> dict[str, Listener]:
         """Return what is to be called, by Slack's name of the event."""
@@ -38,10 +62,10 @@ class Workspaces:
         if (payload["event"].get("tokens") or {}).get("bot"):
             await self._lose(str(payload["team_id"]))
 
-    async def installed(self, team: str) -> None:
-        """The app is in a workspace, for the first time or again."""
+    async def installed(self, team: str) -> Returned:
+        """The app is in a workspace, for the first time or again; return where it goes on."""
         self._tokens.forget(team)
-        await self._resume(team)
+        return await self._resume(team)
 
     async def look(self) -> None:
         """Pause and resume by where the app is installed now.
@@ -71,9 +95,40 @@ class Workspaces:
         if paused:
             await self._subscriptions.refresh()
 
-    async def _resume(self, team: str) -> None:
+    async def _resume(self, team: str) -> Returned:
+        """Let the channels go on that the removal paused, as far as the app is let into them."""
         await self._subscriptions.refresh()
-        for found in self._subscriptions.within(team):
-            if found.paused == removed():
-                await self._book.pause(found.channel, "")
+        back, missing = list[str](), list[str]()
+        for subscription in self._subscriptions.within(team):
+            if subscription.paused != removed():
+                continue
+            channel = subscription.channel
+            found = await self._entered(team, channel.id)
+            reason = "" if found is None else _hindrance(found)
+            await self._book.pause(channel, reason)
+            shown = found.shown if found and found.name else _("a channel I cannot see")
+            (missing if reason else back).append(shown)
+            if reason:
+                line = _("I was installed again, but dispatches to this channel wait: {why}.")
+                await self._warn(channel, line.format(why=reason))
         await self._subscriptions.refresh()
+        return Returned(tuple(back), tuple(missing))
+
+    async def _entered(self, team: str, channel: str) -> Found | None:
+        """A channel with the app in it if it may come in, None where Slack does not tell."""
+        try:
+            found = await self._inspector.channel(team, channel)
+            if may_join(found, await self._inspector.scopes(team)):
+                await self._inspector.join(team, channel)
+                found = await self._inspector.channel(team, channel)
+        except (Unavailable, SlackApiError) as error:
+            log.info("a channel goes on unseen; its next post finds out", error=str(error)[:200])
+            return None
+        return found
+
+
+def _hindrance(found: Found) -> str:
+    """Why nothing can be posted in a channel, in the words by which its end is noticed."""
+    if found.archived:
+        return archived()
+    return "" if found.member else left()

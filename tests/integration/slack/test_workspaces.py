@@ -182,16 +182,23 @@ async def test_a_workspace_installs_the_app_itself_and_its_token_is_kept_encrypt
         client_secret=stage.slack.app.client_secret,
         token_key=key,
     )
-    fishers = stage.slack.add_team("Fishers", installed=False)
+    fishers = stage.slack.add_team("Fish & <b>Chips", installed=False)
     cat = stage.slack.add_person("cat", fishers)
     channel = fishers.add_channel("fish", cat)
     stage.slack.pages.admin = next(iter(fishers.users.values()))
     async with stage.running(access=access, installations=shelf, public_url=PUBLIC) as side:
         stage.slack.app.redirect_urls = [f"{PUBLIC}/slack/oauth_redirect"]
         async with listening(side.routes(), host="127.0.0.1", port=PORT) as base:
-            assert (await install(stage, base))[0] == 200
+            status, words = await install(stage, base)
+            assert (status, "In the channel that shall get" in words) == (200, True)
+            assert "Workshop is installed in Fish &amp; &lt;b&gt;Chips" in words
             assert (await install(stage, base, state="forged"))[0] == 400
-            assert (await install(stage, base, code="forged"))[0] == 401
+            status, words = await install(stage, base, code="forged")
+            assert (status, f'href="{PUBLIC}/slack/install"' in words) == (401, True)
+            status, words = await install(stage, base, error="<script>alert(1)</script>")
+            assert status == 200
+            assert "<script" not in words
+            assert "alert(1)" in words
         assert fishers.installed
         kept = shelf.kept["slack", fishers.id]
         assert fishers.token.encode() not in kept
@@ -227,11 +234,25 @@ async def test_a_new_installation_resumes_what_the_removal_paused(stage: Stage) 
     stage.slack.pages.admin = next(iter(stage.team.users.values()))
     stage.slack.app.redirect_urls = [f"{PUBLIC}/slack/oauth_redirect"]
     async with stage.running(access=access, installations=shelf, public_url=PUBLIC) as side:
+        hidden = stage.team.add_channel("back-room", stage.ann, private=True)
+        await stage.subscribe(hidden)
         await becomes_paused(stage, removed())
+        stage.team.uninstall()
         async with listening(side.routes(), host="127.0.0.1", port=PORT) as base:
-            assert (await install(stage, base))[0] == 200
+            status, words = await install(stage, base)
+        assert status == 200
+        assert "Dispatches go on in #market-desk." in words
+        assert "I am no longer in a channel I cannot see: type /invite @Workshop there" in words
         await becomes_paused(stage, "")
+        assert await stage.paused(hidden) == left()
         await stage.post(62)
+        assert len(stage.channel.by_app) == 1
+        hidden.add_bot()
+
+        async def is_back() -> bool:
+            return await stage.paused(hidden) == ""
+
+        await eventually(is_back)
 
 
 async def test_a_token_kept_under_another_key_is_as_good_as_none(stage: Stage) -> None:
