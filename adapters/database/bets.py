@@ -10,7 +10,7 @@ from adapters.database import communities, readers
 from adapters.database.batch import EVENT, Batch, Former, Tab, key_at, spelled
 from adapters.database.driver import Driver, Question, Rows
 from adapters.database.tables import Bet, BetEvent, Community
-from bot.domain.bets import Account, BetAction, BetStatus, BetView, Side, read_choices
+from bot.domain.bets import Account, BetAction, BetStatus, BetView, Home, Side, read_choices
 from bot.domain.trail import Phase
 
 KNOWN = Question(("source",), "bet_event WHERE source {sources}")
@@ -24,6 +24,9 @@ HANDS = Question(
     "bet WHERE prediction {predictions} AND reader {readers}",
 )
 
+AT_HOME = select(Bet, Community.c.platform, Community.c.name).outerjoin(
+    Community, Community.c.id == Bet.c.community
+)
 TAB = {"bets_head": "text", "bets_count": "int", "ups": "int", "downs": "int"}
 BET_KEY = {"prediction": "text", "reader": "text"}
 BET = {"community": "text", "choices": "text", "side": "text", "at": "text", "is_public": "boolean"}
@@ -133,10 +136,11 @@ async def bet(
     if not keys:
         return None, False
     # Of several keys one holds for this prediction, and only under that one there is anything.
-    query = select(Bet).where(Bet.c.prediction == prediction, Bet.c.reader.in_(keys))
+    query = AT_HOME.where(Bet.c.prediction == prediction, Bet.c.reader.in_(keys))
     row = (await tx.execute(query)).first()
     if row is not None and row.side is not None:
-        return view(row), False
+        elsewhere = await _bets_elsewhere(tx, account, keys, row.community)
+        return view(row).model_copy(update={"elsewhere": elsewhere}), False
     late = select(BetEvent.c.source).where(
         BetEvent.c.prediction == prediction,
         BetEvent.c.reader.in_(keys),
@@ -146,6 +150,23 @@ async def bet(
     return None, (await tx.execute(late.limit(1))).first() is not None
 
 
+async def _bets_elsewhere(
+    tx: AsyncConnection, account: Account, keys: Sequence[str], community: str
+) -> bool:
+    """Whether a reader has another account, or has bet in another community."""
+    other = select(Bet.c.prediction).where(Bet.c.reader.in_(keys), Bet.c.community != community)
+    if (await tx.execute(other.limit(1))).first() is not None:
+        return True
+    return bool(await links.linked(tx, account))
+
+
 def view(row: Any) -> BetView:
-    """Return a stored bet as its reader sees it."""
-    return BetView(prediction=row.prediction, side=Side(row.side), at=row.at, points=row.points)
+    """Return a stored bet, read with its home, as its reader sees it."""
+    return BetView(
+        prediction=row.prediction,
+        side=Side(row.side),
+        at=row.at,
+        points=row.points,
+        home=Home(id=row.community, platform=row.platform or "", name=row.name or ""),
+        is_public=row.is_public,
+    )

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import bets, places, readers, trails
@@ -27,6 +26,7 @@ async def me(tx: AsyncConnection, account: Account, community: str, season: str)
         above=place.above,
         open=tuple(waiting[:SHOWN_OPEN]),
         last=scored[0] if scored else None,
+        community=community,
     )
 
 
@@ -37,8 +37,7 @@ async def _bets(
         return []
     resolved = PredictionRow.c.phase == Phase.RESOLVED.value
     query = (
-        select(Bet)
-        .join(PredictionRow, PredictionRow.c.id == Bet.c.prediction)
+        bets.AT_HOME.join(PredictionRow, PredictionRow.c.id == Bet.c.prediction)
         .where(Bet.c.reader.in_(keys), Bet.c.side.is_not(None), resolved if scored else ~resolved)
         .order_by(PredictionRow.c.resolved_at.desc(), PredictionRow.c.opens_at.desc())
         .limit(1 if scored else SHOWN_OPEN)

@@ -85,7 +85,7 @@ class Bets:
         trail = marked(await self._require(prediction), hidden)
         self._messages.update(trail)
         bet, tried_late = await self._book.bet(reader, prediction)
-        receipt = Receipt(trail=trail, bet=bet, late=late or tried_late)
+        receipt = Receipt(trail=trail, bet=bet, late=late or tried_late, community=self._community)
         return {
             "receipt": receipt_payload(receipt, self._clock.now()),
             "mine": self._mine(reader, prediction, bet),

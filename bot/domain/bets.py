@@ -140,10 +140,25 @@ def replay(actions: Iterable[BetAction]) -> Hand:
     return hand
 
 
+class Home(Frozen):
+    """The community in which a bet counts, by the name it had last."""
+
+    id: str
+    platform: str
+    name: str
+
+
 class BetView(Frozen):
-    """One reader's bet as they see it: its side, when it was made, and its points once scored."""
+    """One reader's bet as they see it: its side, when it was made, and its points once scored.
+
+    It counts in its `home`, where the latest choice was made, and with `is_public` outside too.
+    `elsewhere` tells that its reader bets, or could bet, in another place as well.
+    """
 
     prediction: str
     side: Side
     at: Instant
     points: float | None = None
+    home: Home | None = None
+    is_public: bool = False
+    elsewhere: bool = False

@@ -96,11 +96,15 @@ Post = Annotated[
 
 
 class Receipt(Frozen):
-    """A reader's private answer about one prediction: what they hold and what it can bring."""
+    """A reader's private answer about one prediction: what they hold and what it can bring.
+
+    `community` is where they ask.
+    """
 
     trail: PredictionTrail
     bet: BetView | None
     late: bool = False
+    community: str = ""
 
 
 class Answer(Frozen):
@@ -119,10 +123,11 @@ class Answer(Frozen):
 
 
 class Me(Frozen):
-    """A reader's own page: place, bets open and last scored."""
+    """A reader's own page: place, bets open and last scored. `community` is where they ask."""
 
     standing: Standing | None
     readers: int
     above: Standing | None
     open: tuple[tuple[PredictionTrail, BetView], ...] = ()
     last: tuple[PredictionTrail, BetView] | None = None
+    community: str = ""

@@ -121,7 +121,12 @@ class Receipts:
         )
         if trail is None:
             return line(_("The book knows no such prediction, so there is nothing to bet on."))
-        receipt = Receipt(trail=marked(trail, hidden), bet=bet, late=late or tried_late)
+        receipt = Receipt(
+            trail=marked(trail, hidden),
+            bet=bet,
+            late=late or tried_late,
+            community=community(interaction),
+        )
         now = self._parts.clock.now()
         return Reply(
             content=receipt_text(receipt, now),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from adapters.slack.answering.askers import Asker, asker
 from adapters.slack.answering.home_view import RESULTS, HomeContent, home_view
 from adapters.slack.errors import understood
+from bot.application.content import as_seen_in
 from bot.domain.bets import BetStatus
 from bot.domain.dispatch import HOUSE
 from bot.domain.standing import season_of
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from adapters.slack.answering.parts import Parts
     from bot.domain.bets import Account, BetView
-    from bot.domain.trail import PredictionTrail
+    from bot.domain.trail import DispatchTrail, PredictionTrail
 
 REMEMBERED = 5_000
 LOOKED_AT, JUDGED = 20, 8
@@ -82,12 +83,20 @@ class Home:
         account = person.account(parts.name(person.id))
         me, newest, results, record, hidden = await asyncio.gather(
             parts.book.me(account, person.team, season_of(now)),
-            parts.book.latest(),
+            self._newest(person.team),
             self._results(account),
             parts.book.records(HOUSE),
             self._hidden(person.team),
         )
         return HomeContent(now, me, newest, results, record, hidden, parts.public_url, note)
+
+    async def _newest(self, team: str) -> DispatchTrail | None:
+        """The newest dispatch with the counts that its workspace sees."""
+        found = await self._parts.book.latest()
+        if found is None:
+            return None
+        seen = await as_seen_in(self._parts.book, team, found.predictions)
+        return found.model_copy(update={"predictions": tuple(seen)})
 
     async def _results(self, account: Account) -> Sequence[tuple[PredictionTrail, BetView]]:
         """What somebody's last bets came to, among the newest verdicts."""

@@ -87,7 +87,8 @@ def _bets(found: HomeContent) -> Iterator[Block]:
         yield section(_("None. Bet by reacting under a post, or by My bet."))
     for trail, bet in held[:BETS]:
         shown = _as_shown(trail, found.hidden)
-        yield from _receipt(Receipt(trail=shown, bet=bet), found.now)
+        mine = Receipt(trail=shown, bet=bet, community=found.me.community)
+        yield from _receipt(mine, found.now)
     if (more := len(held) - BETS) > 0:
         line = ngettext("And {n} more bet.", "And {n} more bets.", more)
         yield context(line.format(n=more))

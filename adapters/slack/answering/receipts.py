@@ -112,7 +112,7 @@ class Receipts:
             return line(words, replace=replace)
         if press.prediction in hidden:
             trail = trail.model_copy(update={"hidden": True})
-        receipt = Receipt(trail=trail, bet=bet, late=late or tried_late)
+        receipt = Receipt(trail=trail, bet=bet, late=late or tried_late, community=person.team)
         now = self._parts.clock.now()
         text = receipt_text(receipt, now)
         row = receipt_buttons(receipt, now, press.key, origin)

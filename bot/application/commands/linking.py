@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from bot.application.wording.names import platform
 from bot.domain.linking import HOLDS_FOR
 from bot.domain.plain import NAME, plain
 from bot.domain.post import Answer
@@ -64,10 +65,9 @@ class Linking:
 
 
 def _joined(account: Account) -> str:
-    place = {"discord": "Discord", "slack": "Slack", "room": _("the room")}
     line = _("This account is joined with {name} on {platform}.")
     name = plain(account.name, NAME) or _("your account")
-    return line.format(name=name, platform=place.get(account.platform, account.platform))
+    return line.format(name=name, platform=platform(account.platform))
 
 
 def _what_follows() -> str:

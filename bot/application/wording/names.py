@@ -13,7 +13,7 @@ from bot.domain.text import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.domain.bets import Side
+    from bot.domain.bets import Home, Side
     from bot.domain.dispatch import MindView
     from bot.domain.trail import PredictionTrail
 
@@ -34,6 +34,19 @@ class Choices(NamedTuple):
 def disclaimer() -> str:
     """The few words that every post ends with."""
     return _("not financial advice")
+
+
+def platform(name: str) -> str:
+    """A platform as people call it."""
+    return {"discord": "Discord", "slack": "Slack", "room": _("the room")}.get(name, name)
+
+
+def home(value: Home) -> str:
+    """The community in which a bet counts: `Traders on Slack`."""
+    if value.platform == "room":
+        return platform(value.platform)
+    name = plain(value.name, NAME) or plain(value.id, NAME)
+    return _("{name} on {platform}").format(name=name, platform=platform(value.platform))
 
 
 def outcome(value: Outcome) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.application.wording.names import outcome, side
+from bot.application.wording.names import home, outcome, side
 from bot.application.wording.numbers import percent, points, signed, until
 from bot.application.wording.sentences import closed
 from bot.domain.bets import Side
@@ -38,7 +38,7 @@ def receipt_lines(receipt: Receipt, now: datetime) -> tuple[str, ...]:
     if trail.resolution is not None:
         return (*_settled(trail, trail.resolution, bet), *late)
     betting = trail.phase is Phase.OPEN and now < prediction.schedule.locks
-    return (*_held(prediction, bet, betting), *late, _clock(trail, now))
+    return (*_held(prediction, bet, betting), *_home(receipt), *late, _clock(trail, now))
 
 
 def stakes(prediction: Prediction, chosen: Side) -> str:
@@ -80,6 +80,23 @@ def _held(prediction: Prediction, bet: BetView | None, betting: bool) -> tuple[s
     down = _("Down: {right} if it comes true, {wrong} if not.")
     offers = ((up, Side.UP), (down, Side.DOWN))
     return (none, *(_offer(words, chosen, stated) for words, chosen in offers))
+
+
+def _home(receipt: Receipt) -> tuple[str, ...]:
+    """Where a bet counts, for whoever may think that it counts in another place, or in secret."""
+    bet = receipt.bet
+    if bet is None or bet.home is None:
+        return ()
+    if bet.home.id != receipt.community:
+        line = _("It counts in {home}, where you chose last.")
+        if bet.is_public:
+            line = _("It counts in {home}, where you chose last; that board is open to all.")
+        return (line.format(home=home(bet.home)),)
+    if bet.is_public and bet.elsewhere:
+        return (
+            _("It counts here, where you chose last, and this board is open: it is public now."),
+        )
+    return ()
 
 
 def _offer(words: str, chosen: Side, stated: int) -> str:

@@ -6,9 +6,10 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from bot.application.wording.hidden import claim
-from bot.application.wording.names import DOT, outcome, side
+from bot.application.wording.names import DOT, home, outcome, side
 from bot.application.wording.numbers import ordinal, percent, points, signed, until
 from bot.application.wording.receipt import stakes
+from bot.application.wording.sentences import capital, closed, listed
 from bot.domain.plain import NAME, plain
 from bot.domain.standing import MINIMUM_DISPATCHES
 from bot.domain.text import _, ngettext
@@ -55,12 +56,10 @@ def me_lines(me: Me, now: datetime, next_dispatch: datetime | None = None) -> tu
     if next_dispatch is not None:
         coming = _("Next dispatch in {span}.").format(span=until(next_dispatch, now))
     if me.standing is None:
-        place: tuple[str, ...] = (
-            _("You are not on the board yet: it starts with your first bet that gets a verdict."),
-        )
+        place: tuple[str, ...] = (_no_place(me),)
     else:
         place = (*_place(me, me.standing), *_ladder(me, me.standing))
-    last = (_last(*me.last),) if me.last else ()
+    last = (_last(me, *me.last),) if me.last else ()
     return tuple(line for line in (*place, *last, *_open(me, now), coming) if line)
 
 
@@ -105,13 +104,33 @@ def _ladder(me: Me, standing: Standing) -> tuple[str, ...]:
     return (line.format(**values),)
 
 
-def _last(trail: PredictionTrail, bet: BetView) -> str:
+def _no_place(me: Me) -> str:
+    held = [bet for _trail, bet in (*me.open, *((me.last,) if me.last else ()))]
+    away = dict.fromkeys(where for bet in held if (where := _away(me, bet)))
+    if not away or not all(_away(me, bet) for bet in held):
+        return _("You are not on the board yet: it starts with your first bet that gets a verdict.")
+    line = _("You are not on the board here: your bets count in {homes}, where you made them.")
+    return line.format(homes=listed([*away]))
+
+
+def _away(me: Me, bet: BetView) -> str:
+    """Where a bet counts, if that is another place than the one asked in."""
+    return "" if bet.home is None or bet.home.id == me.community else home(bet.home)
+
+
+def _counts(me: Me, bet: BetView) -> str:
+    where = _away(me, bet)
+    return _("counts in {home}").format(home=where) if where else ""
+
+
+def _last(me: Me, trail: PredictionTrail, bet: BetView) -> str:
     result = outcome(trail.resolution.outcome) if trail.resolution else ""
     parts = (
         claim(trail),
         side(bet.side),
         result,
         "" if bet.points is None else points(bet.points),
+        _counts(me, bet),
     )
     return _("Last: {what}").format(what=DOT.join(part for part in parts if part))
 
@@ -119,15 +138,15 @@ def _last(trail: PredictionTrail, bet: BetView) -> str:
 def _open(me: Me, now: datetime) -> tuple[str, ...]:
     if not me.open:
         return (_("Open: none."),)
-    return tuple(_("Open: {what}").format(what=_open_bet(t, b, now)) for t, b in me.open)
+    return tuple(_("Open: {what}").format(what=_open_bet(me, t, b, now)) for t, b in me.open)
 
 
-def _open_bet(trail: PredictionTrail, bet: BetView, now: datetime) -> str:
+def _open_bet(me: Me, trail: PredictionTrail, bet: BetView, now: datetime) -> str:
     prediction = trail.prediction
     held = _("{side} at {percent}").format(
         side=side(bet.side), percent=percent(prediction.probability or 0)
     )
+    where = [capital(counts)] if (counts := _counts(me, bet)) else []
     due = _("verdict in {span}").format(span=until(prediction.schedule.resolves, now))
-    return (
-        f"{claim(trail)}{DOT}{held}{DOT}{stakes(prediction, bet.side)} {due[:1].upper()}{due[1:]}."
-    )
+    told = (stakes(prediction, bet.side), f"{capital(due)}.", *map(closed, where))
+    return f"{claim(trail)}{DOT}{held}{DOT}{' '.join(told)}"

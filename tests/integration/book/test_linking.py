@@ -1,5 +1,6 @@
 """One person with two accounts: a code joins them, and from then on they are one reader."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -9,8 +10,10 @@ from bot.application.audit import audit
 from bot.application.content import as_seen_in
 from bot.application.ports.book import Loudness, Subscription
 from bot.application.ports.chat import Channel
-from bot.domain.bets import Account, BetAction, BetStatus, Side
+from bot.application.wording.receipt import receipt_lines
+from bot.domain.bets import Account, BetAction, BetStatus, Home, Side
 from bot.domain.errors import BadInput
+from bot.domain.post import Receipt
 from bot.domain.resolution import Outcome
 from bot.domain.standing import EVERYWHERE
 from tests.integration.book.conftest import CHANNEL, START, Desk, evidence, open_call, verdict
@@ -66,6 +69,45 @@ async def test_joined_accounts_have_one_bet_on_what_is_published_later(desk: Des
     trail = await open_call(desk, "2.0")
     assert (trail.ups, trail.downs) == (0, 0), "the latest choice counts, in its own community"
     assert (await desk.book.summary())["bets"] == 1
+
+
+async def test_a_private_bet_repeated_in_an_open_place_is_public_and_says_so(desk: Desk) -> None:
+    await works(desk)
+    await join(desk)
+    await desk.publish(at=START)
+    await desk.publish(62, at=NEXT_DAY)
+    await act(desk, THERE, Side.UP)
+    kept, _late = await desk.book.bet(HERE, "2.0")
+    assert kept is not None
+    assert kept.home == Home(id="T1", platform="slack", name="Work")
+    assert (kept.is_public, kept.elsewhere) == (False, True)
+    assert (await told(desk, HERE, "room"))[
+        1
+    ] == "It counts in Work on Slack, where you chose last."
+    assert len(await told(desk, THERE, "T1")) == 2
+    await act(desk, HERE, Side.UP, minutes=20)
+    assert (await told(desk, HERE, "room"))[1] == (
+        "It counts here, where you chose last, and this board is open: it is public now."
+    )
+    assert (await told(desk, THERE, "T1"))[1] == (
+        "It counts in the room, where you chose last; that board is open to all."
+    )
+
+
+async def test_who_bets_in_one_place_alone_is_told_nothing_of_it(desk: Desk) -> None:
+    await desk.publish(62)
+    await desk.bet(desk.act("ann", "react", Side.UP))
+    desk.clock.move_to(NEXT_DAY)
+    await desk.publish(62, at=NEXT_DAY)
+    await act(desk, HERE, Side.UP)
+    assert len(await told(desk, HERE, "room")) == 2
+
+
+async def told(desk: Desk, who: Account, community: str) -> Sequence[str]:
+    """The receipt for the newest prediction, asked for in a community."""
+    trail, (bet, _late) = await open_call(desk, "2.0"), await desk.book.bet(who, "2.0")
+    receipt = Receipt(trail=trail, bet=bet, community=community)
+    return receipt_lines(receipt, NEXT_DAY + timedelta(minutes=30))
 
 
 async def test_what_was_published_before_keeps_two_readers(desk: Desk, url: str) -> None:

@@ -52,6 +52,18 @@ async def test_one_can_bet_there_and_switch_and_withdraw(desk: Asked) -> None:
         assert await desk.side_of(desk.ann) is None
 
 
+async def test_it_shows_the_counts_of_its_own_workspace(desk: Asked) -> None:
+    await desk.subscribe(is_open=False)
+    async with desk.running():
+        message = await desk.posted()
+        await desk.ann.react(message, ARROW[UP])
+        await desk.becomes(desk.ann, UP)
+        desk.clock.move_to(LOCKS + timedelta(seconds=1))
+        await desk.book.lock(["1.0"], LOCKS + timedelta(seconds=1))
+        home = await desk.ben.open_home()
+        assert "1 up, 0 down" in home.words
+
+
 async def test_a_press_on_a_receipt_is_followed_by_an_open_home(desk: Asked) -> None:
     async with desk.running():
         message = await desk.posted()

@@ -10,7 +10,7 @@ import pytest
 
 from bot.application.wording import leaderboard_rows, me_lines, record_lines, trail_lines
 from bot.application.wording.numbers import duration, ordinal, percent, points, price, signed
-from bot.domain.bets import BetView, Side
+from bot.domain.bets import BetView, Home, Side
 from bot.domain.post import Me
 from bot.domain.record import Call, record_of
 from tests.fakes import stories
@@ -126,6 +126,28 @@ def test_me_tells_the_place_the_next_one_and_what_is_open() -> None:
 def test_a_reader_without_a_place_learns_how_to_get_one() -> None:
     nobody = Me(standing=None, readers=3, above=None)
     assert me_lines(nobody, stories.NOW)[0].startswith("You are not on the board yet")
+
+
+def test_who_bets_elsewhere_learns_where_that_counts() -> None:
+    home = Home(id="42", platform="discord", name="Traders")
+    bet = BetView(prediction="54.0", side=Side.UP, at=stories.NOW, home=home)
+    me = Me(
+        standing=None,
+        readers=3,
+        above=None,
+        open=((stories.trail(), bet),),
+        last=(stories.trail(resolution=stories.RIGHT), bet.model_copy(update={"points": 38.0})),
+        community="T1",
+    )
+    place, last, held = lines(me_lines(me, stories.NOW))
+    assert place == (
+        "You are not on the board here: your bets count in Traders on Discord, where you made them."
+    )
+    assert last.endswith("Right · +38 · counts in Traders on Discord")
+    assert held.endswith("Verdict in 22 h. Counts in Traders on Discord.")
+    at_home = me.model_copy(update={"community": "42"})
+    assert me_lines(at_home, stories.NOW)[0].startswith("You are not on the board yet")
+    assert "Traders" not in " ".join(me_lines(at_home, stories.NOW))
 
 
 @pytest.mark.parametrize(
