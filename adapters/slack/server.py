@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import structlog
@@ -33,10 +35,11 @@ from adapters.slack.workspaces import Workspaces
 from bot.application.bulletin import PostsChanged
 from bot.application.messages import Messages, Subscriptions
 from bot.application.reconciling import Reconciler
+from bot.application.turns import Turn
 from bot.domain.errors import Unavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Awaitable, Callable, Iterable
     from zoneinfo import ZoneInfo
 
     from aiohttp import web
@@ -124,6 +127,14 @@ class SlackSide:
         self.socket = SocketMode(
             self.tokens.bare, self.access.app_token, self.app.take, self._began, self.patience
         )
+        # Slack would share the events out among several, and none could put them in order.
+        self.turn = Turn(
+            self.book,
+            PLATFORM,
+            secrets.token_hex(8),
+            lambda: datetime.now(UTC),
+            renewal_seconds=self.patience.renewal,
+        )
         self.platform = SlackPlatform(
             self.tokens,
             self.clock,
@@ -149,12 +160,21 @@ class SlackSide:
     async def run(self) -> None:
         """Take bets until cancelled; raises TokenRefused and AppTokenRefused."""
         try:
+            await self._work()
+        finally:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(SECONDS_TO_FINISH):
+                    await self.turn.end()
+
+    async def _work(self) -> None:
+        try:
             async with self.tokens.opened(), asyncio.TaskGroup() as tasks:
+                tasks.create_task(self.turn.run())
                 if self.access.app_token:
-                    tasks.create_task(self.socket.keep_connected())
+                    tasks.create_task(self._in_turn(self.socket.keep_connected))
                 else:
                     self._began()
-                tasks.create_task(self.reconciler.run())
+                tasks.create_task(self._in_turn(self.reconciler.run))
                 tasks.create_task(self.reactions.waiting.run())
                 tasks.create_task(self.people.run())
                 tasks.create_task(self._listen())
@@ -168,6 +188,11 @@ class SlackSide:
             yield from Requests(Guard(self.access.signing_secret, self.now), self.app.take).routes()
         if self._installing is not None:
             yield from self._installing.routes()
+
+    async def _in_turn(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do what one process at a time does, whenever it is this one's turn."""
+        while True:
+            await self.turn.during(work)
 
     async def close(self) -> None:
         """Let what has arrived be acknowledged, as far as that takes no more than seconds."""

@@ -17,6 +17,7 @@ from slack_sdk.errors import SlackApiError
 
 from adapters.slack.connection.app import DONE, MALFORMED, UNREADABLE
 from adapters.slack.connection.tokens import TAKEN_BACK, WRONG
+from bot.application.turns import RENEWAL_SECONDS
 from bot.domain.errors import BadConfig
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ class AppTokenRefused(BadConfig):
 class Patience(NamedTuple):
     """How many seconds lie between heartbeats and between tries, and what a good connection lives.
 
-    An old connection is read for `overlap` seconds beside the new one.
+    An old connection is read for `overlap` seconds beside the new one. `renewal` is how often a
+    turn is renewed.
     """
 
     heartbeat: float = 10.0
@@ -57,6 +59,7 @@ class Patience(NamedTuple):
     longest_pause: float = 60.0
     good: float = 30.0
     overlap: float = 30.0
+    renewal: float = RENEWAL_SECONDS
 
 
 PATIENT = Patience()

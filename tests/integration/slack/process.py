@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from adapters.clocks.replayed import SteppedClock
 from adapters.database import open_book
 from adapters.slack.connection.access import Access
+from adapters.slack.connection.socket_mode import PATIENT
 from adapters.slack.server import SlackSide
 from bot.application.beside import beside
 from bot.application.bulletin import Bulletin
@@ -34,6 +35,7 @@ async def main(place: dict[str, str]) -> None:
             access=Access(bot_token=place["bot_token"], app_token=place["app_token"]),
             api_base=place["api_base"],
             zone=ZoneInfo("UTC"),
+            patience=PATIENT._replace(renewal=0.2),
         )
         await side.open()
         async with beside(intake.run(), side.run()):
