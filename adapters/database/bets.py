@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.database import communities, readers
+from adapters.database import communities, links, readers
 from adapters.database.batch import EVENT, Batch, Former, Tab, key_at, spelled
 from adapters.database.driver import Driver, Question, Rows
 from adapters.database.tables import Bet, BetEvent, Community
