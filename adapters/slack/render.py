@@ -207,7 +207,7 @@ def _state(trail: PredictionTrail) -> str:
 
 def _debate(dispatch: Dispatch) -> str:
     """How far the minds agreed, and each with its conviction, to be read at a glance."""
-    views = [mrkdwn(names.view(opinion), LINE) for opinion in dispatch.minds[:MINDS]]
+    views = [mrkdwn(view, LINE) for view in names.views(dispatch.minds[:MINDS])]
     more = (CUT,) if len(dispatch.minds) > MINDS else ()
     return DOT.join((f"*{names.debate(dispatch.debate)}*", *views, *more))
 

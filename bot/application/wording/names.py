@@ -11,7 +11,7 @@ from bot.domain.resolution import Outcome
 from bot.domain.text import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.domain.bets import Home, Side
     from bot.domain.dispatch import MindView
@@ -118,6 +118,14 @@ def view(opinion: MindView) -> str:
     if opinion.conviction is None:
         return _("{mind} abstains").format(mind=mind(opinion.mind))
     return f"{mind(opinion.mind)} {opinion.conviction}\u00a0%"
+
+
+def views(minds: Sequence[MindView]) -> tuple[str, ...]:
+    """Each mind's view; the first says that the figures are convictions, not probabilities."""
+    told = [view(opinion) for opinion in minds]
+    if any(opinion.conviction is not None for opinion in minds):
+        told[0] = _("conviction: {views}").format(views=told[0])
+    return tuple(told)
 
 
 def category(name: str) -> str:

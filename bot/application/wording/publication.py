@@ -11,7 +11,7 @@ from bot.application.wording.names import (
     debate,
     disclaimer,
     is_long_shot,
-    view,
+    views,
 )
 from bot.application.wording.numbers import percent, share, until
 from bot.application.wording.receipt import why_no_bets
@@ -138,9 +138,9 @@ def side_call_line(trail: PredictionTrail) -> str:
 
 
 def context_line(trail: DispatchTrail) -> str:
-    """Return debate, minds, seal and the words that every post ends with."""
+    """Return debate, minds with their convictions, seal and the words that every post ends with."""
     dispatch = trail.dispatch
-    said = (debate(dispatch.debate), *(view(opinion) for opinion in dispatch.minds))
+    said = (debate(dispatch.debate), *views(dispatch.minds))
     seal = (_("seal {seal}").format(seal=trail.seal),) if trail.seal else ()
     return DOT.join((*(said if dispatch.minds else ()), *seal, disclaimer()))
 

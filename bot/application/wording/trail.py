@@ -67,12 +67,15 @@ def said_line(prediction: Prediction) -> str:
 
 
 def minds_line(prediction: Prediction) -> str:
-    """Return each mind's own probability: `Macro 64 · Flow 55 · Contrarian abstains`."""
+    """Return each mind's own: `probability: Macro 64 · Flow 55 · Contrarian abstains`."""
     abstains = _("abstains")
-    return DOT.join(
+    told = DOT.join(
         f"{mind(name)} {abstains if value is None else value}"
         for name, value in in_order(prediction.minds).items()
     )
+    if all(value is None for value in prediction.minds.values()):
+        return told
+    return _("probability: {minds}").format(minds=told)
 
 
 def verdict_line(trail: PredictionTrail) -> str:

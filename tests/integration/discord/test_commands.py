@@ -105,7 +105,7 @@ async def test_a_trail_is_one_step_a_line_on_a_phone(desk: Desk) -> None:
         lines = answer.embeds[0]["description"].split("\n")
         assert lines[0] == "**Cycle 1 · META stays at or above 163 for 24h**"
         assert lines[1].startswith("`20 Mar 16:30` said 62\xa0%")
-        assert lines[2] == "-# Macro 64 · Flow 55 · Contrarian abstains"
+        assert lines[2] == "-# probability: Macro 64 · Flow 55 · Contrarian abstains"
 
 
 async def test_options_are_suggested_from_the_book(desk: Desk) -> None:

@@ -67,7 +67,7 @@ def test_an_open_dispatch_says_what_to_know_before_betting() -> None:
     (embed,) = look.embeds
     assert embed["title"] == "Facebook Is Falling Alone Now"
     assert embed["footer"]["text"] == (
-        "Divergent · Macro 52 % · Flow 47 % · Contrarian abstains · seal 9f3ac21e · "
+        "Divergent · conviction: Macro 52 % · Flow 47 % · Contrarian abstains · seal 9f3ac21e · "
         "not financial advice"
     )
     assert embed["color"] == OPEN

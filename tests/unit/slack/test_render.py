@@ -63,7 +63,10 @@ def test_an_open_dispatch_says_what_to_know_before_betting() -> None:
         "The fear did not spread. It moved in.",
         "An ordinary day holds this floor 92 times in 100. After these two: 62.",
     ]
-    assert debate == f"*Divergent* · Macro 52{NBSP}% · Flow 47{NBSP}% · Contrarian abstains"
+    assert (
+        debate
+        == f"*Divergent* · conviction: Macro 52{NBSP}% · Flow 47{NBSP}% · Contrarian abstains"
+    )
     day = "{date_short_pretty} at {time}"
     when, end = small.splitlines()
     assert when.split(" · ") == [

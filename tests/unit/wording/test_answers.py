@@ -26,7 +26,7 @@ def test_a_trail_tells_what_was_said_locked_and_judged_in_local_time() -> None:
     assert text == [
         "Cycle 54 · META stays at or above 163 for 24h",
         "20 Mar 16:30  said 62 % (anchor 63, base rate 92)",
-        "              Macro 64 · Flow 55 · Contrarian abstains",
+        "              probability: Macro 64 · Flow 55 · Contrarian abstains",
         "20 Mar 20:00  locked: 24 up, 40 down · readers lean to 61 %",
         "21 Mar 16:20  Right, score 86 %: session low 163.30.",
         f"Evidence {resolved.evidence[:8]}… · seals 9f3ac21e → 5b61d7c0 → 41d07be2",

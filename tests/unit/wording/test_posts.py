@@ -7,6 +7,7 @@ from decimal import Decimal
 from bot.application.wording import publication, publication_lines, side_call_line, verdict_lines
 from bot.application.wording.publication import claim_line
 from bot.domain.claims.tree import Hours, Touch
+from bot.domain.dispatch import MindView
 from bot.domain.post import Climber, VerdictPost
 from bot.domain.resolution import Observation, Resolution
 from bot.domain.trail import Phase, PredictionTrail
@@ -32,11 +33,18 @@ def test_an_open_post_says_when_it_locks_and_when_the_verdict_comes() -> None:
     assert lines(post.status) == ["Locks in 2 h 30 min · verdict in 22 h"]
     assert lines(post.context) == [
         (
-            "Divergent · Macro 52 % · Flow 47 % · Contrarian abstains · seal 9f3ac21e · "
-            "not financial advice"
+            "Divergent · conviction: Macro 52 % · Flow 47 % · Contrarian abstains · "
+            "seal 9f3ac21e · not financial advice"
         )
     ]
     assert post.more == "2 side calls"
+
+
+def test_minds_that_all_abstain_have_no_conviction_to_name() -> None:
+    silent = tuple(MindView(mind=name, conviction=None) for name in ("macro", "flow"))
+    quiet = stories.dispatch().model_copy(update={"minds": silent})
+    post = publication(stories.story(quiet), stories.NOW)
+    assert post.context.startswith("Divergent · Macro abstains · Flow abstains · seal")
 
 
 def test_a_post_past_its_instants_promises_no_time() -> None:
