@@ -30,7 +30,7 @@ ROOM = "room"
 NOTE_LIFE = timedelta(hours=6)
 VERDICT_LIFE = timedelta(hours=12)
 LONG_DUE = datetime(1970, 1, 1, tzinfo=UTC)
-EDITED = ("dispatch", "call")
+EDITED = ("dispatch", "call", "reminder")
 
 
 def post_key(kind: str, subject: str, channel: Channel) -> str:

@@ -48,7 +48,9 @@ async def content(book: BookReader, post: OutboxPost) -> Post | None:
         return EssayPost(trail=dispatch)
     calls = tuple(await _shown(book, post, dispatch.predictions))
     whole = dispatch.model_copy(update={"predictions": calls})
-    return _reminder(whole) if post.kind == "reminder" else DispatchPost(trail=whole)
+    if post.kind == "reminder":
+        return ReminderPost(trail=whole) if post.message or _can_be_bet_on(whole) else None
+    return DispatchPost(trail=whole)
 
 
 async def _shown(
@@ -74,11 +76,9 @@ async def as_seen_in(
     ]
 
 
-def _reminder(trail: DispatchTrail) -> ReminderPost | None:
+def _can_be_bet_on(trail: DispatchTrail) -> bool:
     head = trail.headline
-    if head is None or head.phase is not Phase.OPEN or head.hidden:
-        return None
-    return ReminderPost(trail=trail)
+    return head is not None and head.phase is Phase.OPEN and not head.hidden
 
 
 async def _digest(book: BookReader, post: OutboxPost) -> DigestPost | None:

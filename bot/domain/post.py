@@ -49,7 +49,7 @@ class CallPost(Frozen):
 
 
 class ReminderPost(Frozen):
-    """One short post before the headline of a dispatch locks; it is never edited."""
+    """One short post before the headline of a dispatch locks, and what became of that later."""
 
     kind: Literal["reminder"] = "reminder"
     trail: DispatchTrail

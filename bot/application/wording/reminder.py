@@ -1,11 +1,14 @@
-"""The word before a lock: what is asked, how much longer, and what locks with it."""
+"""The word before a lock, and after it: what is asked, how much longer, what became of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.application.wording.hidden import hidden_line
 from bot.application.wording.names import DOT, disclaimer
-from bot.application.wording.publication import choices_line, claim_line
+from bot.application.wording.publication import choices_line, claim_line, lock_line
+from bot.application.wording.verdict import headline as verdict_headline
+from bot.domain.plain import TITLE, plain
 from bot.domain.text import _, ngettext
 from bot.domain.trail import Phase
 
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.post import ReminderPost
-    from bot.domain.trail import DispatchTrail
+    from bot.domain.trail import DispatchTrail, PredictionTrail
 
 
 class Reminder(NamedTuple):
@@ -43,6 +46,10 @@ def reminder(
     head = post.trail.headline
     if head is None:
         raise ValueError(f"dispatch {post.trail.dispatch.id} has nothing to lock")
+    if head.hidden:
+        return Reminder(hidden_line(), "", "", disclaimer())
+    if head.phase is not Phase.OPEN:
+        return Reminder(_over(head), "", _became(head), disclaimer())
     locks = _("🔒 {when}").format(when=when(head.prediction.schedule.locks))
     return Reminder(
         headline=_("Bets lock soon: {claim}").format(claim=claim_line(head)),
@@ -50,6 +57,16 @@ def reminder(
         status=DOT.join(filter(None, (locks, _side_calls(post.trail)))),
         context=disclaimer(),
     )
+
+
+def _over(head: PredictionTrail) -> str:
+    claim = plain(head.prediction.sentence, TITLE)
+    return _("Bets are locked: {claim}").format(claim=claim)
+
+
+def _became(head: PredictionTrail) -> str:
+    """The verdict, or until then how readers lean."""
+    return lock_line(head) if head.resolution is None else verdict_headline(head)
 
 
 def _side_calls(trail: DispatchTrail) -> str:

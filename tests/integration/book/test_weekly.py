@@ -14,6 +14,7 @@ from bot.application.publisher import Publisher
 from bot.domain.bets import Side
 from bot.domain.post import DigestPost, DispatchPost, Post, ReminderPost
 from bot.domain.resolution import Outcome
+from bot.domain.trail import Phase
 from bot.domain.weeks import DIGEST_LIFE, Week
 from tests.fakes.chat import FakeChat
 from tests.integration.book.conftest import START, Desk, evidence, verdict
@@ -84,6 +85,31 @@ async def test_a_full_channel_is_reminded_once_under_its_dispatch(
     above = chat.replies[message]
     assert above is not None
     assert isinstance(chat.messages[above], DispatchPost)
+
+
+async def test_a_reminder_is_brought_up_to_date_with_its_dispatch(
+    desk: Desk, chat: FakeChat
+) -> None:
+    await desk.publish(62)
+    await send(desk, chat, START)
+    await send(desk, chat, REMINDED)
+    await desk.book.hide("1.0", FULL.community, hidden=True)
+    await send(desk, chat, REMINDED + timedelta(minutes=1))
+    assert heads(chat) == [(Phase.OPEN, True)]
+    await desk.book.hide("1.0", FULL.community, hidden=False)
+    desk.clock.move_to(LOCK)
+    await desk.book.lock(["1.0"], LOCK)
+    await send(desk, chat, LOCK)
+    assert heads(chat) == [(Phase.LOCKED, False)]
+    await judged(desk)
+    await send(desk, chat, JUDGED)
+    assert heads(chat) == [(Phase.RESOLVED, False)]
+
+
+def heads(chat: FakeChat) -> list[tuple[Phase, bool]]:
+    """The headlines that reminders tell of: the phase of each, and whether it is hidden."""
+    told = [post for _channel, post in found(chat, ReminderPost) if isinstance(post, ReminderPost)]
+    return [(head.phase, head.hidden) for post in told if (head := post.trail.headline)]
 
 
 async def test_a_reminder_that_comes_too_late_is_left_out_without_a_word(

@@ -57,7 +57,7 @@ def thread_of(channel: Channel) -> Channel:
 
 
 def reminders(channel: Channel) -> list[Message]:
-    return [m for m in own(channel) if m.content.startswith("Bets lock soon")]
+    return [m for m in own(channel) if m.content.startswith(("Bets lock soon", "Bets are locked"))]
 
 
 async def test_the_reminder_stands_once_in_the_thread_and_can_be_bet_by(
@@ -78,6 +78,11 @@ async def test_the_reminder_stands_once_in_the_thread_and_can_be_bet_by(
     for loudness in (Loudness.QUIET, Loudness.NORMAL):
         (dispatch,) = own(channels[loudness])
         assert dispatch.thread is None
+    await desk.book.lock(["1.0"], LOCKS)
+    await desk.send(minutes=minutes_to(desk, 0))
+    (message,) = reminders(thread_of(channels[Loudness.FULL]))
+    assert message.content == "Bets are locked: META stays at or above 163 for 24h"
+    assert message.embeds[0]["description"] == "Nobody bet · house 62\u00a0%"
 
 
 async def test_a_reminder_whose_answer_was_lost_is_found_again_after_a_restart(

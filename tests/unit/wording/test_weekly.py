@@ -53,6 +53,26 @@ def test_a_reminder_is_short_and_asks_the_same_as_the_dispatch() -> None:
     ]
 
 
+def test_a_reminder_stays_true_after_the_lock_and_the_verdict() -> None:
+    locked = stories.story(phase=Phase.LOCKED)
+    assert reminded(predictions=locked.predictions) == [
+        "Bets are locked: META stays at or above 163 for 24h",
+        "24 up, 40 down · readers lean to 61 % · house 62 %",
+        "not financial advice",
+    ]
+    judged = stories.story(resolutions=(stories.RIGHT,))
+    assert reminded(predictions=judged.predictions)[1].startswith("Right: came true, we said 62 %")
+
+
+def test_a_reminder_of_what_is_hidden_says_only_that() -> None:
+    head, *others = stories.story().predictions
+    hidden = head.model_copy(update={"hidden": True})
+    assert reminded(predictions=(hidden, *others)) == [
+        "A moderator has hidden this prediction here.",
+        "not financial advice",
+    ]
+
+
 def test_a_reminder_counts_only_side_calls_that_can_be_bet_on() -> None:
     head, first, second = stories.story().predictions
     hidden = first.model_copy(update={"hidden": True})
