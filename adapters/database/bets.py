@@ -1,6 +1,7 @@
 """Bets: a batch of actions in order, in one transaction, chained per prediction."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -8,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.database import communities, links, readers
 from adapters.database.batch import EVENT, Batch, Former, Tab, key_at, spelled
+from adapters.database.columns import UtcText
 from adapters.database.driver import Driver, Question, Rows
-from adapters.database.tables import Bet, BetEvent, Community
+from adapters.database.tables import Bet, BetEvent, Community, Prediction
 from bot.domain.bets import Account, BetAction, BetStatus, BetView, Home, Side, read_choices
 from bot.domain.trail import Phase
 
@@ -158,6 +160,14 @@ async def _bets_elsewhere(
     if (await tx.execute(other.limit(1))).first() is not None:
         return True
     return bool(await links.linked(tx, account))
+
+
+async def last_bet(tx: AsyncConnection) -> datetime | None:
+    """Return when the newest bet on what is still open was made."""
+    is_open = select(Prediction.c.id).where(Prediction.c.phase == Phase.OPEN.value)
+    newest = select(func.max(Bet.c.at, type_=UtcText())).where(Bet.c.prediction.in_(is_open))
+    at: datetime | None = (await tx.execute(newest)).scalar()
+    return at
 
 
 def view(row: Any) -> BetView:

@@ -181,6 +181,12 @@ class SqlReader:
         async with self._reading() as tx:
             return await cycles.last_cycle(tx)
 
+    async def last_instant(self) -> datetime | None:
+        """See the port."""
+        async with self._reading() as tx:
+            told = (cycles.last_cycle(tx), ledger.last_act(tx), bets.last_bet(tx))
+            return max([at for each in told if (at := await each)], default=None)
+
     async def memory(self, at: datetime) -> Memory:
         """See the port."""
         async with self._reading() as tx:

@@ -25,6 +25,13 @@ async def append(
     return head
 
 
+async def last_act(tx: AsyncConnection) -> datetime | None:
+    """Return when the newest entry that tells of no dispatch was made: imports bear other dates."""
+    acts = select(Ledger.c.at).where(Ledger.c.kind != "dispatch").order_by(Ledger.c.seq.desc())
+    at: datetime | None = (await tx.execute(acts.limit(1))).scalar()
+    return at
+
+
 # Building a statement costs more than running it, here and in its neighbours: each is built once.
 @cache
 def _last() -> Select[Any]:

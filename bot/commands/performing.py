@@ -74,7 +74,7 @@ async def run_desk(settings: Settings) -> None:
     owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     async with open_book(settings.database.url, clock=clock) as book:
         if isinstance(clock, ReplayedClock):
-            clock.move_to(await book.last_cycle() or now)
+            clock.move_to(await book.last_instant() or now)
         seed = settings.desk.seed
         setting = Setting(settings, market, book, clock, alarm, owner, now, seed)
         async with staged(setting) as stage:

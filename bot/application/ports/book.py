@@ -290,6 +290,10 @@ class Book(BookReader, Protocol):
         """Return the newest scheduled time that was run or skipped."""
         ...
 
+    async def last_instant(self) -> datetime | None:
+        """Return the newest instant at which this desk did anything, or a reader bet."""
+        ...
+
     async def publish(
         self, draft: Draft, *, cycle: int, cycle_at: datetime, published_at: datetime
     ) -> DispatchTrail:
