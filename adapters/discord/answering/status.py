@@ -1,9 +1,12 @@
-"""`/workshop status`: each channel of a server with its settings, and what is missing there now."""
+"""`/workshop status`: each channel of a server with its settings, and what is missing there now.
+
+What a moderator must mend comes first, whatever the order in which the channels were chosen.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import discord
 
@@ -46,25 +49,16 @@ class Status:
             moderator=is_moderator(interaction),
         )
         mine = [s for s in await self._parts.book.subscriptions() if _is_of(s, interaction)]
-        missing = await self._missing(interaction.guild_id or 0, mine[:SHOWN])
-        blocks = [
-            "\n".join((*_settings(found), *missing.get(found.channel.id, (_unknown(),))))
-            for found in mine[:SHOWN]
-        ]
-        if len(mine) > SHOWN:
-            more = len(mine) - SHOWN
-            blocks.append(
-                ngettext("And {n} more channel.", "And {n} more channels.", more).format(n=more)
-            )
-        blocks.append("\n".join(safe(line, LINE) for line in answer.lines))
-        text = "\n\n".join(blocks)
-        return Reply(
-            embed=discord.Embed(title=answer.title, color=NEUTRAL, description=text[:DESCRIPTION])
-        )
+        warnings = await self._warnings(interaction.guild_id or 0, mine)
+        places = sorted((_place(s, warnings.get(s.channel.id)) for s in mine), key=_is_well)
+        last = "\n".join(safe(line, LINE) for line in answer.lines)
+        text = "\n\n".join((*_within(places, DESCRIPTION - len(last)), last))
+        return Reply(embed=discord.Embed(title=answer.title, color=NEUTRAL, description=text))
 
-    async def _missing(
+    async def _warnings(
         self, guild: int, mine: Sequence[Subscription]
     ) -> dict[str, tuple[str, ...]]:
+        """What stands in the way in each channel, as far as Discord told it in time."""
         inspector, told = self._parts.inspector, {}
         try:
             async with asyncio.timeout(SECONDS):
@@ -75,10 +69,48 @@ class Status:
                     role = server.get_role(int(found.ping)) if found.ping else None
                     wanted = needs(found.loudness, ping=role is not None and not role.mentionable)
                     lines = report(channel, wanted, f"<#{found.channel.id}>")
-                    told[found.channel.id] = tuple(map(warning, lines)) or (_all_well(),)
+                    told[found.channel.id] = tuple(map(warning, lines))
         except UNREACHED:
             return told
         return told
+
+
+class _Place(NamedTuple):
+    """A channel in words, and whether there is nothing to mend, as far as is known."""
+
+    text: str
+    is_well: bool
+
+
+def _place(found: Subscription, warnings: tuple[str, ...] | None) -> _Place:
+    told = (_unknown(),) if warnings is None else warnings or (_all_well(),)
+    return _Place("\n".join((*_settings(found), *told)), not found.paused and warnings == ())
+
+
+def _is_well(place: _Place) -> bool:
+    return place.is_well
+
+
+def _within(places: Sequence[_Place], room: int) -> tuple[str, ...]:
+    """As many whole channels as are shown, and how many more there are."""
+    shown, room = [], room - len(_more(places)) - 4
+    for place in places[:SHOWN]:
+        room -= len(place.text) + 2
+        if room < 0:
+            break
+        shown.append(place.text)
+    left = places[len(shown) :]
+    return (*shown, _more(left)) if left else tuple(shown)
+
+
+def _more(left: Sequence[_Place]) -> str:
+    n, ill = len(left), sum(not place.is_well for place in left)
+    line = ngettext("And {n} more channel.", "And {n} more channels.", n)
+    if ill:
+        line = ngettext(
+            "And {n} more channel; {ill} to look at.", "And {n} more channels; {ill} to look at.", n
+        )
+    return line.format(n=n, ill=ill)
 
 
 def _is_of(subscription: Subscription, interaction: Interaction) -> bool:

@@ -60,8 +60,8 @@ class Moderating:
         return Answer(title=_("Setup"), lines=lines)
 
     async def status(self, community: str) -> Answer:
-        """Return this community's channels and the book's size."""
-        mine = await self._channels(community)
+        """Return this community's channels, the paused ones first, and the book's size."""
+        mine = sorted(await self._channels(community), key=lambda found: not found.paused)
         counts = await self._book.summary()
         lines = (_size(counts),)
         if not mine:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from adapters.discord.answering.sync import digest
+from bot.application.ports.book import Subscription
 from bot.domain.bets import Side
 from tests.discord_server import Permission, faults
 from tests.discord_server.interactions import Interaction
@@ -207,6 +208,32 @@ async def test_status_says_what_is_missing_now(desk: Desk) -> None:
         desk.channel.delete()
         gone = await desk.mia.command(desk.guild.add_text_channel("other"), "workshop status")
         assert "That channel is gone" in gone.text
+
+
+async def test_status_shows_what_must_be_mended_first_and_counts_what_it_leaves_out(
+    desk: Desk,
+) -> None:
+    async with desk.running():
+        channels = [desk.guild.add_text_channel(f"desk-{n}") for n in range(13)]
+        for channel in channels:
+            where = desk.where.model_copy(update={"id": str(channel.id)})
+            await desk.book.subscribe(Subscription(channel=where, community_name="Guild"))
+        for channel in channels[2:]:
+            channel.deny(desk.guild.bot_role, Permission.ADD_REACTIONS)
+        await desk.book.pause(desk.where.model_copy(update={"id": str(channels[1].id)}), "lost")
+        (card,) = (await desk.mia.command(desk.channel, "workshop status")).embeds
+        told = str(card["description"])
+        assert len(told) <= 4096
+        shown = [channel for channel in channels if f"<#{channel.id}>" in told]
+        assert channels[0] not in shown
+        assert channels[1] in shown
+        left = 13 - len(shown)
+        assert f"And {left} more channels; {left - 1} to look at." in told
+        for channel in channels[2:]:
+            channel.allow(desk.guild.bot_role, Permission.ADD_REACTIONS)
+        told = (await desk.mia.command(desk.channel, "workshop status")).text
+        assert told.index(f"<#{channels[1].id}>") < told.index(f"<#{channels[0].id}>")
+        assert "And 3 more channels." in told
 
 
 async def test_forgetting_asks_first_and_then_does_it(desk: Desk) -> None:
