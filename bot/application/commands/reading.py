@@ -11,9 +11,9 @@ from bot.application.wording import (
     leaderboard_rows,
     me_lines,
     publication,
-    record_header,
-    record_lines,
-    record_rows,
+    record_in_short,
+    short_header,
+    short_rows,
     trail_lines,
 )
 from bot.application.wording.hidden import hidden_line
@@ -95,7 +95,7 @@ class Reading:
         return Answer(title=title, lines=tuple(lines), links=links)
 
     async def record(self, words: Sequence[str]) -> Answer:
-        """Return the record of the house, or of a mind or another forecaster by name."""
+        """Return in short the record of the house, or of a mind or another forecaster by name."""
         known = await self._book.forecasters()
         asked = " ".join(words).lower() or HOUSE
         name = next((n for n in known if n.lower() == asked), None)
@@ -107,11 +107,11 @@ class Reading:
             )
         records = await self._book.records(name or HOUSE)
         title = _("Record of {who}").format(who=forecaster_name(name or HOUSE))
-        rows = record_rows(records)
+        rows = short_rows(records)
         return Answer(
             title=title,
-            lines=record_lines(records[:1]),
-            header=record_header() if rows else (),
+            lines=record_in_short(records),
+            header=short_header() if rows else (),
             rows=rows,
             links=((_("Record"), _record_path(name or HOUSE)),),
         )

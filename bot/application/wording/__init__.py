@@ -12,7 +12,14 @@ from bot.application.wording.publication import (
     side_call_line,
 )
 from bot.application.wording.receipt import receipt_lines
-from bot.application.wording.record import record_header, record_lines, record_rows
+from bot.application.wording.record import (
+    record_header,
+    record_in_short,
+    record_lines,
+    record_rows,
+    short_header,
+    short_rows,
+)
 from bot.application.wording.standings import leaderboard_header, leaderboard_rows, me_lines
 from bot.application.wording.trail import trail_lines
 from bot.application.wording.verdict import Verdict, verdict, verdict_lines
@@ -28,8 +35,11 @@ __all__ = [
     "publication_lines",
     "receipt_lines",
     "record_header",
+    "record_in_short",
     "record_lines",
     "record_rows",
+    "short_header",
+    "short_rows",
     "side_call_line",
     "trail_lines",
     "verdict",

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 ENOUGH = 3_000
 """Calls from which on calibration can be told from luck (design §5)."""
 
+KINDS = 6
+"""How many kinds of call a record in short names."""
+
 SMALL_GAIN = 0.05
 """Percent of a Brier score below which two forecasters are as good as one another."""
 
@@ -39,6 +42,32 @@ def record_lines(records: Sequence[Record]) -> tuple[str, ...]:
         lines.append(voids_line(overall))
     lines += [f"{category(record.category)}: {came_true(record)}" for record in rest]
     return tuple(lines)
+
+
+def record_in_short(records: Sequence[Record]) -> tuple[str, ...]:
+    """Return a forecaster's record as a phone shows it; its page has the rest."""
+    if not records or not records[0].n:
+        return record_lines(records[:1])
+    overall, n = records[0], len(_kinds(records))
+    who = capital(forecaster(overall.forecaster))
+    lines = [f"{who}: {came_true(overall)}", mean_line(overall), calibration_line(overall)]
+    lines += mind_lines(overall)
+    if overall.voids:
+        lines.append(_voids(overall.voids))
+    if n > KINDS:
+        line = _("The {shown} kinds of call made most often, of {n}:")
+        lines.append(line.format(shown=KINDS, n=n))
+    return tuple(lines)
+
+
+def short_header() -> tuple[str, ...]:
+    """Return the column heads of `short_rows`."""
+    return (_("Kind of call"), _("Came true"))
+
+
+def short_rows(records: Sequence[Record]) -> tuple[tuple[str, ...], ...]:
+    """Return what came true of the kinds of call made most often, the most frequent first."""
+    return tuple((category(record.category), _hits(record)) for record in _kinds(records)[:KINDS])
 
 
 def record_header() -> tuple[str, ...]:
@@ -70,12 +99,17 @@ def interval(record: Record) -> str:
 
 def scores_line(record: Record) -> str:
     """Return mean score, Brier score and log score of a record with at least one call."""
+    log = _("log score {log}").format(log=f"{record.log_score or 0:.3f}")
+    return f"{mean_line(record)}{DOT}{log}"
+
+
+def mean_line(record: Record) -> str:
+    """Return mean score and Brier score of a record with at least one call."""
     mean = _("mean score {score} (a coin: 75{nbsp}%)").format(
         score=share(record.mean_score or 0), nbsp=NBSP
     )
     brier = _("Brier {brier}").format(brier=f"{record.brier or 0:.3f}")
-    log = _("log score {log}").format(log=f"{record.log_score or 0:.3f}")
-    return capital(DOT.join((mean, brier, log)))
+    return capital(DOT.join((mean, brier)))
 
 
 def calibration_line(record: Record) -> str:
@@ -132,9 +166,24 @@ def percent_of(weight: float) -> str:
 
 def voids_line(record: Record) -> str:
     """Return how many calls were void, with their reasons."""
-    line = ngettext("{n} void call", "{n} void calls", record.voids).format(n=record.voids)
+    line = _voids(record.voids)
     reasons = listed([plain(reason, TITLE).rstrip(".") for reason in record.void_reasons])
     return f"{line}: {reasons}" if reasons else line
+
+
+def _voids(n: int) -> str:
+    return ngettext("{n} void call", "{n} void calls", n).format(n=n)
+
+
+def _kinds(records: Sequence[Record]) -> list[Record]:
+    """The categories with a scored call, those with the most calls first."""
+    return sorted((record for record in records[1:] if record.n), key=lambda each: -each.n)
+
+
+def _hits(record: Record) -> str:
+    return _("{hits} of {n}, expected {expected}").format(
+        hits=record.hits, n=record.n, expected=f"{record.expected:.1f}"
+    )
 
 
 def _row(record: Record) -> tuple[str, ...]:

@@ -128,7 +128,7 @@ async def test_record_and_leaderboard_are_tables() -> None:
     assert (
         record.lines[0].replace("\u00a0", " ").startswith("The house: 7 of 24 came true, 15–49 %")
     )
-    assert record.rows[0][:2] == ("Equity · floor · 24h", "6 of 18")
+    assert record.rows[0] == ("Equity · floor · 24h", "6 of 18, expected 10.0")
     board = await ask("leaderboard")
     assert board.rows[0][:3] == ("1", "Ada", "+4.9 ± 3.1")
     assert "There is no season “1999”; known: 2018-Q1." in (await ask("leaderboard 1999")).lines

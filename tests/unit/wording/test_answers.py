@@ -8,7 +8,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.application.wording import leaderboard_rows, me_lines, record_lines, trail_lines
+from bot.application.wording import (
+    leaderboard_rows,
+    me_lines,
+    record_in_short,
+    record_lines,
+    short_rows,
+    trail_lines,
+)
 from bot.application.wording.numbers import duration, ordinal, percent, points, price, signed
 from bot.domain.bets import BetView, Home, Side
 from bot.domain.post import Me
@@ -65,6 +72,31 @@ def test_a_record_says_how_often_and_what_was_expected() -> None:
     assert text[2].endswith("over 24 calls: too few to tell")
     assert text[3] == "1 void call: no regular trade in the last session"
     assert text[4].startswith("Equity · floor · 24h: 6 of 18 came true")
+
+
+def test_a_record_in_short_fits_a_phone_and_says_what_it_leaves_out() -> None:
+    assert lines(record_in_short(stories.records())) == [
+        "The house: 7 of 24 came true, 15–49 %; we expected 12.6",
+        "Mean score 71 % (a coin: 75 %) · Brier 0.287",
+        "Calibration error 28.5 % over 24 calls: too few to tell",
+        "1 void call",
+    ]
+    assert short_rows(stories.records()) == (
+        ("Equity · floor · 24h", "6 of 18, expected 10.0"),
+        ("Equity · spread · 24h", "1 of 6, expected 2.6"),
+    )
+
+
+def test_a_record_in_short_names_the_most_frequent_kinds_of_call() -> None:
+    call = Call(category="equity/floor/24h", percent=62, outcome=1)
+    kinds = [record_of("house", f"equity/floor/{24 + n}h", [call] * n) for n in range(1, 9)]
+    found = [record_of("house", "all", [call] * 36), *kinds]
+    assert record_in_short(found)[-1] == "The 6 kinds of call made most often, of 8:"
+    assert [row[0] for row in short_rows(found)][:2] == [
+        "Equity · floor · 32h",
+        "Equity · floor · 31h",
+    ]
+    assert len(short_rows(found)) == 6
 
 
 def test_one_call_is_told_as_one() -> None:
