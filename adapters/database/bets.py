@@ -172,11 +172,13 @@ async def last_bet(tx: AsyncConnection) -> datetime | None:
 
 def view(row: Any) -> BetView:
     """Return a stored bet, read with its home, as its reader sees it."""
+    side = Side(row.side)
     return BetView(
         prediction=row.prediction,
-        side=Side(row.side),
+        side=side,
         at=row.at,
         points=row.points,
         home=Home(id=row.community, platform=row.platform or "", name=row.name or ""),
         is_public=row.is_public,
+        both=any(other is side.other for _post, other in read_choices(row.choices)),
     )

@@ -153,6 +153,7 @@ class BetView(Frozen):
 
     It counts in its `home`, where the latest choice was made, and with `is_public` outside too.
     `elsewhere` tells that its reader bets, or could bet, in another place as well.
+    `both` is whether an older choice of the other side stands beside it.
     """
 
     prediction: str
@@ -162,3 +163,4 @@ class BetView(Frozen):
     home: Home | None = None
     is_public: bool = False
     elsewhere: bool = False
+    both: bool = False

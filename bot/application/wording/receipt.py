@@ -72,7 +72,7 @@ def _held(prediction: Prediction, bet: BetView | None, betting: bool) -> tuple[s
     stated = prediction.probability or 0
     if bet is not None:
         held = _("You're {side} at {percent}.").format(side=side(bet.side), percent=percent(stated))
-        return (f"{held} {stakes(prediction, bet.side)}",)
+        return (f"{held} {stakes(prediction, bet.side)}", *_beside(bet))
     none = _("You have no bet on this.")
     if not betting:
         return (none,)
@@ -97,6 +97,11 @@ def _home(receipt: Receipt) -> tuple[str, ...]:
             _("It counts here, where you chose last, and this board is open: it is public now."),
         )
     return ()
+
+
+def _beside(bet: BetView) -> tuple[str, ...]:
+    """Why that side, where the reader still sees both of their reactions."""
+    return (_("You have chosen both sides: the newer choice counts."),) if bet.both else ()
 
 
 def _offer(words: str, chosen: Side, stated: int) -> str:

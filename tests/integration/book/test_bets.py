@@ -16,6 +16,22 @@ async def test_the_last_side_counts(desk: Desk) -> None:
     assert (trail.ups, trail.downs) == (0, 1)
 
 
+async def test_a_reader_s_view_tells_whether_the_other_side_stands_too(desk: Desk) -> None:
+    await desk.publish(62)
+
+    async def both() -> bool:
+        held, _late = await desk.book.bet(Account(platform="room", user="ann", name="Ann"), "1.0")
+        assert held is not None
+        return held.both
+
+    await desk.bet(desk.act("ann", "react", Side.UP))
+    assert not await both()
+    await desk.bet(desk.act("ann", "react", Side.DOWN))
+    assert await both()
+    await desk.bet(desk.act("ann", "unreact", Side.DOWN))
+    assert not await both()
+
+
 async def test_removing_the_newest_of_both_reactions_restores_the_other(desk: Desk) -> None:
     await desk.publish(62)
     await desk.bet(

@@ -27,6 +27,14 @@ def test_a_bet_says_what_either_verdict_brings() -> None:
     assert "You're down at 62 %. Wrong: +62. Right: −38." in told(stories.trail(), bet(Side.DOWN))
 
 
+def test_of_two_choices_it_says_which_counts() -> None:
+    both = bet(Side.DOWN).model_copy(update={"both": True})
+    assert told(stories.trail(), both).startswith(
+        "You're down at 62 %. Wrong: +62. Right: −38. "
+        "You have chosen both sides: the newer choice counts. Locks in"
+    )
+
+
 def test_no_bet_says_what_both_sides_would_bring() -> None:
     text = told(stories.trail(), None)
     assert text.startswith(
