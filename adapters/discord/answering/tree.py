@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import discord
 import structlog
@@ -134,9 +134,9 @@ def _add_link(group: app_commands.Group, slash: SlashCommands, does: str) -> Non
 
 def _add_forget(group: app_commands.Group, slash: SlashCommands, does: str) -> None:
     @group.command(name="forget-me", description=does)
-    @app_commands.describe(confirm=_("yes, for good; without it you are told what happens"))
-    async def forget(interaction: Interaction, confirm: Literal["yes"] | None = None) -> None:
-        await slash.run(interaction, "forget-me yes" if confirm == "yes" else "forget-me")
+    @app_commands.describe(yes=_("for good; without it you are told what happens"))
+    async def forget(interaction: Interaction, yes: bool = False) -> None:
+        await slash.run(interaction, "forget-me yes" if yes else "forget-me")
 
 
 def _add_pause(group: app_commands.Group, slash: SlashCommands, does: str) -> None:
@@ -149,13 +149,11 @@ def _add_pause(group: app_commands.Group, slash: SlashCommands, does: str) -> No
 def _add_hide(group: app_commands.Group, slash: SlashCommands, does: str) -> None:
     @group.command(name="hide", description=does)
     @app_commands.describe(
-        prediction=_("its number, such as 54.0"), show_again=_("take back that it is hidden")
+        prediction=_("its number, such as 54.0"), off=_("take back that it is hidden")
     )
     @app_commands.autocomplete(prediction=slash.suggestions.open_predictions)
-    async def hide(interaction: Interaction, prediction: Words, show_again: bool = False) -> None:
-        await slash.run(
-            interaction, f"hide {_one(prediction)} {'off' if show_again else ''}".strip()
-        )
+    async def hide(interaction: Interaction, prediction: Words, off: bool = False) -> None:
+        await slash.run(interaction, f"hide {_one(prediction)} {'off' if off else ''}".strip())
 
 
 def _add_void(group: app_commands.Group, slash: SlashCommands, does: str) -> None:

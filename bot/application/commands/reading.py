@@ -166,7 +166,7 @@ class Reading:
         )
 
     async def _season(self, words: Sequence[str]) -> str:
-        asked = [w for w in words if w.lower() not in ("everywhere", EVERYWHERE)]
+        asked = [w for w in words if w.lower() not in ("here", "everywhere", EVERYWHERE)]
         if not asked:
             return season_of(self._clock.now())
         known = await self._book.seasons()

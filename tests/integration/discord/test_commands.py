@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from adapters.discord.answering.sync import digest
+from bot.application.commands.words import entries
 from bot.application.ports.book import Subscription
 from bot.domain.bets import Side
 from tests.discord_server import Permission, faults
@@ -56,6 +57,18 @@ def test_a_digest_ignores_what_discord_adds_and_sees_what_we_change() -> None:
     theirs = [{"id": "1", "version": "2", "nsfw": False, "description": "x", "name": "a"}]
     assert digest(ours) == digest(theirs)
     assert digest(ours) != digest([{"name": "a", "description": "y"}])
+
+
+async def test_options_have_the_names_that_the_help_tells(desk: Desk) -> None:
+    async with desk.running():
+        (group,) = desk.discord.commands.of(None)
+        options = {
+            each["name"]: [option["name"] for option in each.get("options", [])]
+            for each in group["options"]
+        }
+    assert options == {
+        entry.name: [word.strip("[]") for word in entry.arguments.split()] for entry in entries()
+    }
 
 
 async def test_latest_shows_the_newest_dispatch_and_offers_a_bet(desk: Desk) -> None:
@@ -180,9 +193,7 @@ async def test_a_moderator_pauses_resumes_and_hides(desk: Desk) -> None:
         assert desk.subscriptions.refreshed == 2
         hidden = await desk.mia.command(desk.channel, "workshop hide", prediction="1.0 off")
         assert "Hidden here" in hidden.text
-        shown = await desk.mia.command(
-            desk.channel, "workshop hide", prediction="1.0", show_again=True
-        )
+        shown = await desk.mia.command(desk.channel, "workshop hide", prediction="1.0", off=True)
         assert "Shown again" in shown.text
 
 
@@ -245,7 +256,7 @@ async def test_forgetting_asks_first_and_then_does_it(desk: Desk) -> None:
         done = await desk.ann.press(first, label="Forget me for good")
         assert done.embeds[0]["title"] == "Forgotten"
         assert await desk.side(desk.ann) is None
-        again = await desk.ann.command(desk.channel, "workshop forget-me", confirm="yes")
+        again = await desk.ann.command(desk.channel, "workshop forget-me", yes=True)
         assert again.embeds[0]["title"] == "Nothing to forget"
 
 

@@ -22,7 +22,7 @@ async def test_help_lists_the_commands_to_its_asker_alone(desk: Asked) -> None:
         await desk.slack.connected()
         answer = await desk.ask(desk.ann, "/workshop help")
         assert answer.ephemeral
-        assert "`/workshop leaderboard [season]`" in answer.text
+        assert "`/workshop leaderboard [season] [where]`" in answer.text
         assert "/workshop pause" not in answer.text
         assert desk.channel.messages == []
 

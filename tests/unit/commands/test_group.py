@@ -130,6 +130,7 @@ async def test_record_and_leaderboard_are_tables() -> None:
     )
     assert record.rows[0] == ("Equity · floor · 24h", "6 of 18, expected 10.0")
     board = await ask("leaderboard")
+    assert (await ask("leaderboard here")).rows == board.rows
     assert board.rows[0][:3] == ("1", "Ada", "+4.9 ± 3.1")
     assert "There is no season “1999”; known: 2018-Q1." in (await ask("leaderboard 1999")).lines
 
