@@ -11,6 +11,7 @@ from bot.application.ports.book import Loudness
 from bot.application.ports.chat import AmbiguousSend, ChannelLost, MessageGone, TryLater
 from bot.application.wording.sentences import listed
 from bot.domain.errors import WorkshopError
+from bot.domain.plain import plain
 from bot.domain.text import _
 
 UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_MESSAGE, UNKNOWN_EMOJI = 10003, 10004, 10008, 10014
@@ -18,8 +19,10 @@ TOO_MANY_REACTIONS, NO_ACCESS, NO_PERMISSION, THREAD_ARCHIVED = 30010, 50001, 50
 NOT_A_TEXT_CHANNEL, WRONG_KIND_OF_CHANNEL = 50008, 50024
 REACTION_BLOCKED, NO_REPLY, THREAD_EXISTS = 90001, 160002, 160004
 
-SOON, LATER, BANNED = 5.0, 30.0, 600.0
-TOO_MANY, UNAUTHORIZED = 429, 401
+SOON, BANNED = 5.0, 600.0
+# Of what stands between us and Discord some answer with whole pages.
+LINE = 200
+TOO_MANY, FORBIDDEN, UNAUTHORIZED = 429, 403, 401
 
 
 @contextmanager
@@ -47,9 +50,9 @@ def understood(*, sending: bool = False, in_thread: bool = False) -> Iterator[No
 
 def refusal(error: discord.HTTPException, *, in_thread: bool = False) -> WorkshopError | None:
     """Return what a refusal means, None for a failure of Discord's own or of the request."""
-    if error.status == TOO_MANY:
-        # The library waits for what Discord's limits say: this is a ban of the address, or a wait
-        # that had no end.
+    if error.status == TOO_MANY or (error.status == FORBIDDEN and not error.code):
+        # The library waits for what Discord's limits say: this is a ban of the address, by the
+        # wall before Discord, which knows none of its codes, or a wait that had no end.
         return TryLater("Discord refuses every request for now", after=_wait(error))
     if error.status == UNAUTHORIZED:
         return TryLater("Discord does not take the bot's token", after=BANNED)
@@ -59,6 +62,11 @@ def refusal(error: discord.HTTPException, *, in_thread: bool = False) -> Worksho
         return MessageGone("the thread was deleted or locked")
     words = _lost(error.code, in_thread=in_thread)
     return ChannelLost(words) if words else None
+
+
+def briefly(error: BaseException) -> str:
+    """Return an error in one short line for the log."""
+    return plain(str(error) or repr(error), LINE)
 
 
 def _lost(code: int, *, in_thread: bool) -> str:
@@ -81,7 +89,7 @@ def _lost(code: int, *, in_thread: bool) -> str:
 
 
 def _unanswered(error: Exception, *, sending: bool) -> WorkshopError:
-    line = f"Discord gave no answer: {type(error).__name__} {error}"
+    line = f"Discord gave no answer: {type(error).__name__} {briefly(error)}"
     return AmbiguousSend(line) if sending else TryLater(line, after=SOON)
 
 

@@ -9,7 +9,7 @@ import discord
 import structlog
 
 from adapters.discord import history
-from adapters.discord.errors import THREAD_ARCHIVED, understood
+from adapters.discord.errors import THREAD_ARCHIVED, briefly, understood
 from adapters.discord.render import render, thread_name
 from adapters.discord.rest import Json, Rest
 from adapters.discord.sending import delivery
@@ -119,7 +119,7 @@ class DiscordPlatform:
         try:
             return await listed(self._rest, place, message, self._reactions(post.channel))
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-            log.warning("reactions could not be listed", post=post.key, error=str(error))
+            log.warning("reactions could not be listed", post=post.key, error=briefly(error))
             return None
 
     async def _edit(self, place: str, message: str, body: Json) -> None:

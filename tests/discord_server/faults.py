@@ -101,9 +101,9 @@ class Faults:
         """Take so long, before the work is done or after it."""
         return self._order(Fault(on, times, accepted, delay=seconds))
 
-    def ban(self, times: int | None = 1, *, on: str | None = None) -> Fault:
+    def ban(self, times: int | None = 1, *, on: str | None = None, status: int = 429) -> Fault:
         """Answer as the wall before Discord does to an address with too many bad requests."""
-        return self._order(Fault(on, times, False, 429, banned=True))
+        return self._order(Fault(on, times, False, status, banned=True))
 
     def clear(self) -> None:
         """Nothing goes wrong any more."""

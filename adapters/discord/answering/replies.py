@@ -14,6 +14,7 @@ import aiohttp
 import discord
 import structlog
 
+from adapters.discord.errors import briefly
 from adapters.discord.words import safe
 from bot.domain.errors import Unavailable, WorkshopError
 from bot.domain.text import _
@@ -70,7 +71,7 @@ async def respond(
         await show(interaction, task.result() if task.done() else _too_long())
     except UNREACHED as error:
         log.warning(
-            "an answer did not reach its reader", asked=asked(interaction), error=str(error)
+            "an answer did not reach its reader", asked=asked(interaction), error=briefly(error)
         )
         await asyncio.wait({task}, timeout=LONGEST_SECONDS)  # what was asked for is still done
     finally:
@@ -118,7 +119,7 @@ async def _guarded(interaction: Interaction, work: Awaitable[Reply]) -> Reply:
         log.info("an interaction was refused", asked=asked(interaction), error=str(error))
         return line(str(error))
     except UNREACHED as error:
-        log.warning("Discord did not help", asked=asked(interaction), error=str(error))
+        log.warning("Discord did not help", asked=asked(interaction), error=briefly(error))
         return line(_("Discord did not answer me just now. Nothing was changed; try again."))
     except Exception:  # the edge of every handler
         log.exception("an interaction failed", asked=asked(interaction))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 from discord.app_commands import Choice
 
+from adapters.discord.errors import briefly
 from bot.application.wording.names import DOT
 from bot.application.wording.names import forecaster as forecaster_name
 from bot.application.wording.sentences import capital
@@ -117,7 +118,7 @@ async def _in_time(looking: Awaitable[Choices]) -> Choices:
         async with asyncio.timeout(PATIENCE_SECONDS):
             return await looking
     except (WorkshopError, TimeoutError) as error:
-        log.info("nothing could be suggested", error=str(error))
+        log.info("nothing could be suggested", error=briefly(error))
         return []
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from adapters.discord.answering.replies import UNREACHED
+from adapters.discord.errors import briefly
 from bot.domain.values import canonical_json
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ async def sync(client: discord.Client, tree: app_commands.CommandTree[Any]) -> d
             known = await client.http.bulk_upsert_global_commands(application, wanted)
             log.info("commands were registered", commands=len(known))
     except UNREACHED as error:
-        log.warning("commands were not registered; at the next start again", error=str(error))
+        log.warning("commands were not registered; at the next start again", error=briefly(error))
         return {}
     return {str(command["name"]): int(command["id"]) for command in known}
 

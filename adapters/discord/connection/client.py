@@ -18,6 +18,7 @@ from adapters.discord.connection.addresses import use_api, use_gateway
 from adapters.discord.connection.quiet import keep_quiet
 from adapters.discord.connection.session_starts import SECONDS_APART, SessionStarts
 from adapters.discord.connection.state import MALFORMED, LeanState
+from adapters.discord.errors import briefly
 from bot.application.turns import RENEWAL_SECONDS
 from bot.domain.errors import BadConfig
 
@@ -162,7 +163,7 @@ class DiscordClient(discord.AutoShardedClient):
         except UNREACHED as error:
             if _refuses_the_token(error):
                 raise TokenRefused from None
-            log.warning("Discord is out of reach", error=str(error) or repr(error))
+            log.warning("Discord is out of reach", error=briefly(error))
         except (*MALFORMED, zlib.error) as error:
             log.warning("the connection broke over what Discord sent", error=repr(error)[:200])
         except Exception:

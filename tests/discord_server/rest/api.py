@@ -20,8 +20,11 @@ from tests.discord_server.wire import dumps
 
 VIA = {"Via": "1.1 google"}
 MAJORS = ("channel_id", "guild_id", "application_id", "token")
+WALL = """<!doctype html>
+<html><head><title>Access denied | discord.com used Cloudflare to restrict access</title></head>
+<body><h1>Error 1015</h1><p>You are being rate limited</p></body></html>
+"""
 GATEWAY_ERRORS = {
-    429: "<html><head><title>Access denied | discord.com used Cloudflare</title></head></html>",
     502: "<html><head><title>502 Bad Gateway</title></head></html>",
     503: "upstream connect error or disconnect/reset before headers",
     504: "<html><head><title>504 Gateway Time-out</title></head></html>",
@@ -129,7 +132,7 @@ async def _handled(route: Route, call: Call) -> tuple[int, Any]:
 
 
 def _failure(fault: Fault) -> tuple[int, Any]:
-    words = GATEWAY_ERRORS.get(fault.status)
+    words = WALL if fault.banned else GATEWAY_ERRORS.get(fault.status)
     return fault.status, words or {"message": f"{fault.status}: Internal Server Error", "code": 0}
 
 

@@ -42,6 +42,25 @@ async def test_a_request_given_up_in_the_global_limit_does_not_stop_all_others(
     assert len(channel.messages) == 1
 
 
+@pytest.mark.parametrize("status", [429, 403])
+async def test_a_wall_before_discord_costs_a_channel_time_and_nothing_else(
+    desk: Desk, channel: Channel, status: int
+) -> None:
+    await desk.subscribe(channel)
+    await desk.publish()
+    with desk.server.faults.ban(None, status=status) as wall:
+        await desk.send()
+        await desk.send(minutes=5)
+        assert wall.drawn == 1
+        await desk.send(minutes=6)
+        assert wall.drawn == 2
+    await desk.send(minutes=11)
+    (message,) = channel.messages
+    assert message.counts == {"⬆️": 1, "⬇️": 1}
+    (subscription,) = await desk.book.subscriptions()
+    assert not subscription.paused
+
+
 async def test_the_limits_of_a_channel_s_reactions_are_not_run_into(
     desk: Desk, channel: Channel
 ) -> None:

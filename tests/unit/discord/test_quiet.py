@@ -5,6 +5,7 @@ import logging
 from discord.gateway import KeepAliveHandler
 
 from adapters.discord.connection.quiet import LATE, SECONDS_BETWEEN_WORDS, LateNowAndThen
+from adapters.discord.errors import briefly
 
 
 def behind(seconds: float) -> logging.LogRecord:
@@ -37,3 +38,12 @@ def test_whatever_else_the_library_says_passes_unchanged() -> None:
 def test_the_library_still_says_it_in_these_words() -> None:
     words = [each for each in KeepAliveHandler.__init__.__code__.co_consts if isinstance(each, str)]
     assert any(each.startswith(LATE) for each in words)
+
+
+def test_an_error_that_holds_a_page_is_one_short_line() -> None:
+    page = ValueError(f"403 Forbidden (error code: 0): <!doctype html>\n<html>{'x' * 5000}</html>")
+    line = briefly(page)
+    assert line.startswith("403 Forbidden (error code: 0)")
+    assert len(line) <= 200
+    assert "\n" not in line
+    assert briefly(TimeoutError()) == "TimeoutError()"
