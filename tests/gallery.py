@@ -79,7 +79,7 @@ def posts() -> dict[str, list[Post]]:
         "thread": [
             EssayPost(trail=told),
             *(CallPost(trail=call) for call in (*told.predictions[1:], *no_bets.predictions)),
-            ReminderPost(trail=told),
+            *(ReminderPost(trail=each) for each in (told, story(phase=Phase.LOCKED), ended[0])),
         ],
         "verdicts": [VerdictPost(trail=each.predictions[0], climbers=(climber,)) for each in ended],
         "notices": [NoticePost(text="The desk was away for a while.")],
@@ -89,8 +89,9 @@ def posts() -> dict[str, list[Post]]:
 def receipts() -> Iterable[dict[str, Any]]:
     """What My bet answers before the lock, after it and after the verdict."""
     up = BetView(prediction="54.0", side=Side.UP, at=NOW)
+    down = up.model_copy(update={"side": Side.DOWN, "both": True})
     for given in (trail(), trail(phase=Phase.LOCKED), trail(resolution=RIGHT), trail(hidden=True)):
-        for bet in (None, up, up.model_copy(update={"side": Side.DOWN})):
+        for bet in (None, up, down):
             receipt = Receipt(trail=given, bet=bet, late=given.phase is Phase.LOCKED)
             row = buttons(*receipt_buttons(receipt, NOW, "-"))
             shown = row.to_components() if row else []

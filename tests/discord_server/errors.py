@@ -81,6 +81,10 @@ def too_many_reactions() -> ApiError:
     return ApiError(403, 30010, "Maximum number of reactions reached (20)")
 
 
+def not_a_text_channel() -> ApiError:
+    return ApiError(400, 50008, "Cannot send messages in a non-text channel")
+
+
 def thread_exists() -> ApiError:
     return ApiError(400, 160004, "A thread has already been created for this message")
 

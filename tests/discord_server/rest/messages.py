@@ -8,7 +8,7 @@ from tests.discord_server import payloads, snowflakes
 from tests.discord_server.errors import (
     edit_of_another,
     empty_message,
-    missing_permissions,
+    not_a_text_channel,
     reply_without_history,
     thread_archived,
     too_old_to_bulk_delete,
@@ -65,7 +65,7 @@ def _needed_to_talk(call: Call) -> tuple[Permission, ...]:
 
 def _check_more(call: Call, channel: Channel) -> None:
     if channel.kind not in TALKED_IN:
-        raise missing_permissions()
+        raise not_a_text_channel()
     if call.body.get("embeds"):
         require(channel, Permission.EMBED_LINKS)
     if call.files:

@@ -23,6 +23,7 @@ class ChannelKind:
     ANNOUNCEMENT = 5
     PUBLIC_THREAD = 11
     PRIVATE_THREAD = 12
+    FORUM = 15
 
 
 TALKED_IN = {ChannelKind.TEXT, ChannelKind.ANNOUNCEMENT, 11, 12}

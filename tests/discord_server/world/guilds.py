@@ -64,6 +64,9 @@ class Guild:
     def add_voice_channel(self, name: str, parent: Channel | None = None) -> Channel:
         return self._add_channel(name, ChannelKind.VOICE, parent)
 
+    def add_forum_channel(self, name: str, parent: Channel | None = None) -> Channel:
+        return self._add_channel(name, ChannelKind.FORUM, parent)
+
     def add_category(self, name: str) -> Channel:
         return self._add_channel(name, ChannelKind.CATEGORY)
 

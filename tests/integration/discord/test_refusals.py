@@ -91,6 +91,18 @@ async def test_a_channel_that_may_not_be_written_to_is_paused_and_its_moderators
     assert "/workshop resume" in told.content
 
 
+async def test_a_forum_is_paused_with_the_reason(desk: Desk) -> None:
+    updates = desk.guild.public_updates_channel = desk.guild.add_text_channel("moderators")
+    await desk.subscribe(desk.guild.add_forum_channel("questions"))
+    await desk.publish()
+    for _ in range(5):
+        await desk.send(minutes=1)
+    (subscription,) = await desk.book.subscriptions()
+    assert subscription.paused == "this kind of channel takes no such posts"
+    (told,) = updates.messages
+    assert "this kind of channel takes no such posts" in told.content
+
+
 async def test_moderators_are_told_in_the_system_s_channel_if_theirs_is_closed(
     desk: Desk, channel: Channel
 ) -> None:
