@@ -8,6 +8,7 @@ from adapters.slack.answering.answers import card
 from adapters.slack.answering.askers import Asker, Ranks, asker
 from adapters.slack.answering.receipts import NO_POST, bet_button
 from adapters.slack.answering.replies import Reply
+from adapters.slack.dates import mark
 from adapters.slack.sending.look import Block, plain_text
 from bot.application.commands.words import Rank, entries, understood
 from bot.domain.errors import Unavailable
@@ -74,6 +75,7 @@ class SlashCommands:
             person.team,
             moderator=moderator,
             operator=person.id in parts.operators,
+            when=mark,
         )
         line = understood(typed)
         if line.name in CHANGING:

@@ -1,7 +1,7 @@
 """Reactions as Slack tells them, translated into bet actions; done once they are in the book.
 
-No rule of betting stands here. Up to the submission nothing is awaited, so that the order is that
-of the connection.
+No rule of betting stands here. Up to the submission nothing is awaited but who a new reader is;
+whichever of their reactions goes on first, `Order` puts them in theirs.
 """
 
 from __future__ import annotations
@@ -86,6 +86,10 @@ class Reactions:
             raise Unreadable(f"a reaction: {error!r}") from None
         if found is None:
             return
+        await self._people.decide(found.user)
+        if self._people.is_bot(found.user):
+            return
+        found = found._replace(name=self._people.name(found.user))
         standing = self._messages.get(found.message)
         if standing is None or (self.waiting and self.waiting.must_wait(found)):
             await self._wait(found)
@@ -108,7 +112,7 @@ class Reactions:
             return None
         source = f"{PLATFORM}:{team}:{payload['event_id']}"
         name, happened = bare(event["reaction"]), moment(event["event_ts"])
-        return Reaction(kind, message, user, self._people.name(user), name, source, happened)
+        return Reaction(kind, message, user, "", name, source, happened)
 
     def _may_be_ours(
         self, message: str, channel: str, event: Mapping[str, Any], own: set[str]

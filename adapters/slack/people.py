@@ -1,7 +1,7 @@
 """Who readers are: bots, which never count, and the names of the others.
 
-Slack tells neither with a reaction, and only a hundred profiles a minute. So a bet counts at once,
-and is taken back if its reader turns out to be a bot.
+Slack tells neither with a reaction, and only a hundred profiles a minute. So a first bet waits a
+moment for its reader's profile. In a rush it counts at once, and is taken back if that was a bot.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ PLATFORM = "slack"
 REMEMBERED = 50_000
 AT_ONCE = 50
 SLACKBOT = "USLACKBOT"
-PATIENCE, SOON = 60.0, 1.0
+PATIENCE, SOON, AT_ONCE_ALONE = 60.0, 1.0, 0.0
+# Slack waits three seconds for an acknowledgement.
+SECONDS_TO_DECIDE = 1.0
 # Slack does not tell these, at this or at any later time.
 UNTOLD = frozenset("missing_scope unknown_method user_not_found user_not_visible".split())
 
@@ -76,6 +78,7 @@ class People:
         self._profiles: OrderedDict[str, Profile | None] = OrderedDict()
         self._bets: dict[str, dict[str, Bet]] = {}
         self._queue: asyncio.Queue[str] = asyncio.Queue()
+        self._asking: dict[str, asyncio.Task[None]] = {}
 
     def is_bot(self, user: str) -> bool:
         """Return whether `T…/U…` is known to be a bot."""
@@ -86,6 +89,24 @@ class People:
         """Return the name of a reader if it is known."""
         profile = self._profiles.get(user)
         return profile.name if profile else ""
+
+    async def decide(self, user: str) -> None:
+        """Learn who a reader is before they bet, if Slack tells that in good time."""
+        if self._profiles.get(user) is not None:
+            return
+        asking = self._asking.get(user)
+        if asking is None:
+            if len(self._asking) >= AT_ONCE:
+                return
+            asking = self._asking[user] = asyncio.create_task(self._ask(user))
+            asking.add_done_callback(lambda _done: self._asking.pop(user, None))
+        await asyncio.wait({asking}, timeout=SECONDS_TO_DECIDE)
+
+    async def _ask(self, user: str) -> None:
+        try:
+            await self._learn(user, await self._asked(user, AT_ONCE_ALONE))
+        except WorkshopError as error:
+            log.debug("a reader is looked up after their bet", error=str(error))
 
     def note(self, action: BetAction) -> None:
         """Look its reader up if nothing is known of them yet."""
@@ -108,19 +129,27 @@ class People:
                 return
 
     async def run(self) -> None:
-        """Look up whoever is new, until cancelled."""
-        while True:
-            user = await self._queue.get()
-            try:
-                profile = await self._asked(user)
-            except TryLater as later:
-                self._queue.put_nowait(user)
-                await asyncio.sleep(later.after)
-                continue
-            except WorkshopError as error:
-                log.info("a reader could not be looked up", error=str(error))
-                profile = Profile()
-            await self._learn(user, profile)
+        """Look up whoever is still new after their bet, until cancelled."""
+        try:
+            while True:
+                await self._look_up(await self._queue.get())
+        finally:
+            for asking in self._asking.values():
+                asking.cancel()
+
+    async def _look_up(self, user: str) -> None:
+        if self._profiles.get(user) is not None:
+            return
+        try:
+            profile = await self._asked(user)
+        except TryLater as later:
+            self._queue.put_nowait(user)
+            await asyncio.sleep(later.after)
+            return
+        except WorkshopError as error:
+            log.info("a reader could not be looked up", error=str(error))
+            profile = Profile()
+        await self._learn(user, profile)
 
     async def _learn(self, user: str, profile: Profile) -> None:
         self._keep(user, profile)

@@ -7,9 +7,8 @@ limits: what is too long is shortened.
 """
 
 import json
-import re
-from datetime import UTC, datetime
 
+from adapters.slack.dates import INSTANT, date, mark, timed
 from adapters.slack.sending.look import (
     Block,
     Button,
@@ -25,7 +24,7 @@ from adapters.slack.words import emoji, literal, mrkdwn
 from bot.application.wording import names
 from bot.application.wording.digest import digest
 from bot.application.wording.names import DOT
-from bot.application.wording.numbers import percent, stamp
+from bot.application.wording.numbers import percent
 from bot.application.wording.publication import (
     choices_line,
     lock_line,
@@ -57,7 +56,6 @@ HEADER, SECTION, MESSAGE, ALT_TEXT, NOTICE = 150, 3000, 13_000, 2000, 2000
 LINE, SENTENCE = 360, 300
 MINDS = 12
 FEW_LINES, SHORT_LINE = 6, 210
-INSTANT = re.compile(r"⟦(\d{1,11})⟧")
 # What an essay's blocks need besides its text, and a place for the title and the buttons.
 AROUND_AN_ESSAY, AROUND_A_SECTION = 1600, 100
 CUT = "…"
@@ -142,8 +140,8 @@ def essay_look(trail: DispatchTrail, place: Place) -> Look:
 
 def reminder_look(post: ReminderPost, place: Place) -> Look:
     """Return the word before a lock, with the button to bet by."""
-    parts = reminder(post, _marked, (emoji(place.up), emoji(place.down)))
-    headline, status = mrkdwn(parts.headline, LINE), _timed(mrkdwn(parts.status, LINE), place)
+    parts = reminder(post, mark, (emoji(place.up), emoji(place.down)))
+    headline, status = mrkdwn(parts.headline, LINE), timed(mrkdwn(parts.status, LINE), place.shown)
     told = "\n".join(filter(None, (f"*{headline}*", parts.choices.replace("   ", GAP), status)))
     row = actions(_bet_button(post.trail.headline, place))
     return Look(headline, (section(told), context(mrkdwn(parts.context, LINE))), row)
@@ -151,7 +149,7 @@ def reminder_look(post: ReminderPost, place: Place) -> Look:
 
 def digest_look(post: DigestPost, place: Place) -> Look:
     """Return a week's digest: its result is the notification, the rest follows in sections."""
-    parts = digest(post, _marked)
+    parts = digest(post, mark)
     headline = mrkdwn(parts.headline, LINE)
     told = [_told(block, place) for block in parts.blocks]
     row = actions(_page_button(_("Record"), "record", place.page("/record")))
@@ -225,10 +223,10 @@ def _when(trail: PredictionTrail, place: Place) -> str:
     if trail.resolution is not None:
         return mrkdwn(lock_line(trail), LINE) if trail.prediction.takes_bets else ""
     schedule = trail.prediction.schedule
-    verdict_at = _date(_("verdict {when}"), place.shown(schedule.resolves))
+    verdict_at = date(_("verdict {when}"), place.shown(schedule.resolves))
     if trail.phase is Phase.LOCKED or not trail.prediction.takes_bets:
-        return _date(capital(_("verdict {when}")), place.shown(schedule.resolves))
-    return f"🔒 {_date(_('Locks {when}'), place.shown(schedule.locks))}{DOT}{verdict_at}"
+        return date(capital(_("verdict {when}")), place.shown(schedule.resolves))
+    return f"🔒 {date(_('Locks {when}'), place.shown(schedule.locks))}{DOT}{verdict_at}"
 
 
 def _bet_button(
@@ -279,26 +277,5 @@ def _told(lines: tuple[str, ...], place: Place) -> Block:
     """Lines as one section, of which many are cut shorter; markup only where an instant stands."""
     longest = LINE if len(lines) <= FEW_LINES else SHORT_LINE
     if any(INSTANT.search(line) for line in lines):
-        return section(_timed("\n".join(mrkdwn(line, longest) for line in lines), place))
+        return section(timed("\n".join(mrkdwn(line, longest) for line in lines), place.shown))
     return literal_section("\n".join(literal(line, longest) for line in lines))
-
-
-def _marked(instant: datetime) -> str:
-    """An instant within words that are still to be made harmless, for `_timed` to find."""
-    return f"⟦{int(instant.timestamp())}⟧"
-
-
-def _timed(text: str, place: Place) -> str:
-    """The text with its instants as each reader's own clock shows them."""
-    return INSTANT.sub(lambda mark: _at(int(mark[1]), place), text)
-
-
-def _at(second: int, place: Place) -> str:
-    return _date("{when}", place.shown(datetime.fromtimestamp(second, UTC)))
-
-
-def _date(words: str, instant: datetime) -> str:
-    """Words with an instant that each reader sees in their own zone."""
-    when, unix = _("{date_short_pretty} at {time}"), int(instant.timestamp())
-    fallback = words.format(when=f"{stamp(instant)} UTC")
-    return f"<!date^{unix}^{words.format(when=when)}|{fallback}>"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from adapters.slack.answering.replies import Reply
+from adapters.slack.dates import INSTANT, timed
 from adapters.slack.sending.look import Block, Button, Place, context, header, section
 from adapters.slack.words import literal, mrkdwn
 from bot.application.wording.names import DOT
@@ -28,8 +29,8 @@ SECTIONS = 4
 PHONE = 36
 # Common spaces at the start of a line are not shown.
 INDENT = "\u2003"
-# The lines of a trail stand in two columns: a time, two blanks, and what happened.
-STEP = re.compile(r" {0,3}(\S.{2,19}\d)  (\S.*)")
+# The lines of a trail stand in two columns: an instant, two blanks, and what happened.
+STEP = re.compile(rf" {{0,3}}({INSTANT.pattern})  (\S.*)")
 FURTHER = re.compile(r" {6,}(\S.*)")
 
 
@@ -91,7 +92,7 @@ def _post(lines: Sequence[str]) -> Iterator[str]:
 def _lines(lines: Sequence[str]) -> Iterator[str]:
     for index, text in enumerate(lines):
         if step := STEP.fullmatch(text):
-            yield f"`{_coded(step[1])}` {mrkdwn(step[2], LINE)}"
+            yield f"*{timed(step[1])}*{INDENT}{mrkdwn(step[3], LINE)}"
         elif further := FURTHER.fullmatch(text):
             yield f"{INDENT}{mrkdwn(further[1], LINE)}"
         elif index + 1 < len(lines) and STEP.fullmatch(lines[index + 1]) and text:

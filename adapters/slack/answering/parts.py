@@ -9,6 +9,7 @@ from bot.application.ports.book import BookReader
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
+    from datetime import datetime
 
     from adapters.slack.answering.replies import Replies
     from adapters.slack.permissions import Inspector
@@ -31,6 +32,7 @@ class CommandGroup(Protocol):
         *,
         moderator: bool = False,
         operator: bool = False,
+        when: Callable[[datetime], str] | None = None,
     ) -> Answer:
         """Return the private answer to one typed line."""
         ...

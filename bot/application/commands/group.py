@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from bot.application.ports.clock import Clock
+    from bot.application.wording.trail import When
     from bot.domain.bets import Account
     from bot.domain.trail import PredictionTrail
 
@@ -64,8 +65,12 @@ class Commands:
         *,
         moderator: bool = False,
         operator: bool = False,
+        when: When | None = None,
     ) -> Answer:
-        """Return the private answer to one typed line; bad input is answered, never raised."""
+        """Return the private answer to one typed line; bad input is answered, never raised.
+
+        `when` writes the times of a trail, for a platform that can show each reader their own.
+        """
         typed = understood(line)
         rank = Rank.OPERATOR if operator else Rank.MODERATOR if moderator else Rank.READER
         entry = next((e for e in entries() if e.name == typed.name), None)
@@ -74,19 +79,21 @@ class Commands:
         if entry.rank > rank:
             return _not_permitted(entry)
         try:
-            return await self._answer(typed, asker, community, rank)
+            return await self._answer(typed, asker, community, rank, when)
         except (BadInput, Failed) as error:
             return Answer(title=_("That did not work"), lines=(capital(closed(str(error)))[:400],))
         except Unavailable:
             line = _("The book could not be reached just now. Nothing was changed; try again.")
             return Answer(title=_("One moment"), lines=(line,))
 
-    async def _answer(self, typed: Line, asker: Account, community: str, rank: Rank) -> Answer:
+    async def _answer(
+        self, typed: Line, asker: Account, community: str, rank: Rank, when: When | None
+    ) -> Answer:
         match typed.name:
             case "latest":
                 return await self._reading.latest(community)
             case "trail":
-                return await self._reading.trail(typed.words, community)
+                return await self._reading.trail(typed.words, community, when)
             case "record":
                 return await self._reading.record(typed.words)
             case "leaderboard":

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from bot.application.ports.book import BookReader
     from bot.application.ports.clock import Clock
+    from bot.application.wording.trail import When
     from bot.domain.bets import Account
     from bot.domain.trail import DispatchTrail, PredictionTrail
 
@@ -71,10 +72,11 @@ class Reading:
             links.append((_("Trail"), f"/trail/{head.id}"))
         return Answer(title=post.title, lines=(*parts, post.context), links=tuple(links))
 
-    async def trail(self, words: Sequence[str], community: str) -> Answer:
+    async def trail(self, words: Sequence[str], community: str, when: When | None = None) -> Answer:
         """Return the trail of the newest dispatch with predictions, or of the one named.
 
-        Of what the community's moderators hide it says only that.
+        Of what the community's moderators hide it says only that. Times are in the desk's zone, and
+        said to be, unless `when` writes them.
         """
         calls = await self._named(words[0]) if words else await self._newest()
         if not calls:
@@ -83,7 +85,7 @@ class Reading:
         calls = await as_seen_in(self._book, community, calls)
         lines: list[str] = []
         for call in calls:
-            told = (hidden_line(),) if call.id in hidden else trail_lines(call, self._zone)
+            told = (hidden_line(),) if call.id in hidden else trail_lines(call, self._zone, when)
             lines += ["", *told] if lines else told
         links = tuple(
             (_("Trail of {id}").format(id=call.id), f"/trail/{call.id}")
@@ -91,7 +93,8 @@ class Reading:
             if call.id not in hidden
         )
         title = plain(calls[0].dispatch.title, TITLE)
-        lines += ["", _("Times are those of {place}.").format(place=_place(self._zone))]
+        if when is None:
+            lines += ["", _("Times are those of {place}.").format(place=_place(self._zone))]
         return Answer(title=title, lines=tuple(lines), links=links)
 
     async def record(self, words: Sequence[str]) -> Answer:

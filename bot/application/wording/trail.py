@@ -16,11 +16,13 @@ from bot.domain.text import _, ngettext
 from bot.domain.trail import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime, tzinfo
 
     from bot.domain.dispatch import Prediction
     from bot.domain.trail import PredictionTrail
+
+    When = Callable[[datetime], str]
 
 
 class Step(NamedTuple):
@@ -31,9 +33,14 @@ class Step(NamedTuple):
     lines: tuple[str, ...]
 
 
-def trail_lines(trail: PredictionTrail, zone: tzinfo = UTC) -> tuple[str, ...]:
-    """Return a prediction's trail with times in `zone`: what it is, each step, and the seals."""
-    times = [stamp(step.at, zone) for step in steps(trail)]
+def trail_lines(
+    trail: PredictionTrail, zone: tzinfo = UTC, when: When | None = None
+) -> tuple[str, ...]:
+    """Return a prediction's trail: what it is, each step with its time, and the seals.
+
+    Times are in `zone` unless `when` writes them.
+    """
+    times = [when(step.at) if when else stamp(step.at, zone) for step in steps(trail)]
     width = max(map(len, times))
     lines = [title_line(trail)]
     for time, step in zip(times, steps(trail), strict=True):

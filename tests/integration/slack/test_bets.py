@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.database import open_archive
 from bot.application.ports.book import Loudness
 from tests.integration.slack.connected import ARROW, DOWN, UP, Stage, eventually, staged
 from tests.slack_server import BOT
@@ -69,11 +70,43 @@ async def test_other_emoji_and_other_messages_do_not_count(stage: Stage) -> None
     assert all(each.attempts == 1 for each in stage.slack.delivery.log)
 
 
-async def test_a_bots_bet_is_taken_back_and_its_next_one_not_taken(stage: Stage) -> None:
+async def test_a_bots_bet_never_counts(stage: Stage) -> None:
     message = await stage.post(62)
     robot = stage.slack.add_person("robot", stage.team, BOT)
     stage.channel.add(robot)
+    for name in (ARROW[UP], ARROW[DOWN]):
+        await robot.react(message, name)
+    await stage.ann.react(message, ARROW[UP])
+    await stage.becomes(stage.ann, UP)
+    await stage.caught_up()
+    async with open_archive(stage.url) as archive:
+        assert len(await archive.actions("1.0")) == 1
+    asked = stage.slack.journal.count("users.info")
     await robot.react(message, ARROW[UP])
+    await stage.caught_up()
+    assert stage.slack.journal.count("users.info") == asked
+
+
+async def test_the_first_reactions_of_a_reader_are_counted_in_their_order(stage: Stage) -> None:
+    message = await stage.post(62)
+    with stage.slack.faults.slow(0.3, 1, on="users.info"):
+        for side in (UP, DOWN):
+            await stage.ann.react(message, ARROW[side])
+            await stage.ann.unreact(message, ARROW[side])
+        await stage.ann.react(message, ARROW[DOWN])
+        await stage.becomes(stage.ann, DOWN)
+    await stage.caught_up()
+    assert await stage.side_of(stage.ann) is DOWN
+    assert stage.slack.journal.count("users.info") == 1
+
+
+async def test_a_bot_that_slack_is_slow_to_tell_of_is_taken_back(stage: Stage) -> None:
+    message = await stage.post(62)
+    robot = stage.slack.add_person("robot", stage.team, BOT)
+    stage.channel.add(robot)
+    with stage.slack.faults.slow(1.5, 2, on="users.info"):
+        await robot.react(message, ARROW[UP])
+        await stage.becomes(robot, UP)
     await stage.ann.react(message, ARROW[DOWN])
     await stage.becomes(stage.ann, DOWN)
     await stage.becomes(robot, None)
@@ -83,6 +116,21 @@ async def test_a_bots_bet_is_taken_back_and_its_next_one_not_taken(stage: Stage)
     await stage.caught_up()
     await stage.becomes(robot, None)
     assert await stage.counts() == (0, 1)
+
+
+async def test_a_rush_of_new_readers_is_counted_before_slack_tells_who_they_are(
+    stage: Stage,
+) -> None:
+    message = await stage.post(62)
+    stage.slack.limits.ack_seconds = 3.0  # as Slack waits
+    people = stage.slack.add_people(400, stage.team)
+    stage.channel.add(*people)
+    with stage.slack.faults.slow(30.0, 400, on="users.info"):
+        for person in people:
+            await person.react(message, ARROW[UP])
+        await stage.slack.delivered(3.0)
+        assert await stage.counts() == (400, 0)
+    assert all(each.attempts == 1 for each in stage.slack.delivery.log)
 
 
 async def test_the_apps_own_reactions_are_no_bets(stage: Stage) -> None:

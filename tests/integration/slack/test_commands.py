@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from adapters.slack.answering.askers import manages
+from tests.fakes.stories import LOCKS, PUBLISHED
 from tests.integration.slack.asking import PUBLIC_URL, Asked, asked
 from tests.integration.slack.connected import ARROW, UP
 from tests.slack_server import Person
@@ -75,6 +76,9 @@ async def test_a_trail_is_found_by_number_and_by_words_of_the_title(desk: Asked)
         by_words = await desk.ask(desk.ann, '/workshop trail "Falling alone"')
         assert "META stays at or above 163 for 24h" in by_number.text
         assert "META stays at or above 163 for 24h" in by_words.text
+        assert f"*<!date^{int(PUBLISHED.timestamp())}^" in by_number.text
+        assert f"*<!date^{int(LOCKS.timestamp())}^" in by_number.text
+        assert "Times are those of" not in by_number.text
         unknown = await desk.ask(desk.ann, "/workshop trail nothing like it")
         assert "There is no dispatch" in unknown.text
 

@@ -1,6 +1,7 @@
 """Answers in Slack's blocks: readable on a phone, within limits, harmless whatever they hold."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from adapters.slack.answering.answers import PHONE, card
 from adapters.slack.answering.home_view import HomeContent, home_view
 from adapters.slack.answering.receipts import read_press, receipt_buttons, receipt_text
+from adapters.slack.dates import mark
 from adapters.slack.permissions import Found, Group, Problem
 from adapters.slack.setup.choices import Choice, Form, filled, remembered
 from adapters.slack.setup.view import form_view
@@ -52,8 +54,11 @@ def test_commands_are_shown_as_they_are_typed() -> None:
 
 
 def test_the_steps_of_a_trail_stand_out() -> None:
-    lines = ("Cycle 54", "20 Mar 20:30  said 62 %", "              Macro 64")
-    assert sent(Answer(lines=lines)) == "*Cycle 54*\n`20 Mar 20:30` said 62\u00a0%\n\u2003Macro 64"
+    lines = ("Cycle 54", f"{mark(NOW)}  said 62 %", "              Macro 64")
+    told = sent(Answer(lines=lines)).split("\n")
+    assert told[0] == "*Cycle 54*"
+    assert re.fullmatch(r"\*<!date\^\d+\^.*\|.* UTC>\*\u2003said 62\u00a0%", told[1])
+    assert told[2] == "\u2003Macro 64"
 
 
 def test_links_are_buttons_and_only_to_pages_of_ours() -> None:
