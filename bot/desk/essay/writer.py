@@ -11,7 +11,7 @@ from bot.desk.essay.moves import price, reason, tell
 from bot.desk.essay.note import note
 from bot.desk.essay.openings import used_of_late
 from bot.desk.essay.page import Page
-from bot.desk.essay.phrases import readings
+from bot.desk.essay.phrases.readings import words
 from bot.desk.essay.readings import Reading
 from bot.desk.essay.scene import Scene
 from bot.desk.essay.shapes import SHAPES
@@ -81,7 +81,7 @@ def _titled(material: Scene, rng: np.random.Generator) -> tuple[Reading, str]:
     voice = Voice(Said(recent[:TITLES], lambda draft: (draft.title,)), rng)
     lately = Said(recent[:WINDOW])
     ranked = sorted(material.rivals, key=lambda r: (-_worth(r, material), r.key))
-    told = [r for r in ranked if _fresh(readings.lines(r.key), lately) >= LINES]
+    told = [r for r in ranked if _fresh(words(r.key).lines(), lately) >= LINES]
     for reading in (*told, *ranked):
         title = reason.title(material, voice, reading)
         if title:
@@ -98,7 +98,7 @@ def _worth(reading: Reading, material: Scene) -> float:
     """How well a reading fits, less if it was the last ones', more if it is about the headline."""
     subject = reading.setting.subject
     about_it = subject is not None and subject.symbol == material.focus
-    forms = readings.titles(reading.key)
+    forms = words(reading.key).titles()
     last = [draft.title for draft in material.briefing.memory.recent[:2]]
     told = sum(
         price_ for title, price_ in zip(last, (0.25, 0.12), strict=False) if says(forms, title)

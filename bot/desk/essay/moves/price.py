@@ -4,7 +4,7 @@ from math import isfinite
 
 from bot.desk.briefing import TOTAL
 from bot.desk.essay.phrases import ending, lead, records, road
-from bot.desk.essay.phrases.conditions import conditions
+from bot.desk.essay.phrases.readings import words
 from bot.desk.essay.readings import Reading
 from bot.desk.essay.scene import Scene, reading_values
 from bot.desk.essay.tape import Tape
@@ -78,7 +78,7 @@ def refute(scene: Scene, voice: Voice) -> list[str]:
 
 def condition(scene: Scene, voice: Voice, winner: Reading) -> list[str]:
     """Return what would prove the reading wrong."""
-    return _kept(voice.say(conditions(winner.key), reading_values(scene, winner)))
+    return _kept(voice.say(words(winner.key).refuted(), reading_values(scene, winner)))
 
 
 def _road(scene: Scene) -> Forms:

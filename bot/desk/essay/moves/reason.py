@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
+from bot.desk.essay.grounds import speaks_for
 from bot.desk.essay.names import known_names
-from bot.desk.essay.phrases import lead, readings
+from bot.desk.essay.phrases import lead
 from bot.desk.essay.phrases.denied import denials
-from bot.desk.essay.phrases.evidence import evidence
+from bot.desk.essay.phrases.readings import words
 from bot.desk.essay.readings import Broken, Reading, broken
 from bot.desk.essay.scene import Scene, broken_values, news, reading_values
 from bot.desk.essay.voice import Voice
@@ -18,11 +19,12 @@ QUOTED, SOURCE = 160, 40
 
 
 def deny(scene: Scene, voice: Voice, winner: Reading, told: Collection[str]) -> list[str]:
-    """Return what the strongest losing reading predicted and what came instead.
+    """Return what the strongest rival of the reading predicted and what came instead.
 
     One that rests on what the page has told already (`told`) is taken only for want of another.
     """
-    strongest = _distinct(broken(scene.rivals, winner))
+    failed = broken(scene.rivals, winner)
+    strongest = _distinct(tuple(found for found in failed if speaks_for(winner, found)))
     fresh = [found for found in strongest if not _topics(found) & set(told)]
     for strict, tried in ((True, fresh[:SURPRISES]), (False, strongest[:REPEATS])):
         for found in tried:
@@ -35,7 +37,9 @@ def deny(scene: Scene, voice: Voice, winner: Reading, told: Collection[str]) -> 
 
 def support(scene: Scene, voice: Voice, winner: Reading) -> list[str]:
     """Return what on the tape speaks for the reading, if it was not shown yet."""
-    return _kept(voice.say(evidence(winner.key), reading_values(scene, winner), strict=True))
+    return _kept(
+        voice.say(words(winner.key).evidence(), reading_values(scene, winner), strict=True)
+    )
 
 
 def conclude(voice: Voice, said: str) -> list[str]:
@@ -47,12 +51,12 @@ def conclude(voice: Voice, said: str) -> list[str]:
 
 def line(scene: Scene, voice: Voice, winner: Reading) -> str:
     """Return the reading that stands, in one sentence."""
-    return voice.say(readings.lines(winner.key), reading_values(scene, winner))
+    return voice.say(words(winner.key).lines(), reading_values(scene, winner))
 
 
 def title(scene: Scene, voice: Voice, winner: Reading) -> str:
     """Return the thesis as a title."""
-    return voice.say(readings.titles(winner.key), reading_values(scene, winner))
+    return voice.say(words(winner.key).titles(), reading_values(scene, winner))
 
 
 def surprise(voice: Voice) -> list[str]:

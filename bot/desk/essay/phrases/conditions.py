@@ -1,14 +1,7 @@
 """What would prove a reading wrong, whatever becomes of the claim."""
 
-from collections.abc import Callable, Mapping
-
 from bot.desk.essay.voice import Forms
 from bot.domain.text import _
-
-
-def conditions(reading: str) -> Forms:
-    """Return what would prove a reading wrong; nothing for one nobody has written for."""
-    return _CONDITIONS[reading]() if reading in _CONDITIONS else ()
 
 
 def selloff() -> Forms:
@@ -226,33 +219,3 @@ def lift() -> Forms:
         _("A day that lifts all of them would turn my choosy buyers into a tide."),
         _("Let what was left behind rise first, and I had the order the wrong way round."),
     )
-
-
-_CONDITIONS: Mapping[str, Callable[[], Forms]] = {
-    "selloff": selloff,
-    "slide": slide,
-    "lift": lift,
-    "rally": rally,
-    "alone-down": alone_down,
-    "alone-up": alone_up,
-    "rotation": rotation,
-    "hidden": hidden,
-    "storm": storm,
-    "bounce": bounce,
-    "washout": washout,
-    "quiet": quiet,
-    "crowded": crowded,
-    "unwind": unwind,
-    "report": report,
-    "tech-falls": tech_falls,
-    "tech-leads": tech_leads,
-    "follow-down": follow_down,
-    "follow-up": follow_up,
-    "failed": failed,
-    "calming": calming,
-    "nervous": nervous,
-    "highs": highs,
-    "dip": dip,
-    "pause": pause,
-    "mixed": mixed,
-}

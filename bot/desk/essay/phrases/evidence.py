@@ -1,14 +1,7 @@
 """What speaks for a reading: the tape it predicts and got. Placeholders as elsewhere."""
 
-from collections.abc import Callable, Mapping
-
 from bot.desk.essay.voice import Forms
 from bot.domain.text import _
-
-
-def evidence(reading: str) -> Forms:
-    """Return the sentences that say what on the tape supports a reading."""
-    return _EVIDENCE[reading]() if reading in _EVIDENCE else ()
 
 
 def selloff() -> Forms:
@@ -308,32 +301,3 @@ def lift() -> Forms:
         _("{b} {b_did} and {w} {w_did}, so it mattered what one owned."),
         _("The absentees are led by {w}, which {w_did}."),
     )
-
-
-_EVIDENCE: Mapping[str, Callable[[], Forms]] = {
-    "selloff": selloff,
-    "slide": slide,
-    "lift": lift,
-    "rally": rally,
-    "alone-down": alone_down,
-    "alone-up": alone_up,
-    "rotation": rotation,
-    "hidden": hidden,
-    "storm": storm,
-    "bounce": bounce,
-    "washout": washout,
-    "quiet": quiet,
-    "crowded": crowded,
-    "unwind": unwind,
-    "report": report,
-    "tech-falls": tech_falls,
-    "tech-leads": tech_leads,
-    "follow-down": follow_down,
-    "follow-up": follow_up,
-    "failed": failed,
-    "calming": calming,
-    "nervous": nervous,
-    "highs": highs,
-    "dip": dip,
-    "pause": pause,
-}

@@ -1,74 +1,85 @@
-"""Which titles and lines belong to which reading."""
+"""Which sentences belong to which reading."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from bot.desk.essay.phrases import broad, mood, shape, single
+from bot.desk.essay.phrases import broad, conditions, evidence, mood, shape, single
 from bot.desk.essay.voice import Forms
 
 
-def titles(reading: str) -> Forms:
-    """Return the titles of a reading."""
-    return _TITLES[reading]()
+@dataclass(frozen=True)
+class Words:
+    """All that can be said of one reading.
+
+    `titles` and `lines` hold its thesis, `evidence` what on the tape supports it, and `refuted`
+    what would prove it wrong, whatever becomes of the claim.
+    """
+
+    titles: Callable[[], Forms]
+    lines: Callable[[], Forms]
+    evidence: Callable[[], Forms]
+    refuted: Callable[[], Forms]
 
 
-def lines(reading: str) -> Forms:
-    """Return the one-sentence theses of a reading."""
-    return _LINES[reading]()
+def words(reading: str) -> Words:
+    """Return the sentences of a reading."""
+    return _WORDS[reading]
 
 
-_TITLES: Mapping[str, Callable[[], Forms]] = {
-    "selloff": broad.selloff_titles,
-    "rally": broad.rally_titles,
-    "slide": broad.slide_titles,
-    "lift": broad.lift_titles,
-    "tech-falls": broad.tech_falls_titles,
-    "tech-leads": broad.tech_leads_titles,
-    "follow-down": broad.follow_down_titles,
-    "follow-up": broad.follow_up_titles,
-    "alone-down": single.alone_down_titles,
-    "alone-up": single.alone_up_titles,
-    "crowded": single.crowded_titles,
-    "unwind": single.unwind_titles,
-    "report": single.report_titles,
-    "rotation": shape.rotation_titles,
-    "hidden": shape.hidden_titles,
-    "quiet": shape.quiet_titles,
-    "pause": shape.pause_titles,
-    "failed": shape.failed_titles,
-    "mixed": shape.mixed_titles,
-    "storm": mood.storm_titles,
-    "calming": mood.calming_titles,
-    "nervous": mood.nervous_titles,
-    "bounce": mood.bounce_titles,
-    "washout": mood.washout_titles,
-    "highs": mood.highs_titles,
-    "dip": mood.dip_titles,
-}
-_LINES: Mapping[str, Callable[[], Forms]] = {
-    "selloff": broad.selloff_lines,
-    "rally": broad.rally_lines,
-    "slide": broad.slide_lines,
-    "lift": broad.lift_lines,
-    "tech-falls": broad.tech_falls_lines,
-    "tech-leads": broad.tech_leads_lines,
-    "follow-down": broad.follow_down_lines,
-    "follow-up": broad.follow_up_lines,
-    "alone-down": single.alone_down_lines,
-    "alone-up": single.alone_up_lines,
-    "crowded": single.crowded_lines,
-    "unwind": single.unwind_lines,
-    "report": single.report_lines,
-    "rotation": shape.rotation_lines,
-    "hidden": shape.hidden_lines,
-    "quiet": shape.quiet_lines,
-    "pause": shape.pause_lines,
-    "failed": shape.failed_lines,
-    "mixed": shape.mixed_lines,
-    "storm": mood.storm_lines,
-    "calming": mood.calming_lines,
-    "nervous": mood.nervous_lines,
-    "bounce": mood.bounce_lines,
-    "washout": mood.washout_lines,
-    "highs": mood.highs_lines,
-    "dip": mood.dip_lines,
+def nothing() -> Forms:
+    """Nothing supports a day without a shape."""
+    return ()
+
+
+_WORDS: Mapping[str, Words] = {
+    "selloff": Words(
+        broad.selloff_titles, broad.selloff_lines, evidence.selloff, conditions.selloff
+    ),
+    "rally": Words(broad.rally_titles, broad.rally_lines, evidence.rally, conditions.rally),
+    "slide": Words(broad.slide_titles, broad.slide_lines, evidence.slide, conditions.slide),
+    "lift": Words(broad.lift_titles, broad.lift_lines, evidence.lift, conditions.lift),
+    "tech-falls": Words(
+        broad.tech_falls_titles, broad.tech_falls_lines, evidence.tech_falls, conditions.tech_falls
+    ),
+    "tech-leads": Words(
+        broad.tech_leads_titles, broad.tech_leads_lines, evidence.tech_leads, conditions.tech_leads
+    ),
+    "follow-down": Words(
+        broad.follow_down_titles,
+        broad.follow_down_lines,
+        evidence.follow_down,
+        conditions.follow_down,
+    ),
+    "follow-up": Words(
+        broad.follow_up_titles, broad.follow_up_lines, evidence.follow_up, conditions.follow_up
+    ),
+    "alone-down": Words(
+        single.alone_down_titles,
+        single.alone_down_lines,
+        evidence.alone_down,
+        conditions.alone_down,
+    ),
+    "alone-up": Words(
+        single.alone_up_titles, single.alone_up_lines, evidence.alone_up, conditions.alone_up
+    ),
+    "crowded": Words(
+        single.crowded_titles, single.crowded_lines, evidence.crowded, conditions.crowded
+    ),
+    "unwind": Words(single.unwind_titles, single.unwind_lines, evidence.unwind, conditions.unwind),
+    "report": Words(single.report_titles, single.report_lines, evidence.report, conditions.report),
+    "rotation": Words(
+        shape.rotation_titles, shape.rotation_lines, evidence.rotation, conditions.rotation
+    ),
+    "hidden": Words(shape.hidden_titles, shape.hidden_lines, evidence.hidden, conditions.hidden),
+    "quiet": Words(shape.quiet_titles, shape.quiet_lines, evidence.quiet, conditions.quiet),
+    "pause": Words(shape.pause_titles, shape.pause_lines, evidence.pause, conditions.pause),
+    "failed": Words(shape.failed_titles, shape.failed_lines, evidence.failed, conditions.failed),
+    "mixed": Words(shape.mixed_titles, shape.mixed_lines, nothing, conditions.mixed),
+    "storm": Words(mood.storm_titles, mood.storm_lines, evidence.storm, conditions.storm),
+    "calming": Words(mood.calming_titles, mood.calming_lines, evidence.calming, conditions.calming),
+    "nervous": Words(mood.nervous_titles, mood.nervous_lines, evidence.nervous, conditions.nervous),
+    "bounce": Words(mood.bounce_titles, mood.bounce_lines, evidence.bounce, conditions.bounce),
+    "washout": Words(mood.washout_titles, mood.washout_lines, evidence.washout, conditions.washout),
+    "highs": Words(mood.highs_titles, mood.highs_lines, evidence.highs, conditions.highs),
+    "dip": Words(mood.dip_titles, mood.dip_lines, evidence.dip, conditions.dip),
 }

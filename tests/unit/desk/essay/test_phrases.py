@@ -7,9 +7,8 @@ import pytest
 
 from bot.desk.essay.expectations import Expectation
 from bot.desk.essay.mask import mask
-from bot.desk.essay.phrases.conditions import conditions
 from bot.desk.essay.phrases.denied import denials
-from bot.desk.essay.phrases.readings import lines, titles
+from bot.desk.essay.phrases.readings import words
 from bot.desk.essay.readings import KINDS
 from bot.desk.essay.reasons import forms_of, reason_values
 from bot.desk.minds.codes import KINDS as CODES
@@ -61,9 +60,9 @@ def test_a_figure_of_a_name_stands_in_a_form_that_names_it(key: str) -> None:
 
 def test_every_reading_has_titles_and_lines_for_weeks_and_something_that_would_refute_it() -> None:
     for kind in KINDS:
-        assert len(titles(kind.key)) >= 7
-        assert len(lines(kind.key)) >= 7
-        assert conditions(kind.key)
+        assert len(words(kind.key).titles()) >= 7
+        assert len(words(kind.key).lines()) >= 7
+        assert words(kind.key).refuted()
 
 
 def test_every_expectation_has_sentences_that_deny_it() -> None:
