@@ -110,13 +110,13 @@ def tech_leads(x: Setting) -> float:
 
 
 def follow_down(x: Setting) -> float:
-    """A second fall after the first."""
-    return _again(x, -1)
+    """A second fall after the first, of more than the index."""
+    return _again(x, -1) * ramp(x.down_share, 0.3, 0.6)
 
 
 def follow_up(x: Setting) -> float:
-    """A second rise after the first."""
-    return _again(x, 1)
+    """A second rise after the first, of more than the index."""
+    return _again(x, 1) * ramp(x.up_share, 0.3, 0.6)
 
 
 def failed(x: Setting) -> float:
@@ -149,11 +149,12 @@ def highs(x: Setting) -> float:
 
 
 def dip(x: Setting) -> float:
-    """A small fall close to the top of a rise."""
+    """A small fall close to the top of a rise, and no name hurt by it."""
     if x.lead is None:
         return 0.0
     small = ramp(-x.lead_z, 0.15, 0.4) * ramp(-x.lead_z, 1.5, 1.0)
-    return 0.85 * small * ramp(x.lead.below_high, 4.0, 2.0) * ramp(month_z(x.lead), -0.2, 0.4)
+    near = ramp(x.lead.below_high, 4.0, 2.0) * ramp(month_z(x.lead), -0.2, 0.4)
+    return 0.85 * small * near * ramp(x.largest_z, 3.0, 2.0)
 
 
 def pause(x: Setting) -> float:

@@ -6,7 +6,7 @@ from bot.desk.essay import facts, past
 from bot.desk.essay.about import about, figures
 from bot.desk.essay.claim_words import claim_facts
 from bot.desk.essay.facts import Fact
-from bot.desk.essay.moves.bench import REASON, track
+from bot.desk.essay.moves.bench import REASON, sides, track
 from bot.desk.essay.moves.confess import verdict_values
 from bot.desk.essay.moves.gaps import detail_of, faults
 from bot.desk.essay.moves.reason import quotable
@@ -44,6 +44,7 @@ def _facts(scene: Scene) -> Iterator[Fact]:
         for reason in opinion.reasons:
             yield from figures(reason_values(reason))
         yield from figures(track(scene, opinion.mind))
+    yield from figures(sides(scene))
     yield from _past(scene)
     days = scene.market.days
     for item in scene.briefing.headlines:

@@ -43,8 +43,8 @@ class Happening:
     """What a price did in a claim's window: the telling value, when, and how far from the line.
 
     `margin` is positive on the claim's side of the line, in prices (returns: in percent points);
-    `sigmas` the same in daily standard deviations. `back` says that a broken line was regained
-    by the close.
+    `sigmas` the same in daily standard deviations. `back` is the day's close where a broken line
+    was regained by then, else None.
     """
 
     symbol: str
@@ -52,7 +52,7 @@ class Happening:
     day: date
     margin: float
     sigmas: float
-    back: bool = False
+    back: float | None = None
 
 
 @dataclass(frozen=True)
@@ -111,23 +111,40 @@ def run(calls: Sequence[PastCall]) -> int:
 
 def kinds(found: Verdict) -> tuple[str, ...]:
     """Return which lessons fit a verdict, the most telling first."""
-    h, p = found.happening, found.percent
+    h, p, room = found.happening, found.percent, stood_off(found.prediction)
+    keeps = room is not None and room > 0
+    asks = isinstance(found.prediction.claim, Move) or (room is not None and room < 0)
     word = "right" if found.right else "wrong"
     fits = [
         ("hair", h is not None and abs(h.sigmas) < HAIR),
-        ("back", h is not None and h.back and not found.right),
+        ("back", h is not None and h.back is not None and not found.right),
         ("wide", h is not None and h.sigmas < -WIDE and not found.right),
+        ("easy", h is not None and h.sigmas > WIDE and found.right and keeps),
+        ("kept", keeps),
+        ("reach", asks),
         ("sure", p >= SURE),
         ("coin", p <= COIN),
-        ("easy", h is not None and h.sigmas > WIDE and found.right and _keeps(found)),
         ("plain", True),
     ]
     return tuple(f"{word}-{kind}" for kind, fit in fits if fit)
 
 
-def _keeps(found: Verdict) -> bool:
-    """Whether the claim was that something would not be reached or crossed."""
-    return not isinstance(found.prediction.claim, Touch | Move | Spread | AnyOf)
+def stood_off(prediction: Prediction) -> float | None:
+    """Return how far the level of a claim was from the price it was made at, in percent.
+
+    Negative where the price had to move for the claim to come true; None without one level.
+    """
+    claim = prediction.claim
+    if not isinstance(claim, Floor | Cap | Touch | Above | Below | Closes):
+        return None
+    reference = float(prediction.references.get(claim.symbol, 0))
+    if reference <= 0:
+        return None
+    below = 100 * (1 - float(claim.level) / reference)
+    if isinstance(claim, Touch):
+        return -abs(below)
+    low = isinstance(claim, Floor | Above) or (isinstance(claim, Closes) and claim.side == "above")
+    return below if low else -below
 
 
 def margin_fact(found: Happening, briefing: Briefing, claim: Claim) -> Fact:
@@ -229,7 +246,8 @@ def _extreme(
     value = float(values[at])
     inside = (value - level) if low else (level - value)
     margin = -inside if isinstance(claim, Touch) else inside
-    back = bool(len(hit)) and ((cut.close[at] >= level) == low)
+    regained = bool(len(hit)) and ((cut.close[at] >= level) == low)
+    back = float(cut.close[at]) if regained else None
     sigma = _sigma(claim.symbol, briefing) * level
     return Happening(claim.symbol, value, _day(cut, at, briefing), margin, margin / sigma, back)
 

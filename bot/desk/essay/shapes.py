@@ -11,7 +11,12 @@ _ODDS = (
     Step(steps.ignorance, 0.5, True),
     Step(steps.odds),
 )
-_ARGUMENT = (Step(steps.lead_deny), Step(steps.concluded), Step(steps.support, 0.8, True))
+_ARGUMENT = (
+    Step(steps.lead_deny),
+    Step(steps.concluded),
+    Step(steps.sourced_or_own, 0.7, True),
+    Step(steps.support, 0.8, True),
+)
 
 SHAPES: Mapping[str, Shape] = {
     "error": (
@@ -20,6 +25,7 @@ SHAPES: Mapping[str, Shape] = {
             Step(steps.tape(2)),
             Step(steps.lead_deny),
             Step(steps.line),
+            Step(steps.own, 0.3, True),
             Step(steps.support, 0.6, True),
         ),
         (
@@ -27,14 +33,13 @@ SHAPES: Mapping[str, Shape] = {
             Step(steps.follow, 0.7),
             Step(steps.standing, 0.35, True),
             Step(steps.concede, 0.4, True),
-            Step(steps.own, 0.3, True),
         ),
         (*_ODDS, Step(steps.record, 0.7, True)),
         (Step(steps.end),),
     ),
     "surprise": (
         (Step(steps.tape(3)),),
-        (*_ARGUMENT, Step(steps.sourced_or_own, 0.7, True)),
+        _ARGUMENT,
         (
             *_BENCH,
             Step(steps.follow, 0.5),
@@ -47,8 +52,14 @@ SHAPES: Mapping[str, Shape] = {
     ),
     "debate": (
         (Step(steps.state), Step(steps.minds), Step(steps.positions, 0.7, True)),
-        (Step(steps.tape(2)), Step(steps.deny), Step(steps.line), Step(steps.support, 0.7, True)),
-        (Step(steps.follow), Step(steps.concede), Step(steps.own, 0.4, True)),
+        (
+            Step(steps.tape(2)),
+            Step(steps.deny),
+            Step(steps.line),
+            Step(steps.own, 0.4, True),
+            Step(steps.support, 0.7, True),
+        ),
+        (Step(steps.follow), Step(steps.concede)),
         (Step(steps.told_verdict),),
         (
             Step(steps.claim),
@@ -64,8 +75,8 @@ SHAPES: Mapping[str, Shape] = {
             Step(steps.tape(2)),
             Step(steps.deny),
             Step(steps.line),
-            Step(steps.support, 0.7, True),
             Step(steps.own, 0.5, True),
+            Step(steps.support, 0.7, True),
         ),
         (*_BENCH, Step(steps.concede, 0.6, True)),
         _ODDS,

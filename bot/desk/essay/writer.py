@@ -110,9 +110,7 @@ def views(sheet: Page) -> tuple[MindView, ...]:
     """The minds with their convictions and the sentences that tell their reasons."""
     found = []
     for opinion in sheet.scene.opinions:
-        if opinion.mind not in sheet.bench.reasons:
-            sheet.bench.speak(sheet.scene, sheet.voice, opinion)
-        said = sheet.bench.reasons.get(opinion.mind, "")
+        said = sheet.bench.view(sheet.scene, sheet.voice, opinion)
         conviction = None if opinion.abstains else opinion.conviction
         found.append(MindView(mind=opinion.mind, conviction=conviction, reason=said))
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.desk.essay import names
+from bot.desk.essay import facts, names
 from bot.desk.essay.about import Values
 from bot.desk.essay.phrases import argue
 from bot.desk.essay.phrases import standing as phrases
@@ -26,7 +26,7 @@ REASON = 160
 
 @dataclass
 class Bench:
-    """What the minds brought, sentence by sentence; `reasons` is kept for the dispatch itself."""
+    """What the minds brought, sentence by sentence; `codes` says which reasons the page told."""
 
     reasons: dict[str, str] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
@@ -39,14 +39,29 @@ class Bench:
     def speak(self, scene: Scene, voice: Voice, opinion: Opinion) -> list[str]:
         """Return the mind's strongest reason that has a fresh sentence, or its abstention."""
         text = (
-            _abstention(voice, opinion) if opinion.abstains else self._reason(scene, voice, opinion)
+            _abstention(voice, opinion)
+            if opinion.abstains
+            else self._reason(scene, voice, opinion) or _nothing_new(scene, voice, opinion)
         )
         if text:
             self.reasons[opinion.mind] = text
         return [text] if text else []
 
+    def view(self, scene: Scene, voice: Voice, opinion: Opinion) -> str:
+        """Return a mind's reason for the list under the essay: its next one, if the page told one.
+
+        The page's own sentence comes back only where the mind has nothing else to say.
+        """
+        told = self.reasons.get(opinion.mind, "")
+        if told and opinion.abstains:
+            return told
+        if told:
+            return self._reason(scene, voice, opinion) or told
+        return "".join(self.speak(scene, voice, opinion))
+
     def _reason(self, scene: Scene, voice: Voice, opinion: Opinion) -> str:
-        for reason in _ranked(scene, opinion):
+        told = self.codes.get(opinion.mind)
+        for reason in (r for r in _ranked(scene, opinion) if r.code != told):
             text = voice.say(forms_of(reason), reason_values(reason))
             if text:
                 self.codes[opinion.mind] = reason.code
@@ -92,14 +107,14 @@ def positions(scene: Scene, voice: Voice) -> list[str]:
 
 def follow(scene: Scene, voice: Voice) -> list[str]:
     """Return whom the desk stands closest to."""
-    sides = _sides(scene)
-    return _kept(voice.say(argue.follows(), sides)) if sides else []
+    found = sides(scene)
+    return _kept(voice.say(argue.follows(), found)) if found else []
 
 
 def concede(scene: Scene, voice: Voice) -> list[str]:
     """Return what is granted to the mind the desk stands farthest from."""
-    sides = _sides(scene)
-    return _kept(voice.say(argue.concedes(), sides)) if sides else []
+    found = sides(scene)
+    return _kept(voice.say(argue.concedes(), found)) if found else []
 
 
 def standing(scene: Scene, voice: Voice) -> list[str]:
@@ -140,18 +155,32 @@ def mind_name(mind: str) -> str:
     return known.get(mind, plain(mind, 20))
 
 
-def _sides(scene: Scene) -> Values:
-    """The mind closest to the published probability, and the one farthest; empty if all agree."""
+def sides(scene: Scene) -> Values:
+    """Return the placeholders of the minds nearest to the desk's number and farthest from it.
+
+    Empty if all agree.
+    """
     ranked = _nearest(scene)
     if not ranked:
         return {}
     side, other = mind_name(ranked[0]), mind_name(ranked[-1])
+    away = _points(scene, ranked[-1])
     return {
+        "p": scene.values["p"],
+        "side_p": scene.values[ranked[0]],
+        "other_p": scene.values[ranked[-1]],
+        **({"apart": facts.word("", away)} if away > 1 else {}),
         "side": side,
         "side_s": names.possessive(side),
         "other": other,
         "other_s": names.possessive(other),
     }
+
+
+def _points(scene: Scene, mind: str) -> int:
+    """How many whole points a mind stands from the published probability, as both are shown."""
+    shown = scene.predictions[0].probability or 0
+    return abs(round(100 * (scene.mind_percent(mind) or 0.0)) - shown)
 
 
 def _nearest(scene: Scene) -> list[str]:
@@ -172,6 +201,14 @@ def _ranked(scene: Scene, opinion: Opinion) -> list[Reason]:
         return index - (1.5 if scene.focus in reason.symbols[:2] else 0.0)
 
     return [reason for _index, reason in sorted(enumerate(opinion.reasons), key=place)]
+
+
+def _nothing_new(scene: Scene, voice: Voice, opinion: Opinion) -> str:
+    """What is left to say for a mind that argues as it has argued for days."""
+    values: Values = {"mind": mind_name(opinion.mind)}
+    if opinion.mind in scene.values:
+        values["stands"] = scene.values[opinion.mind]
+    return voice.say(argue.nothing_new(), values)
 
 
 def _abstention(voice: Voice, opinion: Opinion) -> str:

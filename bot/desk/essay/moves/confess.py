@@ -1,10 +1,11 @@
 """The desk's last call: what it said, what came, what that teaches, and how it runs."""
 
-from bot.desk.essay import facts, past
+from bot.desk.essay import facts, names, past
 from bot.desk.essay.about import Values
-from bot.desk.essay.claim_words import chance_values, claim_values
+from bot.desk.essay.claim_words import chance_values, claim_values, level_of
+from bot.desk.essay.moves.bench import mind_name
 from bot.desk.essay.outcomes import day_fact, outcome_words
-from bot.desk.essay.past import Verdict
+from bot.desk.essay.past import Happening, Verdict
 from bot.desk.essay.phrases import verdicts
 from bot.desk.essay.phrases.lessons import lessons
 from bot.desk.essay.scene import Scene
@@ -13,6 +14,9 @@ from bot.domain.dispatch import Prediction
 from bot.domain.resolution import Outcome
 
 LEAST_RUN = 3
+DOUBT = 3
+"""Percent by which a mind must have been less sure than the desk to have doubted."""
+
 LESSONS = 0.85
 """How often a verdict is followed by what it taught."""
 
@@ -60,14 +64,46 @@ def run(scene: Scene, voice: Voice) -> list[str]:
 
 def verdict_values(scene: Scene, found: Verdict) -> Values:
     """Return the placeholders of a past call and of what happened."""
-    values = _claim(found.prediction)
+    values = _claim(found.prediction) | _doubt(found.prediction)
     values["did"] = outcome_words(found)
+    if found.call.position == 0:
+        values["title"] = found.call.dispatch.title
     if found.happening is not None:
         values["when"] = day_fact("", found, scene.market.days.on(found.happening.day))
         margin = past.margin_fact(found.happening, scene.briefing, found.prediction.claim)
         if any(digit in margin.text for digit in "123456789"):
             values["spare" if found.right else "miss"] = margin
+        values |= _way(found.prediction, found.happening)
     return values
+
+
+def _way(prediction: Prediction, happening: Happening) -> Values:
+    """How far the level stood off when the claim was made, and how far the price went toward it."""
+    symbol = happening.symbol
+    level, reference = level_of(prediction.claim), float(prediction.references.get(symbol, 0))
+    if level is None or reference <= 0:
+        return {}
+    needed, gone = level.value / reference - 1, happening.value / reference - 1
+    found: Values = {"days": facts.times(symbol, abs(happening.sigmas))}
+    if happening.back is not None:
+        found["end"] = facts.price(symbol, happening.back)
+    if needed * gone > 0:
+        found |= {"left": facts.size(symbol, 100 * needed), "went": facts.size(symbol, 100 * gone)}
+    return found
+
+
+def _doubt(prediction: Prediction) -> Values:
+    """The mind that was least sure of a claim, where it was plainly less sure than the desk."""
+    spoke = {mind: p for mind, p in prediction.minds.items() if p is not None}
+    sober = min(sorted(spoke), key=lambda mind: spoke[mind], default=None)
+    if sober is None or spoke[sober] > (prediction.probability or 0) - DOUBT:
+        return {}
+    name = mind_name(sober)
+    return {
+        "sober": name,
+        "sober_s": names.possessive(name),
+        "sober_p": facts.chance("", spoke[sober] / 100),
+    }
 
 
 def _open(scene: Scene, voice: Voice) -> list[str]:

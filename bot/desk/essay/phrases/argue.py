@@ -1,7 +1,8 @@
 """How the minds are brought together: who stands where, who is followed, what is conceded.
 
 `macro`, `flow` and `contrarian` are the minds' probabilities for the headline claim; `side` is the
-mind the desk follows, `other` the one it doesn't, `mind` any one of them.
+mind nearest to the desk's number, `other` the one farthest from it, `side_p` and `other_p` their
+probabilities, `apart` the points between the desk and `other`, `mind` any one of them.
 """
 
 from bot.desk.essay.voice import Forms
@@ -113,42 +114,38 @@ def leaning() -> Forms:
 
 
 def follows() -> Forms:
-    """Whom the desk follows."""
+    """Whom the desk follows: the mind nearest to its number."""
     return (
-        _("{side} has the better argument."),
-        _("On the evidence I go with {side}."),
-        _("If I must sit next to one of them, it's {side}."),
-        _("I find {side} harder to answer than the others."),
-        _("Of the cases made, {side_s} rests on the most facts and the fewest adjectives."),
-        _("My number leans toward {side}, though not by as much as {side} would like."),
-        _("{side} wins this one on points."),
-        _("I come down nearer to {side}, because the objection to it is mostly temperament."),
-        _("The argument I can't get around is {side_s}."),
-        _("Pressed to choose, I'd choose {side} and keep the receipt."),
-        _("For the purposes of a number, {side} is closest to where I ended."),
-        _("I moved toward {side}, reluctantly, which is how one ought to move."),
-        _("It's {side} I'd want to be wrong with."),
-        _("Between them I find {side} the least decorated and the most convincing."),
+        _("My {p} lies nearest to {side}, which said {side_p}."),
+        _("I go with {side} at {side_p}, give or take a point."),
+        _("If I must sit next to one of them, it's {side}: its {side_p} is close to my {p}."),
+        _("I find {side} harder to answer than {other}, and my {p} shows it."),
+        _("My number leans toward {side}: {p}, where it wanted {side_p}."),
+        _("{side} wins this one on points, {side_p} against the {other_p} of {other}."),
+        _("I come down nearer to {side} than to {other}, {apart} points further off."),
+        _("The argument I can't get around is {side_s}, and {side_p} is what it's worth."),
+        _("Between {side_p} and {other_p} I'd choose {side}, and keep the receipt."),
+        _("I moved toward {side_p}, the figure of {side}, reluctantly and not all the way."),
+        _("It's {side} I'd want to be wrong with, at {side_p}."),
+        _("I've stopped at {p}, on {side_s} side of the middle; {other} is at {other_p}."),
     )
 
 
 def concedes() -> Forms:
-    """What is granted to the mind that is not followed."""
+    """What is granted to the mind that is farthest from the desk's number."""
     return (
-        _("That said, {other} may have seen something I've only looked at."),
-        _("I can't dismiss {other}; I've just priced the point low."),
-        _("{other} would say that I'm paying for comfort, and I have no quick reply."),
-        _("If this fails, {other} will have told me why in advance."),
-        _("I grant {other} this much: the objection was made with figures."),
-        _("The losing side deserves its line, and {other_s} is a good one."),
-        _("{other} is not refuted, only outvoted."),
-        _("Should I be wrong, read {other} again; it's all there."),
-        _("What {other} sees is real, and I think it's too slow to matter in the time given."),
-        _("I've left room in the number for {other} to be right."),
-        _("It would take one bad hour for {other} to look like the wise one."),
-        _("{other} loses here by less than my wording suggests."),
-        _("To be fair to {other}, nothing on the tape contradicts it."),
-        _("I haven't answered {other} so much as walked around it."),
+        _("I can't dismiss {other}; at {other_p} it only disagrees about the price."),
+        _("If this fails, {other} will have told me why in advance, at {other_p}."),
+        _("{other} is not refuted, only outvoted, {apart} points away."),
+        _("Should I be wrong, read {other} again; it says {other_p}."),
+        _("I've left room in the number for {other}, and not the whole way to {other_p}."),
+        _("If {other} has it right with {other_p}, I'm {apart} points off."),
+        _("To {other} I owe an answer; its {other_p} isn't a mood but a count."),
+        _("I haven't answered {other} so much as walked around its {other_p}."),
+        _("That {other} stops at {other_p} bothers me more than I've let on."),
+        _("The losing side deserves its line: {other_p}, says {other}."),
+        _("Keep the {other_p} of {other} in mind; somebody has to be {apart} points wrong."),
+        _("{other} would take the other side of my {p}, and it brought {other_p} to prove it."),
     )
 
 
@@ -187,6 +184,20 @@ def abstains() -> Forms:
     )
 
 
+def nothing_new() -> Forms:
+    """A mind argues as it did before; `stands` is its probability for the headline claim."""
+    return (
+        _("{mind} argues as it did before, which now comes to {stands}."),
+        _("Nothing on this tape gave {mind} a new reason; it stands at {stands}."),
+        _("{mind} rests on its old case and says {stands}."),
+        _("The case of {mind} is the one you've read, and the figure is {stands}."),
+        _("{mind} adds only a number to what it said before: {stands}."),
+        _("I've heard this from {mind} already; with it goes {stands}."),
+        _("{mind} sticks to its earlier reasons."),
+        _("No new argument from {mind}, and no retreat from the old one."),
+    )
+
+
 def heard() -> Forms:
     """A mind moved after hearing another."""
     return (
@@ -208,12 +219,12 @@ def connects() -> Forms:
         _("There's another way to see it."),
         _("Not everybody at the table bought that."),
         _("The objection came at once."),
-        _("Then somebody looked at the other column."),
-        _("The reply was shorter."),
-        _("Against that stands one stubborn figure."),
         _("The other side brought evidence too."),
         _("That's half the argument."),
-        _("A different mind, a different column of figures."),
-        _("One chair further along it sounded otherwise."),
         _("I'd have stopped listening there; I'm glad I didn't."),
+        _("One of them looked at the same tape and balked."),
+        _("Here the table divides."),
+        _("I could have left it there, and one of them didn't let me."),
+        _("The dissent deserves to be heard in full."),
+        _("The next mind drew the opposite line."),
     )

@@ -1,4 +1,9 @@
-"""What a verdict teaches, by how it came about. `miss` is by how much, `spare` what was left."""
+"""What a verdict teaches, by how it came about.
+
+`left` is how far the level stood from the price when the claim was made and `went` how far the
+price went toward it, both in percent; `days` the miss in ordinary days; `miss` by how much it
+failed, `spare` what was left; `sober` the mind that was least sure and `sober_p` its probability.
+"""
 
 from collections.abc import Callable, Mapping
 
@@ -8,7 +13,7 @@ from bot.domain.text import _
 
 def lessons(kind: str) -> Forms:
     """Return the sentences that say what this kind of verdict taught."""
-    return _LESSONS[kind]()
+    return tuple(form for forms in _LESSONS[kind] for form in forms())
 
 
 def wrong_hair() -> Forms:
@@ -16,52 +21,68 @@ def wrong_hair() -> Forms:
     return (
         _("The margin was {miss}, which is luck in either direction; I'd price it the same again."),
         _("It failed by {miss}, and a claim that fails by so little fails as completely as any."),
-        _("{miss} decided it. Levels are honest that way: they don't accept intentions."),
-        _("I missed by {miss} and learned only that levels have edges."),
-        _(
-            "A difference of {miss} is no lesson about markets, just one about rounding one's "
-            "hopes."
-        ),
-        _("The gap between right and wrong was {miss}, so I keep the method and take the loss."),
+        _("{miss} decided it, and no line accepts intentions."),
+        _("I missed by {miss} and learned only that lines have edges."),
+        _("The gap between right and wrong was {miss}, so I keep the width and take the loss."),
         _("By {miss}! I'd like to call that nearly right, and there's no such verdict."),
-        _("Had I chosen a level {miss} away we'd be talking of skill, so let's talk of neither."),
+        _("Had I drawn the line {miss} away we'd be talking of skill, so let's talk of neither."),
     )
 
 
 def wrong_wide() -> Forms:
     """It failed by a lot, on a wide day."""
     return (
-        _("It wasn't close: I had priced a shock and got a regime."),
-        _("I'd measured the road on other days, and this day didn't recognise it."),
-        _("The width was the mistake; the direction I never claimed to know."),
-        _("Missing by {miss} means the ruler was too short, not the aim too poor."),
-        _("What I'd called the edge of the road was well inside it."),
-        _("I trusted the ranges behind me in a market that had a new one ahead."),
-        _("A miss of {miss} isn't bad luck. It's a wrong width, and I'm widening it."),
-        _(
-            "The day moved further than my model thinks days move, and the model is what I'll "
-            "blame, being mine."
-        ),
-        _("Volatility moved first and my figure for it second, and the claim stood in between."),
-        _("When a level goes by {miss}, the honest word is surprised."),
+        _("It wasn't close: {left} of room, {went} of road. I'd priced a shock and got a regime."),
+        _("Missing by {miss}, or {days} ordinary days of {x}, means the ruler was too short."),
+        _("The width was the mistake: {left} of room against a move of {went}."),
+        _("A miss of {days} ordinary days isn't bad luck. It's a wrong width."),
+        _("I trusted the ranges behind {x}, which had no room for {went}."),
+        _("When {level} goes by {miss}, the honest word is surprised."),
+        _("{level} was {left} away and I called that room; {went} says it was next door."),
+        _("I'd have needed a level {days} ordinary days further off, and didn't see why."),
+    )
+
+
+def wrong_kept() -> Forms:
+    """A line that was to be kept broke; the room that was left against the way that was gone."""
+    return (
+        _("The room was {left} and the way was {went}, so it was the width I had wrong."),
+        _("I'd left it {left} and it took {went}."),
+        _("{left} looked like enough when I wrote it; the price went {went}."),
+        _("I bought {left} of safety and needed {went}."),
+        _("The move I'd allowed for was {left}, the move that came was {went}."),
+        _("What broke it was size: {went}, where I had left {left}."),
+        _("With {left} between the price and {level}, I'd called {went} the unlikely half."),
+        _("My mistake has a size: {level} stood {left} off, and {x} travelled {went}."),
+        _("A level {left} away is no shelter from a move of {went}, and I had sold it as one."),
+        _("I measured {left} to {level} and forgot to ask how far {x} can go: {went}."),
+    )
+
+
+def wrong_reach() -> Forms:
+    """A level that was to be reached was not."""
+    return (
+        _("It had {left} to go and went {went}, so I'd asked for a day that {x} didn't have."),
+        _("Of the {left} to {level} it covered {went}."),
+        _("I'd paid for {left} and got {went}, out of days shorter than those I had measured."),
+        _("It stopped {miss} short. I'd taken last week's ranges for next week's."),
+        _("The distance was {left} and the price lost interest {miss} early."),
+        _("{miss} was missing, and I'd counted on {x} to stay as wide as it had been."),
+        _("Here the width was too wide: {left} needed, {went} delivered."),
+        _("Asking {left} of {x} took a market that kept moving, and it stopped {miss} away."),
     )
 
 
 def wrong_back() -> Forms:
     """The level broke, and the close was back on the right side of it."""
     return (
-        _("By the close it was back on my side of the level, which the claim rightly ignores."),
-        _(
-            "It recovered before the bell, but I hadn't claimed a closing price, and I knew that "
-            "when I chose."
-        ),
-        _("The close agreed with me and the day didn't; I had bet on the day."),
-        _(
-            "A moment past the line was enough, and I forget too easily that extremes are made by "
-            "the impatient."
-        ),
-        _("The break didn't last, and it didn't have to."),
-        _("I was right about where it would end and wrong about the way there."),
+        _("It closed at {end}, back on my side of {level}, which the claim rightly ignores."),
+        _("At the bell it stood at {end}. I hadn't claimed a closing price, and I knew that."),
+        _("The close of {end} agreed with me and the day didn't; I had bet on the day."),
+        _("{miss} past {level} was enough; that it closed at {end} is no defence."),
+        _("It ended at {end}, so I was right about the end and wrong about the way there."),
+        _("The break lasted less than a day, to a close of {end}, and it didn't have to last."),
+        _("I'd priced where {x} would close, which was {end}, and claimed where it would trade."),
     )
 
 
@@ -69,13 +90,9 @@ def wrong_sure() -> Forms:
     """It failed at a high probability."""
     return (
         _("At {p}, errors are meant to be rare, and this one has used up its share."),
-        _("I was surer than the outcome could bear, and that costs more than being wrong."),
-        _("Confidence of that size should come with better reasons than I gave."),
-        _("High odds are a promise to fail seldom; I've now drawn on it."),
         _("The dear mistakes are the ones made at {p}, and I'm paying for it in score."),
         _("That's the price of {p}: when it fails there's nobody to share the blame with."),
         _("Somewhere between caution and {p} I must have stopped asking what could break."),
-        _("A sure thing that fails teaches one word, and the word is width."),
     )
 
 
@@ -84,30 +101,33 @@ def wrong_coin() -> Forms:
     return (
         _("At {p} I had promised little and delivered slightly less."),
         _("Odds like {p} fail nearly as often as not, so I take it without drama."),
-        _("A call at {p} is a lean, and this time I leaned the wrong way."),
-        _("It cost little, because I'd claimed little."),
-        _("Near a coin's odds there's not much to learn from one toss."),
         _("I had said {p}, which is a polite way of not knowing; now we both know."),
         _("The other {rest} happened. It had every right to."),
-        _("Half-hearted calls fail half the time, and this one did its duty."),
     )
 
 
-def wrong_plain() -> Forms:
-    """It failed, and nothing about how stands out."""
+def wrong_doubted() -> Forms:
+    """One of the minds had been less sure."""
     return (
-        _("For about a day I mistook odds for a promise."),
-        _("The level was a guess with a decimal point, and the decimal point impressed nobody."),
-        _("The claim was sound and the day was not, which is how calibrated people lose."),
-        _("Levels don't know whose story they are in, and this one left mine."),
-        _("There's nothing subtle in it: the price went where I had said it probably wouldn't."),
-        _("It missed by {miss}, more than noise and less than news."),
-        _("My model had room for this outcome; my prose didn't."),
-        _("I can find the mistake without a lamp, because it has my probability on it."),
-        _("The lesson is an old one. Prices that have somewhere to go don't stop for a number."),
-        _("I thought the move had paid for itself. It sent a second invoice."),
-        _("Somebody wanted the other side more than I thought anyone did."),
-        _("No excuse presents itself, and I've looked."),
+        _("{sober} had said {sober_p}, and I let the others talk me up to {p}."),
+        _("The lowest voice was {sober_s}, at {sober_p}, and it was the one to hear."),
+        _("{sober} would only sign {sober_p}. I should have asked why for longer."),
+        _("I'd been warned: {sober} stood at {sober_p}, and my {p} stepped over it."),
+        _("Credit where it's due: {sober} had it at {sober_p}."),
+        _("At {sober_p}, {sober} was nearer to the truth than my {p}."),
+        _("My {p} outvoted the {sober_p} of {sober}, and the vote was wrong."),
+        _("I gave the doubts of {sober} too little weight: it was at {sober_p}."),
+    )
+
+
+def wrong_titled() -> Forms:
+    """The essay it stood under has a title."""
+    return (
+        _('The essay above it was called "{title}", and the title has aged no better.'),
+        _('I had argued it under "{title}", and the tape has now argued back.'),
+        _('"{title}" was my reason. I\'d like that sentence back along with the number.'),
+        _('What I was so taken with was "{title}"; the level was an afterthought, and it shows.'),
+        _('Reread "{title}" with that in mind; I have.'),
     )
 
 
@@ -128,17 +148,40 @@ def right_hair() -> Forms:
 def right_easy() -> Forms:
     """It held by a lot."""
     return (
-        _("It was never in danger, so perhaps I asked too little of it."),
         _("With {spare} left over, the level was too timid to teach me anything."),
-        _("The price never came near, and an untested claim proves only that it wasn't tested."),
         _("It held by {spare}; I'd have deserved more for a bolder line."),
-        _("That was easy, and easy calls are where a record flatters itself."),
-        _("Nothing tried it. I take the point and leave the pride."),
         _(
             "It won by {spare}, which says my width was too wide as clearly as a loss says too "
             "narrow."
         ),
-        _("A line nobody tests isn't much of a line."),
+        _("{days} ordinary days of {x} lay between it and failing, so I'd asked too little."),
+        _("I could have set {level} {spare} nearer and still be right."),
+        _("The price came no nearer than {spare}, which tests my patience and not my odds."),
+        _("{spare} was never used, so that much of my caution was wasted."),
+    )
+
+
+def right_kept() -> Forms:
+    """A line was kept; the room that was left against the way that was gone."""
+    return (
+        _("I'd left {left} and it used {went}, so the width was about right, once."),
+        _("Of the {left} I had left it, {went} was needed."),
+        _("The room was {left}, the way {went}."),
+        _("It spent {went} of the {left} between the price and {level}."),
+        _("{went} against {left}: this time the road was as wide as I'd said."),
+        _("A test of {went} for a line {left} off is a fair one, and it passed."),
+        _("It leaned {went} toward {level}, which stood {left} away."),
+    )
+
+
+def right_reach() -> Forms:
+    """A level was reached."""
+    return (
+        _("It needed {left} and found {went}."),
+        _("The {left} to {level} took less persuading than I'd thought."),
+        _("I'd asked for {left}; it had {went} in it."),
+        _("{went} where {left} would do: the days are still as wide as I'd measured."),
+        _("A distance of {left} was within its habits, and it kept them."),
     )
 
 
@@ -146,12 +189,7 @@ def right_sure() -> Forms:
     """It held at a high probability."""
     return (
         _("At {p} it ought to hold, so there's nothing to celebrate."),
-        _("Claims at that price come true or something is wrong with the desk."),
-        _("High odds coming true is the dull half of being calibrated."),
-        _("Nobody learns much from the favourite winning."),
-        _("I expected it, I said so, and so did the base rate."),
-        _("It's the kind of success that a table of past days could have had without me."),
-        _("The likely thing happened. That's what likely is for."),
+        _("Claims at {p} come true or something is wrong with the desk."),
     )
 
 
@@ -162,42 +200,44 @@ def right_coin() -> Forms:
             "At {p} it could as well have failed, and then I'd have been just as right about the "
             "odds."
         ),
-        _("One toss came up my way, and that's all it was."),
-        _("I had barely leaned, so I can barely claim it."),
-        _("Luck did more of the work here than I did."),
-        _("With odds that close, the verdict is a coin's and I only named the side."),
-        _("A lean that pays is still a lean."),
         _("I said {p}, meaning that I didn't know, and I didn't."),
+        _("At {p} I had barely leaned, so I can barely claim it."),
+    )
+
+
+def right_doubted() -> Forms:
+    """One of the minds had been less sure."""
+    return (
+        _("{sober} had doubted it, at {sober_p}, and this one goes to the others."),
+        _("It is {sober} who has to explain {sober_p} this time."),
+        _("The {sober_p} of {sober} would have scored worse here."),
+        _("I'm glad I didn't settle for the {sober_p} that {sober} offered."),
     )
 
 
 def right_plain() -> Forms:
     """It held, and nothing about how stands out."""
     return (
-        _("I take it as one mark in a column that needs a thousand."),
-        _("One claim that holds is a data point with a good mood."),
-        _("It tells me the width was about right, once."),
-        _("So the range did what ranges mostly do, and I wasn't in its way."),
-        _("I'd like to think that was judgement; the record will say in a year or two."),
         _("It had {spare} in hand, which is about what the odds had promised."),
-        _("That doesn't make the reasons right, only the outcome."),
-        _("I note it and move on, because the next one doesn't know about it."),
-        _("The method gets a day's credit and no raise."),
-        _("Whether for my reasons or its own, it worked."),
-        _("It would have come true without my essay, too."),
+        _("{spare} remained at the nearest point, so I can't call it foresight."),
+        _("That the reasons were right doesn't follow; the level was, by {spare}."),
     )
 
 
-_LESSONS: Mapping[str, Callable[[], Forms]] = {
-    "wrong-hair": wrong_hair,
-    "wrong-wide": wrong_wide,
-    "wrong-back": wrong_back,
-    "wrong-sure": wrong_sure,
-    "wrong-coin": wrong_coin,
-    "wrong-plain": wrong_plain,
-    "right-hair": right_hair,
-    "right-easy": right_easy,
-    "right-sure": right_sure,
-    "right-coin": right_coin,
-    "right-plain": right_plain,
+_LESSONS: Mapping[str, tuple[Callable[[], Forms], ...]] = {
+    "wrong-hair": (wrong_hair,),
+    "wrong-wide": (wrong_wide, wrong_titled),
+    "wrong-back": (wrong_back,),
+    "wrong-kept": (wrong_kept, wrong_doubted),
+    "wrong-reach": (wrong_reach, wrong_doubted),
+    "wrong-sure": (wrong_sure, wrong_doubted),
+    "wrong-coin": (wrong_coin, wrong_doubted),
+    "wrong-plain": (wrong_doubted, wrong_titled),
+    "right-hair": (right_hair,),
+    "right-easy": (right_easy,),
+    "right-kept": (right_kept, right_doubted),
+    "right-reach": (right_reach, right_doubted),
+    "right-sure": (right_sure, right_doubted),
+    "right-coin": (right_coin, right_doubted),
+    "right-plain": (right_plain, right_doubted),
 }

@@ -65,6 +65,12 @@ def test_every_reading_has_titles_and_lines_for_weeks_and_something_that_would_r
         assert words(kind.key).refuted()
 
 
+def test_what_would_refute_a_reading_is_something_a_price_can_show() -> None:
+    for kind in KINDS:
+        for form in words(kind.key).refuted():
+            assert {"i", "b", "w", "s", "vix"} & set(fields(form)), f"{kind.key}: {form}"
+
+
 def test_every_expectation_has_sentences_that_deny_it() -> None:
     expected: list[Expectation] = [e for kind in KINDS for e in kind.expects]
     assert len(expected) >= 40

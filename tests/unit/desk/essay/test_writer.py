@@ -164,6 +164,11 @@ def test_essays_are_short_and_complete(diary: Diary) -> None:
         assert all(view.reason for view in dispatch.minds)
 
 
+def test_the_list_of_minds_seldom_repeats_the_essay(diary: Diary) -> None:
+    views = [(view.reason, d.essay) for d in diary.dispatches for view in d.minds]
+    assert sum(reason in essay for reason, essay in views) < 0.4 * len(views)
+
+
 def test_essays_do_not_all_open_the_same_way(diary: Diary) -> None:
     assert len({shape_of(dispatch.essay) for dispatch in diary.dispatches}) >= 4
 
