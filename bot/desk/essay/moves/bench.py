@@ -167,7 +167,7 @@ def sides(scene: Scene) -> Values:
     away = _points(scene, ranked[-1])
     return {
         "p": scene.values["p"],
-        "side_p": scene.values[ranked[0]],
+        **({"side_p": scene.values[ranked[0]]} if _points(scene, ranked[0]) else {}),
         "other_p": scene.values[ranked[-1]],
         **({"apart": facts.word("", away)} if away > 1 else {}),
         "side": side,

@@ -143,7 +143,7 @@ def report() -> Forms:
     """What would refute `report`."""
     return (
         _("If {s} is still ranging {s_range} a day in a week, it wasn't the report."),
-        _("Should {s} give back the whole {s_move}, the market had misheard {s_co}, and so had I."),
+        _("Should {s} undo the whole {s_move}, the market had misheard {s_co}, and so had I."),
     )
 
 
@@ -213,10 +213,7 @@ def highs() -> Forms:
     """What would refute `highs`."""
     return (
         _("A close of {i} below {i_low} would make the high an accident."),
-        _(
-            "If the next high has fewer behind it than {most_up_of}, the air was thinner than "
-            "I thought."
-        ),
+        _("If {i} makes its next high with fewer than {most_up_of} behind it, the air is thin."),
         _("Should {i} need more than one session to see {i_high} again, I praised a ceiling."),
     )
 

@@ -123,7 +123,7 @@ def wrong_doubted() -> Forms:
 def wrong_titled() -> Forms:
     """The essay it stood under has a title."""
     return (
-        _('The essay above it was called "{title}", and the title has aged no better.'),
+        _('The essay it stood in was called "{title}", and the title has aged no better.'),
         _('I had argued it under "{title}", and the tape has now argued back.'),
         _('"{title}" was my reason. I\'d like that sentence back along with the number.'),
         _('What I was so taken with was "{title}"; the level was an afterthought, and it shows.'),
