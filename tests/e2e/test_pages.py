@@ -116,3 +116,11 @@ async def test_the_essay_stands_in_the_typeface_served_with_it() -> None:
             "getComputedStyle(document.querySelector('.dispatch__essay')).fontFamily"
         )
         assert family.startswith('"Workshop Serif"')
+
+
+async def test_a_phone_shows_every_price_of_the_evidence() -> None:
+    async with visiting(390) as (page, address):
+        await page.goto(address + "/trail/53.0")
+        table = page.locator(".scroll:has(.bars)")
+        hidden = await table.evaluate("box => box.scrollWidth - box.clientWidth")
+        assert hidden == 0

@@ -85,7 +85,8 @@ def _from(heard: Sequence[Opinion], candidate: Candidate, side: int) -> str:
     for opinion in sorted(heard, key=lambda o: (-o.conviction, o.mind)):
         if side_of(opinion.probabilities[candidate.sentence], candidate.anchor) == side:
             text = opinion.because.get(candidate.sentence) or opinion.reasons[0].text
-            return quoted(opinion.mind, text)
+            form = _("with {mind}: {argument}")
+            return form.format(mind=opinion.mind.capitalize(), argument=text)
     return ""
 
 

@@ -38,7 +38,6 @@ def concludes() -> Forms:
         _("Here is what I think instead: {line}"),
         _("The simpler version holds up: {line}"),
         _("My conclusion, for what an afternoon is worth: {line}"),
-        _("In short, {line}"),
         _("I end up with this: {line}"),
         _("Which brings me to my own view: {line}"),
         _("The reading I can defend: {line}"),

@@ -49,7 +49,7 @@ def right() -> Forms:
             "The claim about {x} {doing} is settled as true; I'd asked {p} for it, and {they} "
             "{did}."
         ),
-        _("I was paid for {p} on {x} {doing}: {they} {did}."),
+        _("{p} on {x} {doing} paid off: {they} {did}."),
         _("As to {x}, I'd said {p} for {doing}. {they} {did} and the claim stood."),
         _("For once there's nothing to apologise for: {p} on {x} {doing}, and {they} {did}."),
         _("It went as claimed. {x} had to {do}, {p} said that {they_o} would, and {they} {did}."),

@@ -79,7 +79,7 @@ def test_a_departure_keeps_its_reason_while_it_stays_on_its_side() -> None:
     turned = reconsider(own, (own, loud), [FLOOR], 2, Ear(share=0.5, margin=1))
     assert kept.because == {CLAIM: "breadth is narrow"}
     assert turned.probabilities[CLAIM] > 0.6
-    assert turned.because == {CLAIM: "Flow: flow has a point"}
+    assert turned.because == {CLAIM: "with Flow: flow has a point"}
 
 
 def test_a_departure_that_was_talked_away_has_no_reason_left() -> None:
