@@ -10,7 +10,8 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, Request, async_playwright
 
-from tests.fakes.newsstand import served
+from bot.application.ports.book import BookReader
+from tests.fakes.newsstand import book, served
 
 Scheme = Literal["light", "dark"]
 
@@ -49,9 +50,11 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def visiting(width: int, scheme: Scheme = "light") -> AsyncIterator[tuple[Page, str]]:
+async def visiting(
+    width: int, scheme: Scheme = "light", of: BookReader | None = None
+) -> AsyncIterator[tuple[Page, str]]:
     """A browser's page with JavaScript of the pages switched on, and the desk's address."""
-    async with served() as desk, chromium() as browser:
+    async with served(of) as desk, chromium() as browser:
         page = await browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
         yield page, str(desk.make_url("/")).rstrip("/")
 
@@ -119,8 +122,8 @@ async def test_the_essay_stands_in_the_typeface_served_with_it() -> None:
 
 
 async def test_a_phone_shows_every_price_of_the_evidence() -> None:
-    async with visiting(390) as (page, address):
+    async with visiting(390, of=book(price="1091.479")) as (page, address):
         await page.goto(address + "/trail/53.0")
         table = page.locator(".scroll:has(.bars)")
-        hidden = await table.evaluate("box => box.scrollWidth - box.clientWidth")
-        assert hidden == 0
+        assert "1,091.479" in await table.inner_text()
+        assert await table.evaluate("box => box.scrollWidth - box.clientWidth") == 0

@@ -52,8 +52,11 @@ class BlankPictures:
         return PNG + (b"night" if dark else b"paper")
 
 
-def book() -> FakeBookReader:
-    """Six dispatches: resolved, locked, open, a note, an import, and one that means harm."""
+def book(price: str = "164.8000") -> FakeBookReader:
+    """Six dispatches: resolved, locked, open, a note, an import, and one that means harm.
+
+    `price` is what the bars of the evidence opened at.
+    """
     days = [stories.PUBLISHED + timedelta(days=i) for i in range(-4, 2)]
     kept = [
         imported(days[0]),
@@ -63,7 +66,9 @@ def book() -> FakeBookReader:
         stories.story(stories.dispatch(54, published=days[4]), phase=Phase.LOCKED),
         stories.story(stories.dispatch(55, "The Fear Moved In", published=days[5])),
     ]
-    judged = {t.id: stories.evidence() for s in kept for t in s.predictions if t.resolution}
+    judged = {
+        t.id: stories.evidence(opened=price) for s in kept for t in s.predictions if t.resolution
+    }
     board = [
         stories.standing(1, "Ada", 148, simulated=True),
         stories.standing(2, HOSTILE, 60, provisional=True),

@@ -174,13 +174,13 @@ VOID = Resolution(
 )
 
 
-def evidence(symbol: str = "META") -> Evidence:
+def evidence(symbol: str = "META", opened: str = "164.8000") -> Evidence:
     """One daily bar, as the demo's data source gives it."""
     bar = EvidenceBar(
         start=datetime(2018, 3, 21, 13, 30, tzinfo=UTC),
         end=datetime(2018, 3, 21, 20, 0, tzinfo=UTC),
-        open=Decimal("164.8000"),
-        high=Decimal("173.4000"),
+        open=Decimal(opened),
+        high=max(Decimal("173.4000"), Decimal(opened)),
         low=Decimal("163.3000"),
         close=Decimal("169.3900"),
         volume=Decimal(106598834),
