@@ -101,11 +101,12 @@ def receipts() -> Iterable[dict[str, Any]]:
 async def answers(book: FakeModeratedBook, rank: str) -> list[dict[str, Any]]:
     """What commands answer to somebody of that rank."""
     commands = Commands(book, SteppedClock(NOW), ZoneInfo("America/New_York"))
-    ann, may = (
-        Account(platform="discord", user="1", name="ann"),
-        {} if rank == "reader" else {rank: True},
-    )
-    told = [await commands.answer(line, ann, "1", **may) for line in ASKED]
+    ann = Account(platform="discord", user="1", name="ann")
+    moderator, operator = rank == "moderator", rank == "operator"
+    told = [
+        await commands.answer(line, ann, "1", moderator=moderator, operator=operator)
+        for line in ASKED
+    ]
     return [
         {"embeds": [card(answer, URL, is_post=line == "latest").to_dict()]}
         for line, answer in zip(ASKED, told, strict=True)

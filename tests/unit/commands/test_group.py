@@ -51,11 +51,17 @@ def book() -> FakeModeratedBook:
     )
 
 
-async def ask(line: str, at: FakeModeratedBook | None = None, **rights: bool) -> Answer:
+async def ask(
+    line: str,
+    at: FakeModeratedBook | None = None,
+    *,
+    moderator: bool = False,
+    operator: bool = False,
+) -> Answer:
     commands = Commands(
         at or book(), StillClock(), ZoneInfo("America/New_York"), next_cycle=next_cycle
     )
-    return await commands.answer(line, ASKER, "room", **rights)
+    return await commands.answer(line, ASKER, "room", moderator=moderator, operator=operator)
 
 
 @pytest.mark.parametrize(
