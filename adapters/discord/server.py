@@ -31,12 +31,12 @@ from bot.domain.errors import WorkshopError
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from adapters.discord.answering.parts import CommandGroup
     from adapters.discord.connection.state import Data, Listener
     from bot.application.bulletin import Bulletin
     from bot.application.intake import Intake
     from bot.application.ports.book import Book
     from bot.application.ports.clock import Clock
+    from bot.application.ports.handlers import CommandGroup
     from bot.application.ports.pictures import Pictures
 
 log = structlog.get_logger(__name__)

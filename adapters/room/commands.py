@@ -1,31 +1,15 @@
 """The box: a typed line goes to the commands every platform shares, the answer to the page."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from adapters.room.gate import Refused
 from adapters.room.render import Payload, answer_payload
 from bot.application.commands.words import LONGEST_LINE, Entry, Rank, entries
+from bot.application.ports.handlers import CommandGroup
 from bot.domain.bets import Account
 from bot.domain.plain import plain
 from bot.domain.post import Answer
 from bot.domain.text import _
-
-
-class CommandGroup(Protocol):
-    """The `/workshop …` commands."""
-
-    async def answer(
-        self,
-        line: str,
-        asker: Account,
-        community: str,
-        *,
-        moderator: bool = False,
-        operator: bool = False,
-    ) -> Answer:
-        """Return the private answer to one typed line."""
-        ...
 
 
 class CommandBox:

@@ -2,8 +2,7 @@
 
 import re
 from collections import OrderedDict
-from collections.abc import Awaitable
-from typing import Literal, Protocol
+from typing import Literal
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -13,6 +12,7 @@ from adapters.room.render import Payload, bet_payload, receipt_payload, standing
 from bot.application.content import marked
 from bot.application.ports.book import BookReader
 from bot.application.ports.clock import Clock
+from bot.application.ports.handlers import BetIntake
 from bot.domain.bets import Account, BetAction, BetStatus, BetView, Hand, Side
 from bot.domain.post import Receipt
 from bot.domain.trail import PredictionTrail
@@ -20,14 +20,6 @@ from bot.domain.values import Frozen
 
 REMEMBERED_HANDS = 20_000
 PREDICTION = re.compile(r"[0-9]{1,9}\.[0-9]{1,3}")
-
-
-class BetIntake(Protocol):
-    """Where bets go; the action is durable once what it returns is done."""
-
-    def submit(self, action: BetAction) -> Awaitable[BetStatus]:
-        """Queue an action."""
-        ...
 
 
 class Press(Frozen):

@@ -4,8 +4,8 @@ import asyncio
 from dataclasses import dataclass, field
 
 from adapters.room import history
-from adapters.room.commands import CommandBox, CommandGroup
-from adapters.room.events import BetIntake, Bets
+from adapters.room.commands import CommandBox
+from adapters.room.events import Bets
 from adapters.room.feed import Feed
 from adapters.room.messages import Messages
 from adapters.room.page import Page
@@ -14,6 +14,7 @@ from adapters.room.relay import NewsSource, Relay, tick
 from bot.application.ports.book import BookReader
 from bot.application.ports.chat import Channel
 from bot.application.ports.clock import Clock
+from bot.application.ports.handlers import BetIntake, CommandGroup
 from bot.application.ports.pace import Pace
 from bot.application.room_channel import ROOM
 

@@ -5,61 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from bot.application.ports.book import BookReader
-
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Sequence
 
     from adapters.slack.answering.replies import Replies
     from adapters.slack.permissions import Inspector
     from adapters.slack.rest import Rest
-    from bot.application.ports.book import OutboxPost, Subscription
-    from bot.application.ports.chat import Channel
+    from bot.application.ports.book import Subscription
     from bot.application.ports.clock import Clock
-    from bot.domain.bets import Account, BetAction, BetStatus
-    from bot.domain.post import Answer
-
-
-class CommandGroup(Protocol):
-    """The `/workshop …` commands."""
-
-    async def answer(
-        self,
-        line: str,
-        asker: Account,
-        community: str,
-        *,
-        moderator: bool = False,
-        operator: bool = False,
-        when: Callable[[datetime], str] | None = None,
-    ) -> Answer:
-        """Return the private answer to one typed line."""
-        ...
-
-
-class BetIntake(Protocol):
-    """Where bets go; the action is durable once what it returns is done."""
-
-    def submit(self, action: BetAction) -> Awaitable[BetStatus]:
-        """Queue an action at once."""
-        ...
-
-
-class DeskBook(BookReader, Protocol):
-    """The part of the book that the handlers ask and change."""
-
-    async def subscribe(self, subscription: Subscription) -> None:
-        """See the port of the book."""
-        ...
-
-    async def unsubscribe(self, channel: Channel) -> None:
-        """See the port of the book."""
-        ...
-
-    async def post_of(self, platform: str, message: str) -> OutboxPost | None:
-        """See the port of the book."""
-        ...
+    from bot.application.ports.handlers import BetIntake, CommandGroup, DeskBook
 
 
 class Known(Protocol):
