@@ -7,7 +7,7 @@ to append to, and a lease one holder.
 
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,6 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.util import await_only
-from sqlalchemy.util.concurrency import in_greenlet
 
 from adapters.database.faults import BUSY_SECONDS, Asked, fault
 from adapters.database.files import source
@@ -198,8 +197,15 @@ def _begin_sqlite(connection: Connection) -> None:
 def _end_sqlite(connection: Any, _record: object, _error: object) -> None:
     # Whoever is cancelled amid a statement leaves it unfinished, and closing alone would keep the
     # transaction, and with it the write lock, for as long as anybody remembers that statement.
-    if in_greenlet():
-        await_only(connection.driver_connection.rollback())
+    # Not awaited, only put in the thread's queue: who was cancelled once may be cancelled again,
+    # and the connection would stay open.
+    driver = connection.driver_connection
+
+    def roll_back() -> None:
+        with suppress(ValueError, sqlite3.Error):  # it may be closed already
+            driver._conn.rollback()
+
+    driver._tx.put_nowait((None, roll_back))
 
 
 def _begin_postgresql(connection: Connection) -> None:
