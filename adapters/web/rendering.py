@@ -7,6 +7,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from adapters.web import diagrams, states
 from bot.application.wording import names, numbers, trail
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
     from adapters.web.assets import Asset
 
-_BEFORE_PERCENT = re.compile(r"(?<=\d) %")
+_BOUND = re.compile(r"(?<=\d) (?=%)| (?=· )")
+_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
 
 def environment(assets: Mapping[str, Asset], zone: tzinfo) -> Environment:
@@ -47,9 +49,10 @@ def environment(assets: Mapping[str, Asset], zone: tzinfo) -> Environment:
 def _texts() -> dict[str, object]:
     return {
         "title_text": lambda text: plain(text, TITLE),
+        "claim": claim,
         "name": lambda text: plain(text, NAME),
         "paragraphs": paragraphs,
-        "bound": lambda text: _BEFORE_PERCENT.sub(f"{numbers.NBSP}%", text),
+        "bound": bound,
         "closed": closed,
         "capital": capital,
         "lowered": lowered,
@@ -59,6 +62,18 @@ def _texts() -> dict[str, object]:
         "price": numbers.price,
         "season": lambda name: _("All time") if name == ALL_TIME else name.replace("-", " "),
     }
+
+
+def bound(text: str) -> str:
+    """Return a text in which no line begins with a percent sign or a dot between two parts."""
+    return _BOUND.sub(numbers.NBSP, text)
+
+
+def claim(text: str) -> Markup:
+    """Return a claim's sentence as HTML in which no date is broken at its hyphens."""
+    whole = Markup('<span class="whole">{}</span>')
+    parts = _DATE.split(plain(text, TITLE))
+    return Markup("").join(whole.format(p) if i % 2 else escape(p) for i, p in enumerate(parts))
 
 
 def _instants(zone: tzinfo) -> dict[str, object]:

@@ -75,6 +75,7 @@ def _returns(tape: Tape) -> dict[str, Value | None]:
         found["_before_did"] = did(tape, tape.before)
         sign = "gain" if tape.before > 0 else "loss"
         found[f"_before_{sign}"] = found["_before_move"]
+        found["_prev"] = facts.level(tape.symbol, float(tape.series.close[-2]))
     if isfinite(tape.gap):
         found["_gap"] = facts.move(tape.symbol, tape.gap)
     if isfinite(tape.below_high):
@@ -104,6 +105,8 @@ def _trading(tape: Tape) -> dict[str, Value | None]:
         "_range_before": facts.size(symbol, float(ranges[-2])),
         "_week_range": facts.size(symbol, tape.week_range),
         "_usual_range": facts.size(symbol, tape.usual_range),
+        "_wide": facts.size(symbol, max(float(ranges[-1]), tape.usual_range)),
+        "_narrow": facts.size(symbol, min(float(ranges[-1]), tape.usual_range)),
     }
     if isfinite(tape.volume_ratio):
         before = float(tape.series.volume[-2])

@@ -111,7 +111,7 @@ def _doing(claim: Claim) -> str:
 
 
 def _both(claim: Closes) -> str:
-    return _("both times") if len(claim.days) == 2 else _("every time")
+    return _("on both days") if len(claim.days) == 2 else _("every day")
 
 
 def _both_holding(claim: AllOf) -> str:

@@ -99,6 +99,15 @@ def _closed_low(x: Setting) -> float:
     return ramp(x.lead.location, 0.5, 0.15) if x.lead is not None else NAN
 
 
+def _outran_up(x: Setting) -> float:
+    """The best rose so much further than the whole that no tide explains it."""
+    return ramp(x.market.best.z - max(x.lead_z, 0.0), 1.0, 2.0)
+
+
+def _outran_down(x: Setting) -> float:
+    return ramp(min(x.lead_z, 0.0) - x.market.worst.z, 1.0, 2.0)
+
+
 def _index_thin(x: Setting) -> float:
     return ramp(x.lead.volume_ratio, 1.0, 0.8) if x.lead is not None else NAN
 
@@ -230,6 +239,7 @@ SELLOFF = (
     Expectation("selloff-whole", _index_held),
     Expectation("selloff-bell", _closed_high),
     Expectation("selloff-crowd", _index_thin),
+    Expectation("selloff-outrun", _outran_down, worst),
 )
 RALLY = (
     Expectation("rally-left", _fell, worst),
@@ -237,6 +247,7 @@ RALLY = (
     Expectation("rally-whole", _index_slept),
     Expectation("rally-bell", _closed_low),
     Expectation("rally-crowd", _index_thin),
+    Expectation("rally-outrun", _outran_up, best),
 )
 ALONE_DOWN = (
     Expectation("alone-down-rest", _rest_fell, worst_of_rest),

@@ -64,6 +64,11 @@ def price(subject: str, value: float) -> Fact:
     return Fact(subject, Unit.PRICE, value, numbers.price(value))
 
 
+def amount(subject: str, value: float) -> Fact:
+    """A difference of prices, with its cents even where they are none."""
+    return Fact(subject, Unit.PRICE, value, numbers.bare(value, 2))
+
+
 def level(subject: str, value: float) -> Fact:
     """A price as people say it."""
     return Fact(subject, Unit.PRICE, value, numbers.level(value))

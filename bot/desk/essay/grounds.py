@@ -26,6 +26,8 @@ _UP_TOGETHER = (
 )  # fmt: skip
 _NO_ROUT = ("selloff-spared", "selloff-fear", "selloff-whole", "selloff-bell", "selloff-crowd")
 _NO_TIDE = ("rally-left", "rally-fear", "rally-whole", "rally-bell", "rally-crowd")
+_NOT_THE_FALL = ("selloff-outrun",)
+_NOT_THE_RISE = ("rally-outrun",)
 _NO_SWAP = ("rotation-all-fell", "rotation-all-rose", "rotation-volume")
 _NO_STORM = ("storm-range", "storm-fear", "storm-names")
 _NOT_DULL = ("quiet-bold", "quiet-fear", "quiet-volume")
@@ -42,16 +44,16 @@ _GROUNDS: Mapping[str, tuple[str, ...]] = {
     "lift": (*_NO_TIDE, "rotation-index", "follow-down-rose", "alone-up-rest", "highs-few"),
     "alone-down": (
         "selloff-spared", "selloff-fear", "selloff-whole", "tech-falls-growth", *_NO_SWAP,
-        "rally-left", "crowded-fell", "unwind-rest", "unwind-volume",
+        "rally-left", "crowded-fell", "unwind-rest", "unwind-volume", *_NOT_THE_FALL,
     ),
     "alone-up": (
         "rally-left", "rally-fear", "rally-whole", "tech-leads-growth", *_NO_SWAP, "highs-few",
-        "selloff-spared", "unwind-rose", "unwind-volume",
+        "selloff-spared", "unwind-rose", "unwind-volume", *_NOT_THE_RISE,
     ),
     "rotation": (
         "selloff-spared", "selloff-fear", "selloff-whole", "rally-left", "rally-whole",
         "highs-few", "quiet-bold", "quiet-volume", "tech-falls-growth", "tech-leads-growth",
-        "follow-down-rose", "follow-up-fell",
+        "follow-down-rose", "follow-up-fell", *_NOT_THE_FALL, *_NOT_THE_RISE,
     ),
     "hidden": (
         "quiet-bold", "quiet-volume", "selloff-spared", "selloff-whole", "rally-left",
@@ -85,7 +87,7 @@ _GROUNDS: Mapping[str, tuple[str, ...]] = {
                "selloff-fear", "tech-falls-growth"),
     "report": ("selloff-spared", "selloff-whole", "selloff-fear", "rally-left", "rally-whole",
                "tech-falls-growth", "tech-leads-growth", *_NO_SWAP,
-               "crowded-fell", "unwind-rose"),
+               "crowded-fell", "unwind-rose", *_NOT_THE_FALL, *_NOT_THE_RISE),
     "tech-falls": ("selloff-whole", "selloff-fear", "alone-down-rest", "rotation-all-fell",
                    "crowded-fell", "quiet-bold", "hidden-together"),
     "tech-leads": ("rally-whole", "rally-fear", "alone-up-rest", "rotation-all-rose",

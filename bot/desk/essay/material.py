@@ -6,7 +6,7 @@ from bot.desk.essay import facts, past
 from bot.desk.essay.about import about, figures
 from bot.desk.essay.claim_words import claim_facts
 from bot.desk.essay.facts import Fact
-from bot.desk.essay.moves.bench import REASON, sides, track
+from bot.desk.essay.moves.bench import REASON, sides, spread, track
 from bot.desk.essay.moves.confess import verdict_values
 from bot.desk.essay.moves.gaps import detail_of, faults
 from bot.desk.essay.moves.reason import quotable
@@ -25,7 +25,8 @@ def quotes_of(scene: Scene) -> tuple[str, ...]:
     reasons = [plain(o.abstention, REASON)[1:] for o in scene.opinions if o.abstains]
     faulty = [detail_of(flag) for flag in faults(scene.briefing)]
     headlines = [quotable(item.text) for item in scene.briefing.headlines]
-    return tuple(filter(None, (*headlines, *reasons, *faulty)))
+    page = [scene.aftermath.page.title] if scene.aftermath is not None else []
+    return tuple(filter(None, (*headlines, *reasons, *faulty, *page)))
 
 
 def _facts(scene: Scene) -> Iterator[Fact]:
@@ -45,6 +46,7 @@ def _facts(scene: Scene) -> Iterator[Fact]:
             yield from figures(reason_values(reason))
         yield from figures(track(scene, opinion.mind))
     yield from figures(sides(scene))
+    yield from figures(spread(scene))
     yield from _past(scene)
     days = scene.market.days
     for item in scene.briefing.headlines:
@@ -63,3 +65,5 @@ def _past(scene: Scene) -> Iterator[Fact]:
             yield facts.chance("", 1 - prediction.probability / 100)
     if scene.verdict is not None:
         yield from figures(verdict_values(scene, scene.verdict))
+    if scene.aftermath is not None:
+        yield from figures(scene.aftermath.values)

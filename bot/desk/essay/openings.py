@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 
+from bot.desk.essay.aftermath import TESTS
 from bot.desk.essay.mask import sentences
 from bot.desk.essay.phrases import argue, lead, records, road, verdicts
+from bot.desk.essay.phrases.denied import denials
+from bot.desk.essay.phrases.fates import fates
+from bot.desk.essay.readings import KINDS
 from bot.desk.essay.voice import Forms, says
 from bot.domain.dispatch import Draft
 
@@ -17,7 +21,7 @@ def used_of_late(recent: Sequence[Draft]) -> dict[str, float]:
     for draft, penalty in zip(recent, PENALTIES, strict=False):
         name = shape_of(draft.essay)
         found[name] = found.get(name, 0.0) + penalty
-    return {name: found[name] for name in sorted(found)} | _verdicts(found)
+    return {name: found[name] for name in sorted(found)} | _alike(found)
 
 
 def shape_of(essay: str) -> str:
@@ -40,7 +44,14 @@ def _openings() -> dict[str, Forms]:
             *verdicts.void(),
         ),
         "debate": (*argue.unanimous(), *argue.divergent(), *argue.leaning()),
-        "record": records.total(),
+        "aftermath": tuple(
+            form for test in TESTS for held in (True, False) for form in fates(test, held)
+        ),
+        "rival": (
+            *lead.surprise(),
+            *(form for kind in KINDS for e in kind.expects for form in denials(e.key)),
+        ),
+        "record": (*records.total(), *records.total_short()),
         "number": (
             *lead.claim_first(),
             *lead.bridge(),
@@ -48,11 +59,13 @@ def _openings() -> dict[str, Forms]:
             *road.tight(),
             *road.lower(),
             *road.higher(),
+            *road.model(),
         ),
         "news": lead.sourced(),
     }
 
 
-def _verdicts(found: dict[str, float]) -> dict[str, float]:
-    """An essay that opens with a run opens with a verdict too."""
-    return {"run": found.get("error", 0.0)} if "error" in found else {}
+def _alike(found: dict[str, float]) -> dict[str, float]:
+    """An essay that opens with a run opens with a verdict too, and a quiet one with the tape."""
+    same = {"run": "error", "quiet": "surprise"}
+    return {name: found[other] for name, other in same.items() if other in found}

@@ -13,7 +13,11 @@ MOST_WORDS, QUIET_WORDS = 315, 215
 
 @dataclass
 class Page:
-    """An essay being written: its voice, its winner, what the minds said, the thesis line."""
+    """An essay being written: its voice, its winner, what the minds said, the thesis line.
+
+    `posted` are the topics that the post's own lines settle, `told` those the essay has; `stated`
+    and `reviewed` say whether the debate's width and the last reading have been told.
+    """
 
     scene: Scene
     voice: Voice
@@ -22,7 +26,10 @@ class Page:
     bench: Bench = field(default_factory=Bench)
     quiet: bool = False
     denied: bool = False
+    stated: bool = False
+    reviewed: bool = False
     told: frozenset[str] = frozenset()
+    posted: frozenset[str] = frozenset()
 
     @property
     def free(self) -> tuple[str, ...]:
@@ -50,7 +57,7 @@ def write(page: Page, shape: Shape) -> tuple[str, ...]:
     """Return the paragraphs of an essay of this shape, short enough to be read at once."""
     paragraphs: list[list[tuple[str, bool]]] = []
     page.voice.open_page(page.free)
-    for steps in shape:
+    for steps in _arranged(shape, page.voice):
         sentences = [
             (text, step.spare)
             for step in steps
@@ -62,6 +69,14 @@ def write(page: Page, shape: Shape) -> tuple[str, ...]:
     _shorten(paragraphs, QUIET_WORDS if page.quiet else MOST_WORDS)
     kept = (" ".join(text for text, _spare in sentences) for sentences in paragraphs)
     return tuple(text for text in kept if text)
+
+
+def _arranged(shape: Shape, voice: Voice) -> Shape:
+    """The two paragraphs between the opening and the odds stand in either order."""
+    if voice.chance(0.5):
+        return shape
+    at = max(len(shape) - 4, 1)
+    return (*shape[:at], shape[at + 1], shape[at], *shape[at + 2 :])
 
 
 def _shorten(paragraphs: list[list[tuple[str, bool]]], most: int) -> None:

@@ -69,6 +69,11 @@ class Verdict:
         return self.call.outcome is Outcome.RIGHT
 
     @property
+    def by_a_hair(self) -> bool:
+        """Whether very little decided it."""
+        return self.happening is not None and abs(self.happening.sigmas) < HAIR
+
+    @property
     def percent(self) -> int:
         """The probability that had been published, in whole percent."""
         return self.prediction.probability or 0
@@ -116,7 +121,7 @@ def kinds(found: Verdict) -> tuple[str, ...]:
     asks = isinstance(found.prediction.claim, Move) or (room is not None and room < 0)
     word = "right" if found.right else "wrong"
     fits = [
-        ("hair", h is not None and abs(h.sigmas) < HAIR),
+        ("hair", found.by_a_hair),
         ("back", h is not None and h.back is not None and not found.right),
         ("wide", h is not None and h.sigmas < -WIDE and not found.right),
         ("easy", h is not None and h.sigmas > WIDE and found.right and keeps),
@@ -155,7 +160,7 @@ def margin_fact(found: Happening, briefing: Briefing, claim: Claim) -> Fact:
     kind = briefing.universe[symbol].asset_class
     if kind in (AssetClass.INDEX, AssetClass.VOLATILITY):
         return facts.in_points(symbol, size)
-    return facts.cents(symbol, size) if size < 1 else facts.price(symbol, size)
+    return facts.cents(symbol, size) if size < 1 else facts.amount(symbol, size)
 
 
 def _judged(briefing: Briefing, since: datetime | None) -> Iterator[Verdict]:

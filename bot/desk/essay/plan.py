@@ -6,6 +6,7 @@ from bot.desk.briefing import TOTAL
 from bot.desk.essay import past
 from bot.desk.essay.moves import confess, price, reason
 from bot.desk.essay.page import Page
+from bot.desk.essay.readings import broken
 from bot.desk.essay.scene import Scene
 
 
@@ -33,6 +34,8 @@ def _salience(page: Page) -> dict[str, float]:
         "debate": 0.3 + 3.0 * apart,
         "record": _ledger(scene),
         "run": 0.25 + 0.1 * length if length >= confess.LEAST_RUN and found else 0.0,
+        "rival": 0.55 if broken(scene.rivals, page.winner) else 0.0,
+        "aftermath": _review(scene),
         "number": 0.3 + 2.0 * edge,
         "news": 0.75 if reason.has_source(scene, page.winner) else 0.0,
         "quiet": 0.95 if page.quiet else 0.0,
@@ -45,7 +48,14 @@ def _regret(page: Page) -> float:
         return 0.0
     if not found.right:
         return 0.45 + 0.6 * found.percent / 100
-    return 0.6 if past.kinds(found)[0] == "right-hair" else 0.2
+    return 0.6 if found.by_a_hair else 0.2
+
+
+def _review(scene: Scene) -> float:
+    """A reading that failed is worth opening with, more than one that stood."""
+    if scene.aftermath is None:
+        return 0.0
+    return 0.45 if scene.aftermath.held else 0.75
 
 
 def _ledger(scene: Scene) -> float:

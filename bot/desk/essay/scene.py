@@ -8,6 +8,7 @@ from math import isfinite
 from bot.desk.briefing import TOTAL, Briefing, Headline
 from bot.desk.essay import facts, names, numbers, past, readings
 from bot.desk.essay.about import Values, about, vix_values
+from bot.desk.essay.aftermath import Aftermath, aftermath
 from bot.desk.essay.claim_words import chance_values, claim_values
 from bot.desk.essay.facts import Fact, Unit
 from bot.desk.essay.market import Market, read
@@ -33,6 +34,7 @@ class Scene:
     predictions: tuple[Prediction, ...]
     verdict: Verdict | None
     values: Values
+    aftermath: Aftermath | None = None
 
     @property
     def headline(self) -> Assessment | None:
@@ -64,14 +66,16 @@ def build(
         values |= claim_scene(briefing, market, deliberation.selected[0], predictions[0])
         values |= _record(briefing, predictions[0])
         values |= _minds(deliberation.selected[0])
+    reported = _reported(briefing, market)
     return Scene(
         briefing,
         deliberation,
         market,
-        readings.rivals(market, _reported(briefing, market)),
+        readings.rivals(market, reported),
         predictions,
         past.verdict(briefing),
         values,
+        aftermath(briefing, market, reported),
     )
 
 
@@ -102,10 +106,13 @@ def claim_scene(
         "deadline": _deadline(market, prediction),
         "by": _by(market, prediction),
         "sigma": facts.size(first, 100 * candidate.sigma),
+        "model": facts.chance("", candidate.anchor),
     }
     found |= _report_due(briefing, market, prediction)
     if candidate.windows:
         found["windows"] = facts.count("", candidate.windows)
+    if len(symbols(candidate.claim)) == 1:
+        found["x_sigma"] = found["sigma"]
     if len(symbols(candidate.claim)) == 1 and first in market:
         tape = market[first]
         told = about(tape, "x")
@@ -167,6 +174,8 @@ def _by(market: Market, prediction: Prediction) -> Fact:
             text = market.days.on(day)
         case "touch" | "move" | "spread":
             text = _("by {deadline}").format(deadline=end.text)
+        case "closes":
+            text = _("through {day}").format(day=market.days.bare(day))
         case _:
             text = _("until {deadline}").format(deadline=end.text)
     return facts.day("", day, text)
@@ -270,9 +279,12 @@ def _record(briefing: Briefing, prediction: Prediction) -> Values:
         }
     whole = briefing.memory.record.get(TOTAL)
     if whole is not None and whole.n:
+        bounds = wilson(whole.hits, whole.n)
         found |= {
             "n_all": facts.count("", whole.n),
             "hits_all": facts.count("", whole.hits),
+            "low_all": Fact("", Unit.PERCENT, 100 * bounds[0], numbers.count(100 * bounds[0])),
+            "high_all": facts.chance("", bounds[1]),
             "expected_all": Fact("", Unit.COUNT, whole.expected, numbers.bare(whole.expected)),
         }
     return found

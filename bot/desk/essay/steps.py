@@ -8,7 +8,7 @@ def tape(count: int) -> Move:
     """A move that tells up to `count` facts of the tape."""
 
     def told(page: Page) -> list[str]:
-        found = tell.tell(page.scene, page.voice, page.winner, count)
+        found = tell.tell(page.scene, page.voice, page.winner, count, page.posted)
         page.told |= found.topics
         return list(found.sentences)
 
@@ -64,9 +64,9 @@ def minds(page: Page) -> list[str]:
     minds = bench.order(page.scene)
     for place, opinion in enumerate(minds):
         opposed = place == 1 and bench.at_odds(page.scene, minds[0], opinion)
-        if opposed and not page.bench.empty_handed and page.voice.chance(0.6):
-            said += bench.connect(page.voice)
-        said += page.bench.speak(page.scene, page.voice, opinion)
+        answers = opposed and not page.bench.empty_handed and page.voice.chance(0.8)
+        spoken = page.bench.speak(page.scene, page.voice, opinion)
+        said += [bench.turned(page.voice, text) for text in spoken] if answers else spoken
     return said + gaps.gaps(page.scene, page.voice)
 
 
@@ -95,13 +95,15 @@ def concede(page: Page) -> list[str]:
 
 
 def state(page: Page) -> list[str]:
-    """How far the minds agree."""
-    return bench.state(page.scene, page.voice)
+    """How far the minds are apart."""
+    said = bench.state(page.scene, page.voice)
+    page.stated = bool(said)
+    return said
 
 
 def positions(page: Page) -> list[str]:
-    """The minds' probabilities."""
-    return bench.positions(page.scene, page.voice)
+    """The minds' probabilities, unless the two ends have been told."""
+    return [] if page.stated else bench.positions(page.scene, page.voice)
 
 
 def heard(page: Page) -> list[str]:
@@ -112,6 +114,15 @@ def heard(page: Page) -> list[str]:
 def told_verdict(page: Page) -> list[str]:
     """What became of the last call."""
     return confess.confess(page.scene, page.voice)
+
+
+def aftermath(page: Page) -> list[str]:
+    """What became of the last reading, once an essay."""
+    if page.reviewed:
+        return []
+    said = confess.aftermath(page.scene, page.voice)
+    page.reviewed = bool(said)
+    return said
 
 
 def run(page: Page) -> list[str]:
@@ -131,7 +142,7 @@ def claim_first(page: Page) -> list[str]:
 
 def claim(page: Page) -> list[str]:
     """What the number is about: the claim in so many words, sometimes its distance."""
-    said = price.stake(page.scene, page.voice)
+    said = price.stake(page.scene, page.voice, page.winner)
     if not said or page.voice.chance(0.4):
         said += price.bridge(page.scene, page.voice)
     return said
@@ -144,7 +155,12 @@ def odds(page: Page) -> list[str]:
 
 def ignorance(page: Page) -> list[str]:
     """What the desk cannot know."""
-    return price.ignorance(page.scene, page.voice)
+    return price.ignorance(page.scene, page.voice, page.winner)
+
+
+def pull(page: Page) -> list[str]:
+    """What the minds did to the model's number."""
+    return price.pull(page.scene, page.voice)
 
 
 def record(page: Page) -> list[str]:
@@ -181,8 +197,3 @@ def end(page: Page) -> list[str]:
 def condition(page: Page) -> list[str]:
     """What would prove the reading wrong."""
     return price.condition(page.scene, page.voice, page.winner)
-
-
-def wry(page: Page) -> list[str]:
-    """A dry aside."""
-    return reason.wry(page.voice)

@@ -4,15 +4,17 @@ from bot.desk.essay.setting import Setting, drift_z, month_z, ramp
 
 
 def selloff(x: Setting) -> float:
-    """It fell today, or it fell yesterday."""
+    """It fell today, or it fell yesterday, or one name fell so far that all seem to."""
     today = ramp(-x.lead_z, 0.2, 0.9)
-    return max(today, 0.9 * ramp(-_before(x), 0.6, 1.3) * ramp(x.lead_z, 1.0, 0.3))
+    loud = 0.7 * ramp(-min(tape.z for tape in x.market.names), 1.2, 2.2)
+    return max(today, loud, 0.9 * ramp(-_before(x), 0.6, 1.3) * ramp(x.lead_z, 1.0, 0.3))
 
 
 def rally(x: Setting) -> float:
-    """It rose today, or it rose yesterday."""
+    """It rose today, or it rose yesterday, or one name rose so far that all seem to."""
     today = ramp(x.lead_z, 0.2, 0.9)
-    return max(today, 0.9 * ramp(_before(x), 0.6, 1.3) * ramp(-x.lead_z, 1.0, 0.3))
+    loud = 0.7 * ramp(max(tape.z for tape in x.market.names), 1.2, 2.2)
+    return max(today, loud, 0.9 * ramp(_before(x), 0.6, 1.3) * ramp(-x.lead_z, 1.0, 0.3))
 
 
 def alone_down(x: Setting) -> float:

@@ -11,6 +11,7 @@ import numpy as np
 
 from bot.desk.essay.about import Value
 from bot.desk.essay.mask import mask, sentences
+from bot.desk.essay.names import known_names
 from bot.domain.dispatch import Draft
 
 WINDOW = 10
@@ -21,8 +22,12 @@ Forms = Sequence[str]
 CHOICES = 3
 """Fresh forms of which the one that suits the rhythm is taken."""
 
+MINDS = ("Macro", "Flow")
+"""Minds whose names carry no article."""
+
 _TRIES = 24
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
+_SHARE = re.compile(r"\b(?:all|\w+ of|none of the) \w+ names\b", re.IGNORECASE)
 _HOLE = "\x00"
 _LEAST_LETTERS = 8
 
@@ -102,11 +107,14 @@ class _Form:
 class Voice:
     """Says things in the first of many forms that fits, is fresh, and goes with the rhythm.
 
-    All choices come from `rng` and from what was said before.
+    All choices come from `rng` and from what was said before. How the last essays began
+    (`openings`) is avoided where a page begins.
     """
 
-    def __init__(self, said: Said, rng: np.random.Generator) -> None:
+    def __init__(self, said: Said, rng: np.random.Generator, openings: Said | None = None) -> None:
         self._said = said
+        self._opened = openings
+        self._opens = False
         self._rng = rng
         self._last = ""
         self._openings: list[str] = []
@@ -133,6 +141,7 @@ class Voice:
     def open_page(self, free: Iterable[str] = ()) -> None:
         """Begin an essay: from here on no figure is shown twice without need, but for `free`."""
         self._shown, self._free = set(), {f for text in free for f in shown(text)}
+        self._opens = True
 
     def show(self, text: str) -> None:
         """Count the figures of a text as shown on this page."""
@@ -141,6 +150,7 @@ class Voice:
     def _spoken(self, text: str) -> str:
         self._said.add(text)
         self._last = text
+        self._opens = False
         self._openings = [_opening(text), *self._openings[:2]]
         self.show(text)
         return text
@@ -157,6 +167,8 @@ class Voice:
         known = [_parsed(form) for form in forms]
         fits = [f for f in known if all(name in values for name in f.fields)]
         fresh = [f for f in fits if not self._said.used(f.template)]
+        if self._opens and self._opened is not None:
+            fresh = [f for f in fresh if not self._opened.used(f.template)] or fresh
         shuffled = [fresh[i] for i in self._rng.permutation(len(fresh))]
         words = [_first_word(form, values) for form in shuffled]
         new = [f for f, word in zip(shuffled, words, strict=True) if word not in self._openings]
@@ -186,8 +198,12 @@ def _first_word(form: _Form, values: Mapping[str, Value]) -> str:
 
 
 def shown(text: str) -> set[str]:
-    """Return the figures of a text that a reader would notice twice: two digits or more."""
-    return {figure for figure in _FIGURE.findall(text) if sum(c.isdigit() for c in figure) > 1}
+    """Return the figures of a text that a reader would notice twice.
+
+    These are figures of two digits or more, and how many of the names did something.
+    """
+    figures = {f for f in _FIGURE.findall(text) if sum(c.isdigit() for c in f) > 1}
+    return figures | {share.casefold() for share in _SHARE.findall(text)}
 
 
 def texts(draft: Draft) -> tuple[str, ...]:
@@ -195,6 +211,11 @@ def texts(draft: Draft) -> tuple[str, ...]:
     becauses = (prediction.because for prediction in draft.predictions)
     reasons = (view.reason for view in draft.minds)
     return (draft.title, draft.standfirst, *draft.thesis, draft.essay, *becauses, *reasons)
+
+
+def first_sentence(draft: Draft) -> tuple[str, ...]:
+    """Return the sentence an essay begins with."""
+    return sentences(draft.essay)[:1]
 
 
 def says(forms: Forms, sentence: str) -> bool:
@@ -206,6 +227,14 @@ def says(forms: Forms, sentence: str) -> bool:
 def capitalised(text: str) -> str:
     """Return the text with every sentence beginning in upper case."""
     return " ".join(part[:1].upper() + part[1:] for part in _parts(text))
+
+
+def lowered(text: str) -> str:
+    """Return a sentence as it stands inside another: in lower case, but for names and I."""
+    first = text.split(" ", 1)[0]
+    is_name = sum(c.isupper() for c in first) > 1 or first.split("'")[0] in ("I", *MINDS)
+    known = any(text.startswith(name) for name in known_names())
+    return text if is_name or known else text[:1].lower() + text[1:]
 
 
 def _parts(text: str) -> list[str]:

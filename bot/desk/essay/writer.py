@@ -15,7 +15,7 @@ from bot.desk.essay.phrases.readings import words
 from bot.desk.essay.readings import Reading
 from bot.desk.essay.scene import Scene
 from bot.desk.essay.shapes import SHAPES
-from bot.desk.essay.voice import WINDOW, Forms, Said, Voice, says
+from bot.desk.essay.voice import WINDOW, Forms, Said, Voice, first_sentence, says
 from bot.desk.opinion import Deliberation
 from bot.desk.predictions import predictions_of
 from bot.domain.bars import to_ns
@@ -23,7 +23,7 @@ from bot.domain.dispatch import Draft, MindView
 from bot.domain.text import _
 
 TITLES = 30
-"""Dispatches in which no title comes back."""
+"""Dispatches in which no title comes back, and in which openings are kept from doing so."""
 
 LINES = 2
 """Fresh theses a reading needs to carry a dispatch: one for the post, one under the title."""
@@ -49,7 +49,8 @@ def compose(briefing: Briefing, deliberation: Deliberation, seed: int) -> Draft:
     predictions = predictions_of(deliberation, briefing)
     material = scene.build(briefing, deliberation, predictions)
     rng = _dice(briefing, seed)
-    voice = Voice(Said(briefing.memory.recent[:WINDOW]), rng)
+    recent = briefing.memory.recent
+    voice = Voice(Said(recent[:WINDOW]), rng, Said(recent[:TITLES], first_sentence))
     if not predictions or not material.rivals:
         return note(material, voice)
     winner, title = _titled(material, rng)
@@ -59,8 +60,10 @@ def compose(briefing: Briefing, deliberation: Deliberation, seed: int) -> Draft:
 def _dispatch(material: Scene, voice: Voice, winner: Reading, title: str) -> Draft:
     line = reason.line(material, voice, winner)
     standfirst = reason.line(material, voice, winner)
-    thesis = (*tell.tell(material, voice, winner, 1).sentences, line, price.short(material, voice))
-    sheet = Page(material, voice, winner, line, quiet=scene.quiet(material, winner))
+    told = tell.tell(material, voice, winner, 1)
+    thesis = (*told.sentences, line, price.short(material, voice))
+    quiet = scene.quiet(material, winner)
+    sheet = Page(material, voice, winner, line, quiet=quiet, posted=told.topics)
     shape = plan.choose(sheet, used_of_late(material.briefing.memory.recent))
     essay = page.write(sheet, SHAPES[shape])
     return Draft(

@@ -2,21 +2,24 @@
 
 from dataclasses import dataclass, field
 
-from bot.desk.essay import facts, names
+from bot.desk.essay import facts, names, numbers
 from bot.desk.essay.about import Values
+from bot.desk.essay.facts import Fact, Unit
 from bot.desk.essay.phrases import argue
 from bot.desk.essay.phrases import standing as phrases
 from bot.desk.essay.reasons import forms_of, reason_values
 from bot.desk.essay.scene import Scene
 from bot.desk.essay.tracks import track_values
-from bot.desk.essay.voice import Voice
+from bot.desk.essay.voice import Voice, lowered
 from bot.desk.opinion import Opinion, Reason
-from bot.domain.dispatch import DebateState
 from bot.domain.plain import plain
-from bot.domain.text import _
+from bot.domain.text import _, ngettext
 
 APART = 0.012
 """Differences of probability below this are no disagreement."""
+
+CLOSE, WIDE = 5, 10
+"""Points between the ends up to which the minds agree, and from which they are far apart."""
 
 OPPOSED = 0.04
 """Differences from which minds are opponents."""
@@ -80,15 +83,41 @@ def order(scene: Scene) -> list[Opinion]:
 
 
 def state(scene: Scene, voice: Voice) -> list[str]:
-    """Return how far the minds agree."""
-    forms = {
-        DebateState.UNANIMOUS: argue.unanimous,
-        DebateState.DIVERGENT: argue.divergent,
-        DebateState.LEANING: argue.leaning,
-    }.get(scene.deliberation.state)
-    if forms is None:
+    """Return how far the minds are apart, and which two stand at the ends."""
+    values = spread(scene)
+    points = values.get("spread")
+    if not isinstance(points, Fact):
         return []
-    return _kept(voice.say(forms(), {}))
+    forms = (
+        argue.divergent
+        if points.value >= WIDE
+        else argue.unanimous
+        if points.value <= CLOSE
+        else argue.leaning
+    )
+    return _kept(voice.say(forms(), values))
+
+
+def spread(scene: Scene) -> Values:
+    """Return the placeholders of the two minds that stand farthest apart on the headline."""
+    spoke = {
+        o.mind: percent
+        for o in scene.opinions
+        if (percent := scene.mind_percent(o.mind)) is not None
+    }
+    if len(spoke) < 2:
+        return {}
+    low, high = (pick(sorted(spoke), key=lambda m: spoke[m]) for pick in (min, max))
+    points = round(100 * spoke[high]) - round(100 * spoke[low])
+    if points == 0:
+        return {}
+    return {
+        "spread": Fact("", Unit.COUNT, points, _in_points(points)),
+        "low_mind": mind_name(low),
+        "low_p": facts.chance("", spoke[low]),
+        "high_mind": mind_name(high),
+        "high_p": facts.chance("", spoke[high]),
+    }
 
 
 def positions(scene: Scene, voice: Voice) -> list[str]:
@@ -134,9 +163,15 @@ def at_odds(scene: Scene, one: Opinion, other: Opinion) -> bool:
     return first is not None and second is not None and abs(first - second) >= OPPOSED
 
 
-def connect(voice: Voice) -> list[str]:
-    """Return a turn from one mind to another."""
-    return _kept(voice.say(argue.connects(), {}))
+def _in_points(count: int) -> str:
+    text = ngettext("{count} point", "{count} points", count)
+    return text.format(count=numbers.word(count))
+
+
+def turned(voice: Voice, said: str) -> str:
+    """Return what a mind says as an answer to the one before it."""
+    form = argue.connects()[int(voice.toss() * len(argue.connects()))]
+    return form.format(line=lowered(said))
 
 
 def heard(scene: Scene, voice: Voice) -> list[str]:

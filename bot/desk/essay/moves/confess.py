@@ -1,12 +1,13 @@
 """The desk's last call: what it said, what came, what that teaches, and how it runs."""
 
-from bot.desk.essay import facts, names, past
+from bot.desk.essay import facts, names, past, teaching
 from bot.desk.essay.about import Values
 from bot.desk.essay.claim_words import chance_values, claim_values, level_of
 from bot.desk.essay.moves.bench import mind_name
 from bot.desk.essay.outcomes import day_fact, outcome_words
 from bot.desk.essay.past import Happening, Verdict
 from bot.desk.essay.phrases import verdicts
+from bot.desk.essay.phrases.fates import fates
 from bot.desk.essay.phrases.lessons import lessons
 from bot.desk.essay.scene import Scene
 from bot.desk.essay.voice import Voice
@@ -53,6 +54,14 @@ def lesson(scene: Scene, voice: Voice) -> list[str]:
     return []
 
 
+def aftermath(scene: Scene, voice: Voice) -> list[str]:
+    """Return what the newest session made of the last reading, where it spoke clearly."""
+    found = scene.aftermath
+    if found is None:
+        return []
+    return _kept(voice.say(fates(found.test, found.held), scene.values | found.values))
+
+
 def run(scene: Scene, voice: Voice) -> list[str]:
     """Return how many headlines in a row ended alike, where it is enough to be worth saying."""
     length = past.run(scene.briefing.memory.calls)
@@ -64,7 +73,8 @@ def run(scene: Scene, voice: Voice) -> list[str]:
 
 def verdict_values(scene: Scene, found: Verdict) -> Values:
     """Return the placeholders of a past call and of what happened."""
-    values = _claim(found.prediction) | _doubt(found.prediction)
+    values = _claim(found.prediction) | _doubt(found.prediction) | _surer(found)
+    values |= teaching.teaching(found, scene.briefing)
     values["did"] = outcome_words(found)
     if found.call.position == 0:
         values["title"] = found.call.dispatch.title
@@ -103,6 +113,19 @@ def _doubt(prediction: Prediction) -> Values:
         "sober": name,
         "sober_s": names.possessive(name),
         "sober_p": facts.chance("", spoke[sober] / 100),
+    }
+
+
+def _surer(found: Verdict) -> Values:
+    """The mind that was surer than the desk of what came true."""
+    mind = teaching.surer(found)
+    if not mind:
+        return {}
+    name, percent = mind_name(mind), found.prediction.minds[mind] or 0
+    return {
+        "surer": name,
+        "surer_s": names.possessive(name),
+        "surer_p": facts.chance("", percent / 100),
     }
 
 

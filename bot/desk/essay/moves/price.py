@@ -1,15 +1,24 @@
 """The number: where it is put, base rate against now, ignorance, record, deadline, refutation."""
 
+from collections.abc import Callable
 from math import isfinite
 
-from bot.desk.briefing import TOTAL
-from bot.desk.essay.phrases import ending, lead, records, road
+from bot.desk.briefing import TOTAL, Tally
+from bot.desk.essay import names
+from bot.desk.essay.about import Values
+from bot.desk.essay.bearing import Bearing, bearing
+from bot.desk.essay.moves.bench import mind_name
+from bot.desk.essay.phrases import ending, lead, records, road, unknown
 from bot.desk.essay.phrases.readings import words
 from bot.desk.essay.readings import Reading
 from bot.desk.essay.scene import Scene, reading_values
 from bot.desk.essay.tape import Tape
 from bot.desk.essay.voice import Forms, Voice
 from bot.domain.claims.tree import Move, Touch
+from bot.domain.scores import wilson
+
+FEARFUL = ("storm", "nervous", "calming", "washout", "selloff")
+"""Readings that turn on the price of fear."""
 
 FEW = 12
 """Calls of a family below which a share tells nothing."""
@@ -28,14 +37,17 @@ def claim_first(scene: Scene, voice: Voice) -> list[str]:
     return _kept(voice.say(lead.claim_first(), scene.values))
 
 
-def stake(scene: Scene, voice: Voice) -> list[str]:
-    """Return the step from the reading to the claim."""
-    return _kept(voice.say(lead.stake(), scene.values))
+def stake(scene: Scene, voice: Voice, winner: Reading) -> list[str]:
+    """Return the step from the reading to the claim, or what parts the two."""
+    forms = {Bearing.WITH: lead.stake, Bearing.AGAINST: lead.stake_against}
+    first = forms.get(bearing(winner, scene.predictions[0]), lead.stake_aside)
+    return _kept(voice.say(first(), scene.values) or voice.say(lead.stake_aside(), scene.values))
 
 
 def odds(scene: Scene, voice: Voice) -> list[str]:
     """Return the base rate against the published probability."""
-    return _kept(voice.say(_road(scene), scene.values))
+    said = voice.say(_road(scene), scene.values) or voice.say(road.model(), scene.values)
+    return _kept(said or voice.say(road.same(), scene.values))
 
 
 def short(scene: Scene, voice: Voice) -> str:
@@ -43,9 +55,40 @@ def short(scene: Scene, voice: Voice) -> str:
     return voice.say(road.short(), scene.values)
 
 
-def ignorance(scene: Scene, voice: Voice) -> list[str]:
-    """Return what the desk cannot know."""
-    return _kept(voice.say(road.ignorance(), scene.values))
+def pull(scene: Scene, voice: Voice) -> list[str]:
+    """Return what the minds did to the model's number, where it shows in whole percent."""
+    values = pulled(scene)
+    return _kept(voice.say(road.pull(), scene.values | values)) if values else []
+
+
+def pulled(scene: Scene) -> Values:
+    """Return the placeholders of the mind that moved the model's number most."""
+    headline = scene.headline
+    if headline is None:
+        return {}
+    anchor, published = headline.candidate.anchor, scene.predictions[0].probability or 0
+    moved = published - round(100 * anchor)
+    spoke = {m: p - anchor for m, p in headline.minds.items() if p is not None}
+    if moved == 0 or not spoke:
+        return {}
+    mover = max(sorted(spoke), key=lambda mind: spoke[mind] * moved)
+    if spoke[mover] * moved <= 0:
+        return {}
+    name = mind_name(mover)
+    return {"mover": name, "mover_s": names.possessive(name)}
+
+
+def ignorance(scene: Scene, voice: Voice, winner: Reading) -> list[str]:
+    """Return what the desk cannot know, as near to the day's question as it can be said."""
+    values, subject = reading_values(scene, winner), winner.setting.subject
+    special: Forms = ()
+    if "reporter" in values:
+        special = unknown.report()
+    elif subject is not None:
+        special = unknown.name()
+    elif winner.key in FEARFUL:
+        special = unknown.fear()
+    return _kept(voice.say(special, values) or voice.say(unknown.anything(), values))
 
 
 def record(scene: Scene, voice: Voice) -> list[str]:
@@ -54,8 +97,12 @@ def record(scene: Scene, voice: Voice) -> list[str]:
     tally = scene.briefing.memory.record.get(claim.family)
     if tally is None or not tally.n:
         return _kept(voice.say(records.record_none(), scene.values))
-    forms = records.record_few() if tally.n < FEW else records.record()
-    return _kept(voice.say(forms, scene.values))
+    forms = (
+        records.record_few()
+        if tally.n < FEW
+        else _judged(tally, records.record, records.record_short, records.record_over)
+    )
+    return _kept(voice.say(forms, scene.values) or voice.say(records.record(), scene.values))
 
 
 def whole_record(scene: Scene, voice: Voice) -> list[str]:
@@ -63,7 +110,8 @@ def whole_record(scene: Scene, voice: Voice) -> list[str]:
     whole = scene.briefing.memory.record.get(TOTAL)
     if whole is None or whole.n < FEW:
         return []
-    return _kept(voice.say(records.total(), scene.values))
+    forms = _judged(whole, records.total, records.total_short, records.total)
+    return _kept(voice.say(forms, scene.values) or voice.say(records.total(), scene.values))
 
 
 def expiry(scene: Scene, voice: Voice) -> list[str]:
@@ -81,20 +129,35 @@ def condition(scene: Scene, voice: Voice, winner: Reading) -> list[str]:
     return _kept(voice.say(words(winner.key).refuted(), reading_values(scene, winner)))
 
 
+def _judged(
+    tally: Tally,
+    fair: Callable[[], Forms],
+    short_: Callable[[], Forms],
+    over: Callable[[], Forms],
+) -> Forms:
+    """The sentences that suit a record: what was promised lies inside its interval, or outside."""
+    low, high = wilson(tally.hits, tally.n)
+    share = tally.expected / tally.n
+    return (short_ if share > high else over if share < low else fair)()
+
+
 def _road(scene: Scene) -> Forms:
     headline = scene.headline
     if headline is None:
         return ()
     departed = headline.pooled - headline.candidate.climatology
+    modelled = headline.candidate.anchor - headline.candidate.climatology
     if "reporter" in scene.values and abs(departed) >= NEAR:
-        return (*road.due(), *(road.lower() if departed < 0 else road.higher()))
+        return road.due()
     if abs(departed) < NEAR:
         return road.same()
     if scene.focus in scene.market:
         shape = _shape(scene, scene.market[scene.focus], departed)
         if shape:
             return shape
-    return road.lower() if departed < 0 else road.higher()
+    if modelled * departed <= 0:
+        return road.model()
+    return (*road.model(), *(road.lower() if departed < 0 else road.higher()))
 
 
 def _shape(scene: Scene, tape: Tape, departed: float) -> Forms:
@@ -107,9 +170,8 @@ def _shape(scene: Scene, tape: Tape, departed: float) -> Forms:
     explained = (departed > 0) == ((ratio > 1) == reaching)
     if not explained:
         return ()
-    both = (*road.wide(), *(road.lower() if departed < 0 else road.higher()))
-    calm = (*road.tight(), *(road.lower() if departed < 0 else road.higher()))
-    return both if ratio > 1 else calm
+    by_width = road.wide() if ratio > 1 else road.tight()
+    return (*by_width, *(road.lower() if departed < 0 else road.higher()))
 
 
 def _kept(text: str) -> list[str]:

@@ -3,13 +3,12 @@
 from collections.abc import Collection
 
 from bot.desk.essay.grounds import speaks_for
-from bot.desk.essay.names import known_names
 from bot.desk.essay.phrases import lead
 from bot.desk.essay.phrases.denied import denials
 from bot.desk.essay.phrases.readings import words
 from bot.desk.essay.readings import Broken, Reading, broken
 from bot.desk.essay.scene import Scene, broken_values, news, reading_values
-from bot.desk.essay.voice import Voice
+from bot.desk.essay.voice import Voice, lowered
 from bot.domain.plain import plain
 
 SURPRISES, REPEATS = 10, 3
@@ -46,7 +45,7 @@ def conclude(voice: Voice, said: str) -> list[str]:
     """Return the reading that stands as a conclusion; one that begins with I needs no other."""
     if said.startswith(("I ", "I'")):
         return [said]
-    return _kept(voice.say(lead.concludes(), {"line": _lowered(said)})) or [said]
+    return _kept(voice.say(lead.concludes(), {"line": lowered(said)})) or [said]
 
 
 def line(scene: Scene, voice: Voice, winner: Reading) -> str:
@@ -91,11 +90,6 @@ def own(voice: Voice) -> list[str]:
     return _kept(voice.say(lead.mine(), {}))
 
 
-def wry(voice: Voice) -> list[str]:
-    """Return a dry aside."""
-    return _kept(voice.say(lead.wry(), {}))
-
-
 def _wanted(scene: Scene, winner: Reading) -> tuple[str, ...]:
     """The symbols whose news may belong to the reading."""
     subject = winner.setting.subject
@@ -122,14 +116,6 @@ def _distinct(found: tuple[Broken, ...]) -> list[Broken]:
     """The strongest broken prediction of each reading first, then the others."""
     first = list({b.reading.key: b for b in reversed(found)}.values())[::-1]
     return first + [b for b in found if b not in first]
-
-
-def _lowered(text: str) -> str:
-    """A sentence as it stands after a colon: its first letter small, unless it is a name or I."""
-    first = text.split(" ", 1)[0]
-    is_name = sum(c.isupper() for c in first) > 1 or first.split("'")[0] == "I"
-    known = any(text.startswith(name) for name in known_names())
-    return text if is_name or known else text[:1].lower() + text[1:]
 
 
 def quotable(text: str) -> str:

@@ -1,6 +1,6 @@
 """What moved: the facts of the tape worth a sentence, the most salient first."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from math import isfinite, log1p
 
@@ -8,7 +8,7 @@ from bot.desk.essay import facts
 from bot.desk.essay.about import Values, about
 from bot.desk.essay.history import QUARTER
 from bot.desk.essay.market import Market
-from bot.desk.essay.phrases import moved
+from bot.desk.essay.phrases import moved, moved_whole
 from bot.desk.essay.readings import Reading
 from bot.desk.essay.scene import Scene
 from bot.desk.essay.setting import drift_z
@@ -41,11 +41,17 @@ class Told:
     topics: frozenset[str]
 
 
-def tell(scene: Scene, voice: Voice, winner: Reading | None, most: int) -> Told:
+def tell(
+    scene: Scene,
+    voice: Voice,
+    winner: Reading | None,
+    most: int,
+    posted: Collection[str] = (),
+) -> Told:
     """Return up to `most` sentences about what moved.
 
     No two rest on one topic and at most two are of one symbol; a fact whose sentences are all used
-    up makes room for the next.
+    up makes room for the next. What the post has said already (`posted`) does not come first.
     """
     told: list[tuple[Item, str]] = []
     topics: frozenset[str] = frozenset()
@@ -57,7 +63,9 @@ def tell(scene: Scene, voice: Voice, winner: Reading | None, most: int) -> Told:
         if text:
             told.append((item, text))
             topics |= item.covers
-    return Told(tuple(text for _item, text in _ordered(told)), topics)
+    ordered = _ordered(told)
+    said = tuple(text for _item, text in _unposted_first(ordered, posted))
+    return Told(said, topics)
 
 
 def _ordered(told: list[tuple[Item, str]]) -> list[tuple[Item, str]]:
@@ -71,6 +79,15 @@ def _ordered(told: list[tuple[Item, str]]) -> list[tuple[Item, str]]:
         return 0 if item.symbol == first[0].symbol else 2 if "vix" in item.covers else 1
 
     return [first, *sorted(rest, key=place)]
+
+
+def _unposted_first(
+    told: list[tuple[Item, str]], posted: Collection[str]
+) -> list[tuple[Item, str]]:
+    """The first fact that the post has not told comes first, but for the VIX."""
+    known = {"vix", *posted}
+    fresh = [pair for pair in told if not pair[0].covers & known][:1]
+    return fresh + [pair for pair in told if pair not in fresh]
 
 
 def _items(scene: Scene, winner: Reading | None) -> Iterator[Item]:
@@ -176,11 +193,11 @@ def _of_whole(market: Market) -> Iterator[Item]:
         if market.best.ret > 0 > market.worst.ret:
             covers = frozenset({f"ret {market.best.symbol}", f"ret {market.worst.symbol}"})
             ratio = market.apart / market.usual_apart
-            yield Item(_capped(0.4 * ratio), market.best.symbol, covers, moved.parted(), {})
-        yield Item(0.3, "", frozenset({"crowd"}), moved.crowd(), {})
+            yield Item(_capped(0.4 * ratio), market.best.symbol, covers, moved_whole.parted(), {})
+        yield Item(0.3, "", frozenset({"crowd"}), moved_whole.crowd(), {})
     vix = market.vix
     if vix is not None and abs(vix.ret) > 1.5:
-        forms = moved.vix_up() if vix.ret > 0 else moved.vix_down()
+        forms = moved_whole.vix_up() if vix.ret > 0 else moved_whole.vix_down()
         yield Item(_capped(abs(vix.ret) / 14), vix.symbol, frozenset({"vix"}), forms, {})
 
 
@@ -191,5 +208,5 @@ def _capped(salience: float) -> float:
 
 def _index_forms(lead: Tape) -> Forms:
     if abs(lead.z) < 0.3:
-        return moved.index_flat()
-    return moved.index_up() if lead.ret > 0 else moved.index_down()
+        return moved_whole.index_flat()
+    return moved_whole.index_up() if lead.ret > 0 else moved_whole.index_down()

@@ -2,7 +2,8 @@
 
 `macro`, `flow` and `contrarian` are the minds' probabilities for the headline claim; `side` is the
 mind nearest to the desk's number, `other` the one farthest from it, `side_p` and `other_p` their
-probabilities, `apart` the points between the desk and `other`, `mind` any one of them.
+probabilities, `apart` the points between the desk and `other`, `mind` any one of them. `high_mind`
+and `low_mind` stand farthest apart, by `spread` (`three points`).
 """
 
 from bot.desk.essay.voice import Forms
@@ -60,56 +61,81 @@ def positions_some() -> Forms:
 
 
 def unanimous() -> Forms:
-    """All of them agree."""
+    """All of them agree; `spread` lies between the highest and the lowest."""
     return (
-        _("The minds agree for once, which makes me check their sources and then my own."),
-        _("Nobody objected. I've learned to count that as missing data."),
-        _("There was no debate worth the name; all of them came down on one side."),
-        _("It's unanimous, and unanimity has a poor record of its own."),
-        _("They agree with one another and, more suspiciously, with me."),
-        _("A debate without a dissenter is a meeting."),
-        _("Everyone at the table leans the same way, including the one who is paid not to."),
-        _("I'd have liked an argument, and I got a chorus."),
-        _("Agreement all round saves time and proves nothing."),
-        _("Three minds, one opinion: cheap to report, hard to trust."),
-        _("No voice against. I'll supply the doubt myself, further down."),
-        _("The table is of one mind, so the dissent will have to come from the tape."),
+        _(
+            "All three stand within {spread}, from {low_mind} at {low_p} to "
+            "{high_mind} at {high_p}, and agreement that close makes me look for what they "
+            "share."
+        ),
+        _(
+            "They agree to within {spread}. I'd trust it more if they had looked at "
+            "different columns."
+        ),
+        _(
+            "From {high_mind} at {high_p} to {low_mind} at {low_p} is {spread}, so the "
+            "doubt will have to come from the tape."
+        ),
+        _("Nobody objected: {high_mind} ends at {high_p}, {low_mind} at {low_p}."),
+        _(
+            "There was little to argue about, with {low_mind} at {low_p} and {high_mind} only "
+            "{spread} above."
+        ),
+        _("I'd have liked an argument and got {low_p} to {high_p}, with {high_mind} at the top."),
+        _(
+            "The lowest bid is {low_mind} with {low_p} and the highest {high_mind} with "
+            "{high_p}: one opinion in three voices."
+        ),
+        _("The minds are {spread} apart, which is a rounding of the same view."),
+        _("On this one the table is narrow, {low_p} to {high_p}."),
     )
 
 
 def divergent() -> Forms:
     """They are far apart."""
     return (
-        _("The minds are apart on this one, and not by accident."),
-        _("Nobody persuaded anybody."),
-        _("The debate ended where it began, with more volume."),
-        _("They read the same tape and came back from different markets."),
-        _("This was a real argument, and I mean to report it as one."),
-        _("I've seldom had less agreement at the table."),
-        _("Somebody at this table is going to be embarrassed, and it could be me."),
-        _("There's no middle here to retreat to."),
-        _("The quarrel is the finding; the rest is arithmetic."),
-        _("Opinions split, and they split along reasons, which is the useful way."),
-        _("What one mind calls evidence another calls noise, and both brought figures."),
-        _("I asked for a view and was handed several."),
+        _("{spread} lie between {high_mind} at {high_p} and {low_mind} at {low_p}."),
+        _("{high_mind} says {high_p}, {low_mind} says {low_p}, and they looked at the same tape."),
+        _(
+            "There's no middle to retreat to between {high_mind}'s {high_p} and the {low_p} of "
+            "{low_mind}."
+        ),
+        _(
+            "The debate ended {spread} wide, with {high_mind} at {high_p} and {low_mind} "
+            "at {low_p}."
+        ),
+        _(
+            "{low_mind} would pay {low_p} for the claim where {high_mind} would pay {high_p}; "
+            "one of them is going to be embarrassed."
+        ),
+        _("This was a real argument: {high_p} from {high_mind} against {low_p} from {low_mind}."),
+        _("I asked for a view and was handed {low_p} by {low_mind} and {high_p} by {high_mind}."),
+        _("A gap of {spread} is left open, {high_mind} on top and {low_mind} below."),
+        _("What {high_mind} calls evidence, at {high_p}, {low_mind} calls noise, at {low_p}."),
+        _("The minds split: {low_mind} stops at {low_p}, {high_mind} goes to {high_p}."),
+        _("{high_mind} and {low_mind} end {spread} apart, and neither moved much for the other."),
+        _("Between {low_p} ({low_mind}) and {high_p} ({high_mind}) somebody has misread the day."),
     )
 
 
 def leaning() -> Forms:
     """Most lean one way."""
     return (
-        _("The table leans, without quite falling over."),
-        _("There's a majority here, and no enthusiasm."),
-        _("More for than against, and nobody would call it settled."),
-        _("Most of them tilt the same way, some of them out of habit."),
-        _("The minds are nearer to one another than they'd admit."),
-        _("The disagreement is about degree, which is the polite kind."),
-        _("It's a lean, with a dissent attached."),
-        _("They differ by points, not by principles."),
-        _("A majority formed quietly and didn't press its advantage."),
-        _("I'd call it consent with reservations."),
-        _("The minds nod, at different speeds."),
-        _("On the whole they agree, and the whole is smaller than it sounds."),
+        _("The table leans: {high_mind} is at {high_p}, {low_mind} holds back at {low_p}."),
+        _("They differ by {spread}, {high_mind} the boldest at {high_p}."),
+        _(
+            "{low_mind} keeps its reservations and {low_p}; the others are nearer to "
+            "{high_mind}'s {high_p}."
+        ),
+        _("The disagreement is one of degree, {spread} of it."),
+        _("It's a lean with a dissent attached: {low_p}, from {low_mind}."),
+        _("{high_mind} makes the case at {high_p}, and {low_mind} follows as far as {low_p}."),
+        _("Call it consent with reservations, the reservations being {low_mind}'s at {low_p}."),
+        _("The minds are {spread} apart, close enough to lean and too far to agree."),
+        _(
+            "With {high_mind} at {high_p} and {low_mind} at {low_p} the table tilts without "
+            "falling over."
+        ),
     )
 
 
@@ -217,18 +243,12 @@ def heard() -> Forms:
 
 
 def connects() -> Forms:
-    """From one mind to one that disagrees."""
+    """From one mind to one that disagrees; `line` is what the other says."""
     return (
-        _("It doesn't go unanswered."),
-        _("There's another way to see it."),
-        _("Not everybody at the table bought that."),
-        _("The objection came at once."),
-        _("The other side brought evidence too."),
-        _("That's half the argument."),
-        _("I'd have stopped listening there; I'm glad I didn't."),
-        _("One of them looked at the same tape and balked."),
-        _("Here the table divides."),
-        _("I could have left it there, and one of them didn't let me."),
-        _("The dissent deserves to be heard in full."),
-        _("The next mind drew the opposite line."),
+        _("But {line}"),
+        _("Then again, {line}"),
+        _("Against that, {line}"),
+        _("On the other side, {line}"),
+        _("Even so, {line}"),
+        _("And yet {line}"),
     )

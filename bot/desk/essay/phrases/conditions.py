@@ -1,4 +1,4 @@
-"""What would prove a reading wrong, whatever becomes of the claim: something a price can show."""
+"""What would prove wrong a reading of the whole: something a price can show."""
 
 from bot.desk.essay.voice import Forms
 from bot.domain.text import _
@@ -16,6 +16,19 @@ def selloff() -> Forms:
             "A session in which {b} and {w} end on opposite sides would end my theory of one "
             "big decision."
         ),
+        _(
+            "A close of {i} back above {i_prev} would say that they sold too much, and that I "
+            "read a mood as a verdict."
+        ),
+        _(
+            "If the next session splits them, with {w} still falling and {b} up, this was "
+            "never one decision."
+        ),
+        _("I'd give the reading up for a day on which {i} regains {i_prev}."),
+        _(
+            "My test is {b}, which lost least: if it's higher by the next close while {i} is "
+            "lower, somebody was choosing after all."
+        ),
     )
 
 
@@ -28,45 +41,19 @@ def rally() -> Forms:
         ),
         _("Let {i} close below {i_low} and the tide was a wave."),
         _("A day on which {b} gains and {w} loses would spoil the tide theory."),
-    )
-
-
-def alone_down() -> Forms:
-    """What would refute `alone-down`."""
-    return (
-        _('Let a second name follow {s} down and "alone" was merely the comforting half.'),
-        _("If {b} turns down with {s} before {deadline}, it wasn't about {s_co}."),
-        _("The reading dies when {i} trades below {i_low} on {s_cos} account."),
-        _("Should {i} lose more than {s} in a session, I blamed the wrong party."),
-    )
-
-
-def alone_up() -> Forms:
-    """What would refute `alone-up`."""
-    return (
-        _("If {w} gains more than {s} before {deadline}, it was never about {s_co}."),
-        _("The solo theory fails on the day all the others join {s}."),
-        _("Let {s} close below {s_low} and nobody wanted it after all."),
-    )
-
-
-def rotation() -> Forms:
-    """What would refute `rotation`."""
-    return (
         _(
-            "If {b} and {w} end the next session on the same side, there was no rotation, "
-            "only noise with a name."
+            "If {i} is back under {i_prev} by the next close, I've mistaken one day's relief "
+            "for demand."
         ),
-        _("Let {b} and {w} fall in one session and nobody had changed seats at all."),
-        _("Should {w} outrun {b} before {deadline}, the seats have been changed back."),
-    )
-
-
-def hidden() -> Forms:
-    """What would refute `hidden`."""
-    return (
-        _("If {b} and {w} fall into step with {i}, there was no quarrel underneath."),
-        _("Let {i} move further in a session than {b} does, and the fight wasn't hidden but over."),
+        _(
+            "A session that sinks {w} and lifts {b} would spoil it, because then the name "
+            "matters again."
+        ),
+        _(
+            "{w} is my test: it rose least, and if it gives the gain back first, the buyers "
+            "were choosing."
+        ),
+        _("Take {i} below {i_low} and nothing of this reading is left."),
     )
 
 
@@ -74,7 +61,7 @@ def storm() -> Forms:
     """What would refute `storm`."""
     return (
         _(
-            "Two sessions of {i} inside {i_usual_range} would tell me that it was a squall "
+            "Two sessions of {i} inside {i_narrow} would tell me that it was a squall "
             "and I called it a season."
         ),
         _(
@@ -82,6 +69,13 @@ def storm() -> Forms:
             "my umbrella at the end of the rain."
         ),
         _("Let {i} go back to days of {i_usual_range} and I took weather for climate."),
+        _("A session narrower than {i_narrow} in {i} would say that I called a squall a season."),
+        _("If {vix} closes under {vix_before}, I've raised my umbrella at the end of the rain."),
+        _("I'd take it back for two days in {i} of {i_narrow} or less."),
+        _(
+            "The storm needs feeding: {vix} below {vix_now} and {i} above {i_prev}, together, "
+            "would starve it."
+        ),
     )
 
 
@@ -93,6 +87,19 @@ def bounce() -> Forms:
             "bounce back."
         ),
         _("If {i} closes below {i_low} before {deadline}, there wasn't even a bounce."),
+        _(
+            "A close of {i} above {i_high}, the top of this session, would make me take the "
+            "word bounce back."
+        ),
+        _(
+            "If {i} adds as much again as the {i_move} it has just made, I'll have been rude "
+            "about a bottom."
+        ),
+        _(
+            "What would convince me is {b} and {i} both higher two closes from now; I don't "
+            "expect it."
+        ),
+        _("Let {i} hold {i_prev} for the rest of the week and the buyers were right to come."),
     )
 
 
@@ -101,49 +108,8 @@ def washout() -> Forms:
     return (
         _("A close of {i} under {i_low} and the tired sellers were only resting."),
         _("If {i} visits {i_low} again before {deadline}, nobody was exhausted but me."),
-    )
-
-
-def quiet() -> Forms:
-    """What would refute `quiet`."""
-    return (
-        _("A session of {i} wider than {i_usual_range} would show that the calm had a date on it."),
-        _(
-            "If {i} leaves the stretch from {i_low} to {i_high} with a crowd behind it, I've "
-            "slept through something."
-        ),
-        _("Let {b} and {w} end further apart than these {apart} points and something was brewing."),
-    )
-
-
-def crowded() -> Forms:
-    """What would refute `crowded`."""
-    return (
-        _("If {s} keeps climbing on more than {s_vol} shares, the crowd wasn't late; I was."),
-        _(
-            "Let {s} trade below {s_low} and find buyers the same day: then the crowd is "
-            "calmer than I am."
-        ),
-        _("A week in which {s} goes sideways and nobody leaves would refute me politely."),
-    )
-
-
-def unwind() -> Forms:
-    """What would refute `unwind`."""
-    return (
-        _(
-            "If {s} closes back above {s_high} before {deadline}, the crowd had only stepped "
-            "outside."
-        ),
-        _("A year's high in {s} would turn this exit into a coffee break."),
-    )
-
-
-def report() -> Forms:
-    """What would refute `report`."""
-    return (
-        _("If {s} is still ranging {s_range} a day in a week, it wasn't the report."),
-        _("Should {s} undo the whole {s_move}, the market had misheard {s_co}, and so had I."),
+        _("{i_low} is where {i} turned; see it traded again and nobody was exhausted but me."),
+        _("If {i} can't hold above {i_prev} from here, there was more to sell."),
     )
 
 
@@ -152,6 +118,9 @@ def tech_falls() -> Forms:
     return (
         _("If {i} follows its leaders below {i_low}, the trouble was never local."),
         _("Let {i} do worse than {g} in a session and I drew the line in the wrong place."),
+        _("If {i} loses as much next as the names did here, {mean}, the trouble was never local."),
+        _("A session with {i} lower and {b} higher would put the line I drew on the other side."),
+        _("Let {i} close under {i_low} and I've described the first room of a house on fire."),
     )
 
 
@@ -160,16 +129,31 @@ def tech_leads() -> Forms:
     return (
         _("If {i} does better than {g} before {deadline}, the lead was only a head start."),
         _("Let {b} close below {b_low} and it shows how little stands behind the lead."),
+        _("If {i} makes up the difference by the next close, the lead was only a head start."),
+        _(
+            "A fall in {b}, the leader of the leaders, back to {b_prev} would show how little "
+            "stands behind it."
+        ),
+        _("Should {i} slip under {i_prev} while {b} rises, I'd call it narrow and not strong."),
     )
 
 
 def follow_down() -> Forms:
     """What would refute `follow-down`."""
     return (
-        _("A close of {i} above {i_high} would turn my new direction back into two accidents."),
         _(
             "If {i} takes back its {i_two_move} before {deadline}, the second fall was the "
             "last one and I was late."
+        ),
+        _("A close of {i} above {i_prev} would turn my new direction back into two accidents."),
+        _("If {i} trades over {i_high}, the second fall was the last one and I was late."),
+        _(
+            "The third session decides: with {i} higher at its end, two falls were a "
+            "coincidence and I sold it as a trend."
+        ),
+        _(
+            "I'd want {i} to stay under {i_open}, where the session began; over that, the "
+            "sellers have gone home."
         ),
     )
 
@@ -179,17 +163,12 @@ def follow_up() -> Forms:
     return (
         _("If {i} closes below {i_low}, nobody owned the second gain."),
         _("Let {i} hand back its {i_two_move} before {deadline} and the buyers were tourists."),
-    )
-
-
-def failed() -> Forms:
-    """What would refute `failed`."""
-    return (
+        _("A close of {i} below {i_prev} hands back the second day, and then nobody owned it."),
+        _("If {i} trades under {i_low}, the buyers were tourists."),
         _(
-            "If {i} holds {i_close} through the next session, the sellers had a plan for one "
-            "afternoon only."
+            "It needs a third day or at least no refusal: {i} down by more than the {i_move} "
+            "it has just made would be one."
         ),
-        _("A close of {i} above {i_high} and I mistook hesitation for refusal."),
     )
 
 
@@ -198,6 +177,12 @@ def calming() -> Forms:
     return (
         _("One more jump in {vix} from {vix_now}, and the calm was an intermission."),
         _("If a day in {i} is wider than {i_usual_range} again, I took a lull for a thaw."),
+        _("{vix} back over {vix_before} and the calm was an intermission."),
+        _("If {i} covers more than {i_wide} from low to high, I took a lull for a thaw."),
+        _(
+            "I'd withdraw it for one fall in {i} through {i_low}, because calm markets don't "
+            "visit their lows twice."
+        ),
     )
 
 
@@ -206,6 +191,12 @@ def nervous() -> Forms:
     return (
         _("If {vix} slips back below {vix_before}, the hedgers were wrong and I along with them."),
         _("Let {i} close above {i_high} with {vix} under {vix_now} and my worry looks bookish."),
+        _("If {vix} goes back under {vix_before}, the hedgers were wrong and I along with them."),
+        _("A close of {i} above {i_high} on cheaper insurance would make my worry look bookish."),
+        _(
+            "The hedgers have until the next close or two; if {i} is higher by then, they "
+            "paid for nothing."
+        ),
     )
 
 
@@ -215,6 +206,12 @@ def highs() -> Forms:
         _("A close of {i} below {i_low} would make the high an accident."),
         _("If {i} makes its next high with fewer than {most_up_of} behind it, the air is thin."),
         _("Should {i} need more than one session to see {i_high} again, I praised a ceiling."),
+        _("A close of {i} back under {i_prev} would make the high an accident."),
+        _(
+            "If {w}, the laggard, falls while {i} makes the next high, the air was thinner "
+            "than I thought."
+        ),
+        _("{i} under {i_low} is my limit: a high that can't hold its own day's low was a sale."),
     )
 
 
@@ -224,53 +221,17 @@ def dip() -> Forms:
         _("A close of {i} below {i_low} would take the politeness out of it."),
         _("If {i} can't get back over {i_high} by {deadline}, it wasn't a dip."),
         _("Let {b} turn down too, and somebody is leaving and not just trimming."),
-    )
-
-
-def pause() -> Forms:
-    """What would refute `pause`."""
-    return (
         _(
-            "If {i} leaves the range of {i_low} to {i_high} at once, I've called a gap "
-            "between two waves a calm."
+            "A second step down, to a close of {i} under {i_low}, would take the politeness "
+            "out of it."
         ),
-        _("Another {i_before_move} in {i}, whichever way, ends the pause and my reading of it."),
-    )
-
-
-def mixed() -> Forms:
-    """What would refute `mixed`."""
-    return (
+        _("If {i} isn't back at {i_prev} in a session or two, this dip wasn't one."),
         _(
-            "If {b} and {w} part by more than {apart} points next, there was a pattern and I "
-            "missed it."
+            "{vix} above {vix_now} by the next close, with {i} lower, would be the end of my "
+            "patience."
         ),
         _(
-            "Any session that puts {b} and {w} on one side with {i} would refute my shrug, "
-            "and I'd welcome it."
+            "The buyers of dips have {i_low} in {i} to defend; without it, I've prettified a "
+            "decline."
         ),
-    )
-
-
-def slide() -> Forms:
-    """What would refute `slide`."""
-    return (
-        _("If {b} is lower by {deadline}, nobody was choosing."),
-        _(
-            "A session that takes {i} under {i_low} and {b} with it makes my orderly retreat "
-            "a rout."
-        ),
-        _("Let {b} close below {b_low} and I was too kind to the sellers."),
-    )
-
-
-def lift() -> Forms:
-    """What would refute `lift`."""
-    return (
-        _("If {w} gains more than {b} before {deadline}, there was no choice in it, only a delay."),
-        _(
-            "A day that lifts {w} along with all the others would turn my choosy buyers into "
-            "a tide."
-        ),
-        _("Let {i} close below {i_low} and the buyers weren't choosy, just few."),
     )

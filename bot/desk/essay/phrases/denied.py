@@ -20,6 +20,8 @@ _DENIALS: Mapping[str, Callable[[], Forms]] = {
     "selloff-whole": whole.selloff_whole,
     "selloff-bell": whole.selloff_bell,
     "selloff-crowd": whole.selloff_crowd,
+    "selloff-outrun": whole.selloff_outrun,
+    "rally-outrun": whole.rally_outrun,
     "rally-left": whole.rally_left,
     "rally-fear": whole.rally_fear,
     "rally-whole": whole.rally_whole,

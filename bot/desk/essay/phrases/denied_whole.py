@@ -256,3 +256,54 @@ def follow_up_thin() -> Forms:
             "isn't one."
         ),
     )
+
+
+def selloff_outrun() -> Forms:
+    """A general fall takes all of them about as far; {c} went much further."""
+    return (
+        _(
+            "If this were the market, {c} would have fallen like the market. {i} {i_did}; {c} "
+            "{c_did}."
+        ),
+        _(
+            "A tide goes out for everyone alike. {c} {c_did} where {i} {i_did}, and no tide "
+            "does that."
+        ),
+        _(
+            "The general explanation accounts for what {i} lost, {i_loss}; {c} lost {c_loss}, "
+            "and the rest of that is its own."
+        ),
+        _("Blame {i} and you explain a fall of {i_loss}. {c} had one of {c_loss}."),
+        _(
+            "Fear of everything would have spread itself more evenly than this: {c} {c_did}, "
+            "{i} {i_did}."
+        ),
+        _(
+            "Were {c} only going along, it would have gone about as far as {i}, which {i_did}. "
+            "It {c_did}."
+        ),
+    )
+
+
+def rally_outrun() -> Forms:
+    """A general rise takes all of them about as far; {c} went much further."""
+    return (
+        _(
+            "If it were only the tide, {c} would have come in with the others. {i} {i_did}; {c} "
+            "{c_did}."
+        ),
+        _("A rising market explains {i}, which {i_did}. It doesn't explain {c}, which {c_did}."),
+        _(
+            "Credit the market and you account for {i_gain}, the day's gain in {i}. {c} made "
+            "{c_gain}."
+        ),
+        _(
+            "Buyers of everything would have left {c} near the rest of them, and it {c_did} "
+            "while {i} {i_did}."
+        ),
+        _(
+            "Were {c} only being carried, it would have got as far as {i}, which {i_did}. It "
+            "{c_did}."
+        ),
+        _("The broad story stops short of {c}: {i} {i_did}, and {c} went on and {c_did}."),
+    )

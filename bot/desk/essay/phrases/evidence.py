@@ -66,7 +66,7 @@ def rotation() -> Forms:
         _("The two ends are {apart} points apart, and {i} {i_did}."),
         _("What was taken from {w}, {w_move}, is about what was handed to {b}, {b_move}."),
         _("{i} {i_did} over all of it, as it should when the sum is small."),
-        _("{up_of} rose and the others paid."),
+        _("{up_of} rose, and what they gained came from the rest."),
         _("Sum the names and there's {mean} left, which is change."),
     )
 
@@ -131,7 +131,7 @@ def quiet() -> Forms:
         _("The best the list could do was {b}, which {b_did}."),
         _("From best to worst there were {apart} points."),
         _("{vix} at {vix_now} agrees."),
-        _("The mean of the names is {mean}, and nobody strayed far from it."),
+        _("From {w} at the bottom to {b} at the top it is {apart} points."),
         _("{w}, which had the worst of it, {w_did}."),
         _("{i} stayed between {i_low} and {i_high}."),
         _("Volume in {i} came to {i_vol_share} of the usual."),
@@ -167,7 +167,7 @@ def report() -> Forms:
         _("{s} traded {s_busyx} times its usual volume, so everyone with an opinion has voted."),
         _("The day's range in {s} was {s_range}, against a usual {s_usual_range}."),
         _("{s} closed at {s_close}, between {s_low} and {s_high}."),
-        _("The rest looked on: {i} {i_did}."),
+        _("Beside it {i} {i_did}."),
     )
 
 

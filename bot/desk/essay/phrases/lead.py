@@ -47,41 +47,36 @@ def concludes() -> Forms:
 
 
 def stake() -> Forms:
-    """From the reading to the claim: what it would mean for `x` to `do` as claimed."""
+    """From the reading to a claim that follows from it."""
     return (
         _("If I have that right, {x} should {do} {by}."),
-        _("What follows is a claim that can fail: {x} to {do} {by}."),
+        _("What follows from it is a claim that can fail: {x} to {do} {by}."),
         _("Turned into something you can hold me to, it says that {x} will {do} {by}."),
-        _("I'd bet on {x} to {do} {by}, and the size of the bet is what matters."),
         _("The checkable form of all this is {x} {doing} {by}."),
         _("Applied to {x}, it means that I expect {they_o} to {do} {by}."),
         _("The number I hang on it is for {x} to {do} {by}."),
-        _("So the call is on {x} {doing}."),
         _("Words are cheap, so mine come with a claim: that {x} will {do} {by}."),
-        _("I'm putting my name to {x} {doing} {by}."),
-        _("Taken out of the story and put on the tape, that's {x} {doing}."),
         _("From there to a forecast is one step: {x} to {do} {by}."),
         _("Which makes {x} {doing} {by} the likelier half."),
-        _("Of {x} I ask nothing more than to {do} {by}."),
         _("All of that has to fit into one line, and the line is {x} {doing} {by}."),
         _("Let {x} speak for it, by {doing} {by}."),
         _("I've cut the view down to what can be judged, {x} {doing} {by}."),
+        _("A reading that forecasts nothing is decoration; this one has {x} {doing} {by}."),
     )
 
 
 def claim_first() -> Forms:
     """The claim, said before anything else in an essay."""
     return (
-        _("The claim is {x} {doing} {by}, and everything else here is footnotes."),
+        _("The claim is {x} {doing} {by}, and what follows is why I'd bet on it."),
         _("Start with the number's subject: {x} to {do} {by}."),
         _("I'm asked for one claim, and it's {x} {doing} {by}."),
         _("Here is what I'd sign: {x} will {do} {by}."),
         _("One sentence up front: I expect {x} to {do} {by}."),
         _("The question I can price is whether {x} will {do} {by}."),
         _("First the bet, then the reasons. It's on {x} {doing} {by}."),
-        _("Can {x} {do} {by}? That's the whole assignment."),
+        _("Can {x} {do} {by}? I think the odds favour it, and by less than it looks."),
         _("Let me begin at the end, with {x} {doing} {by}."),
-        _("What I'm selling is simple: {x} to {do} {by}."),
         _("Put plainly, I have {x} down to {do} {by}."),
         _("My business for this session is {x} {doing} {by}."),
     )
@@ -93,7 +88,6 @@ def mine() -> Forms:
         _("That is my reading; no source says so."),
         _("Nobody reported this, I inferred it."),
         _("Take that as inference, since the tape doesn't give reasons."),
-        _("It's an interpretation, and it's signed."),
         _("I have prices for this and no witness."),
         _("No headline backs me up; this is drawn from the prices alone."),
         _("The cause is my guess, the figures aren't."),
@@ -102,8 +96,7 @@ def mine() -> Forms:
         _("This is what I make of it, without anyone's confirmation."),
         _("As for motives, I'm guessing, and I say so."),
         _("It's a story with figures in it, which is still a story."),
-        _("The word because doesn't appear here, and that's on purpose."),
-        _("I've no quote for that, only a pattern."),
+        _("I've no quote for that, only the closes."),
     )
 
 
@@ -171,19 +164,54 @@ def bridge() -> Forms:
     )
 
 
-def wry() -> Forms:
-    """A dry aside."""
+def stake_aside() -> Forms:
+    """The claim is about something else than the reading."""
     return (
-        _("I read it three times and it improved with each reading, which worries me."),
-        _("The chart is prettier than the argument."),
-        _("There were more explanations than trades."),
-        _("I'd like to report insight. I can report arithmetic."),
-        _("It's a good theory, and I've had good theories before."),
-        _("The market hasn't asked for my opinion and gets it free."),
-        _("If this reads as certain, read it again more slowly."),
-        _("Somewhere a strategist is calling this healthy."),
-        _("All of it will be obvious by next week."),
-        _("I know how this sounds."),
-        _("No prices were harmed by this paragraph."),
-        _("The pattern is clear, as patterns are, afterwards."),
+        _("The claim is about something narrower than the story: {x} {doing} {by}."),
+        _(
+            "I don't bet on stories. Of all the lines I priced, the one worth showing is {x} "
+            "{doing} {by}."
+        ),
+        _("My reading isn't what I'd bet on. What I'd bet on is {x} to {do} {by}."),
+        _("The call needs none of that to be true: {x} {doing} {by}."),
+        _("For the number I leave the story behind and go to {x}, which I expect to {do} {by}."),
+        _("A separate matter is what can be priced best, and that's {x} {doing} {by}."),
+        _("That's what I think. What I can put odds on is {x} {doing} {by}."),
+        _("The best odds on my sheet are elsewhere, on {x} to {do} {by}."),
+        _(
+            "No part of this settles where {x} goes, so the claim asks only one thing of "
+            "{they_o}: to {do} {by}."
+        ),
+        _("I'd rather be judged on {x} {doing} {by} than on the paragraphs above."),
+        _("Where the reading ends the arithmetic begins, with {x} {doing} {by}."),
+        _("Of {x} I ask nothing more than to {do} {by}, whoever is right about the rest."),
+        _("You can disagree with every line so far and still have a view on {x} {doing} {by}."),
+    )
+
+
+def stake_against() -> Forms:
+    """The claim leans the other way than the reading."""
+    return (
+        _(
+            "The claim leans the other way, and on purpose: {x} {doing} {by} is a matter of "
+            "distance and not of mood."
+        ),
+        _(
+            "I'm betting against my own tone here, on {x} to {do} {by}, because the distance "
+            "pays for it."
+        ),
+        _(
+            "None of that stops me from expecting {x} to {do} {by}; one reading doesn't move a "
+            "level."
+        ),
+        _(
+            "It may sound inconsistent that I have {x} {doing} {by}. A tendency is one thing "
+            "and a distance another."
+        ),
+        _(
+            "Even if I'm right about the day, {x} {doing} {by} is the likelier half, for the "
+            "room there is."
+        ),
+        _("My odds don't follow my story all the way: they have {x} {doing} {by}."),
+        _("Against the grain of the above stands the number, which is for {x} to {do} {by}."),
     )

@@ -96,6 +96,20 @@ def fear_high() -> Forms:
         ),
         _("Nobody pays for a VIX of {vix} to be protected against nothing, says Macro."),
         _("As long as the VIX holds at {vix}, Macro treats each level as closer than it looks."),
+        _("Macro won't call anything near while the VIX is at {vix}."),
+        _(
+            "A VIX of {vix} against a median of {median} is all the reason Macro gives for wide "
+            "odds."
+        ),
+        _("Macro keeps its distance from every level with the VIX at {vix}."),
+        _(
+            "The price of protection, {vix} now and {median} in a common month, decides it for "
+            "Macro."
+        ),
+        _(
+            "At {vix} the VIX says that others expect more of this, and Macro sides with the "
+            "others."
+        ),
     )
 
 

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.desk.essay.phrases import broad, conditions, evidence, mood, shape, single
+from bot.desk.essay.phrases import (
+    broad,
+    conditions,
+    conditions_parts,
+    evidence,
+    mood,
+    shape,
+    single,
+)
 from bot.desk.essay.voice import Forms
 
 
@@ -36,8 +44,8 @@ _WORDS: Mapping[str, Words] = {
         broad.selloff_titles, broad.selloff_lines, evidence.selloff, conditions.selloff
     ),
     "rally": Words(broad.rally_titles, broad.rally_lines, evidence.rally, conditions.rally),
-    "slide": Words(broad.slide_titles, broad.slide_lines, evidence.slide, conditions.slide),
-    "lift": Words(broad.lift_titles, broad.lift_lines, evidence.lift, conditions.lift),
+    "slide": Words(broad.slide_titles, broad.slide_lines, evidence.slide, conditions_parts.slide),
+    "lift": Words(broad.lift_titles, broad.lift_lines, evidence.lift, conditions_parts.lift),
     "tech-falls": Words(
         broad.tech_falls_titles, broad.tech_falls_lines, evidence.tech_falls, conditions.tech_falls
     ),
@@ -57,24 +65,32 @@ _WORDS: Mapping[str, Words] = {
         single.alone_down_titles,
         single.alone_down_lines,
         evidence.alone_down,
-        conditions.alone_down,
+        conditions_parts.alone_down,
     ),
     "alone-up": Words(
-        single.alone_up_titles, single.alone_up_lines, evidence.alone_up, conditions.alone_up
+        single.alone_up_titles, single.alone_up_lines, evidence.alone_up, conditions_parts.alone_up
     ),
     "crowded": Words(
-        single.crowded_titles, single.crowded_lines, evidence.crowded, conditions.crowded
+        single.crowded_titles, single.crowded_lines, evidence.crowded, conditions_parts.crowded
     ),
-    "unwind": Words(single.unwind_titles, single.unwind_lines, evidence.unwind, conditions.unwind),
-    "report": Words(single.report_titles, single.report_lines, evidence.report, conditions.report),
+    "unwind": Words(
+        single.unwind_titles, single.unwind_lines, evidence.unwind, conditions_parts.unwind
+    ),
+    "report": Words(
+        single.report_titles, single.report_lines, evidence.report, conditions_parts.report
+    ),
     "rotation": Words(
-        shape.rotation_titles, shape.rotation_lines, evidence.rotation, conditions.rotation
+        shape.rotation_titles, shape.rotation_lines, evidence.rotation, conditions_parts.rotation
     ),
-    "hidden": Words(shape.hidden_titles, shape.hidden_lines, evidence.hidden, conditions.hidden),
-    "quiet": Words(shape.quiet_titles, shape.quiet_lines, evidence.quiet, conditions.quiet),
-    "pause": Words(shape.pause_titles, shape.pause_lines, evidence.pause, conditions.pause),
-    "failed": Words(shape.failed_titles, shape.failed_lines, evidence.failed, conditions.failed),
-    "mixed": Words(shape.mixed_titles, shape.mixed_lines, nothing, conditions.mixed),
+    "hidden": Words(
+        shape.hidden_titles, shape.hidden_lines, evidence.hidden, conditions_parts.hidden
+    ),
+    "quiet": Words(shape.quiet_titles, shape.quiet_lines, evidence.quiet, conditions_parts.quiet),
+    "pause": Words(shape.pause_titles, shape.pause_lines, evidence.pause, conditions_parts.pause),
+    "failed": Words(
+        shape.failed_titles, shape.failed_lines, evidence.failed, conditions_parts.failed
+    ),
+    "mixed": Words(shape.mixed_titles, shape.mixed_lines, nothing, conditions_parts.mixed),
     "storm": Words(mood.storm_titles, mood.storm_lines, evidence.storm, conditions.storm),
     "calming": Words(mood.calming_titles, mood.calming_lines, evidence.calming, conditions.calming),
     "nervous": Words(mood.nervous_titles, mood.nervous_lines, evidence.nervous, conditions.nervous),

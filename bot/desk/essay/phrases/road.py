@@ -1,4 +1,4 @@
-"""The number: base rate against now, and what the desk cannot know.
+"""The number: base rate against now.
 
 `base` is the climatology in cases of a hundred, `p` the published probability, `this` the claim
 in two words (`this floor`), `x` its subject.
@@ -88,62 +88,71 @@ def tight() -> Forms:
 
 
 def lower() -> Forms:
-    """The desk says less than the base rate, for reasons that are not plain from ranges."""
+    """The desk says less than the base rate; the forecast of volatility explains it."""
     return (
         _(
-            "The record of {windows} windows has {base} in 100 for {this}. I come out lower, at "
-            "{p}."
+            "Past windows, {windows} of them, gave {this} {base} in 100. The model puts a day "
+            "in {x} at {x_sigma} now, and I come down to {p}."
         ),
-        _("Base rate {base_pct}, my number {p}: the present state of {x} costs it something."),
         _(
-            "I start from {base} in 100, as one should, and the present conditions take me down to "
-            "{p}."
+            "It has come true {base} times in 100; a forecast of {x_sigma} a day in {x} makes "
+            "that {p}."
         ),
-        _("{base} in 100 would be the lazy answer, and {p} is the one I'll be scored on."),
-        _("Left to the averages I'd write {base_pct}. Left to the last few weeks of {x}, {p}."),
-        _("It has worked {base} times in 100 before; I give it {p}, since before isn't now."),
         _(
-            "My model takes the historical {base_pct} and returns {p}, and I've no better idea "
-            "than to print it."
+            "Base rate {base_pct}. With {x} expected to move {x_sigma} a day I can't pay that "
+            "much, and pay {p}."
         ),
-        _("The past is kinder to {this} than I am: {base} in 100 there, {p} here."),
         _(
-            "From {base_pct} in the books to {p} on this page is a step down I can only partly "
-            "explain."
+            "{base} in 100 is an average over calm and storm alike; at {x_sigma} a day in {x} "
+            "it comes to {p}."
         ),
-        _("Were this an average week I'd go with {base} in 100; I don't think it is, so {p}."),
         _(
-            "A neutral observer with a long table says {base_pct}. A desk with a short memory of "
-            "this very week says {p}."
+            "The books are kinder to {this} than I am, {base} in 100 against {p}, and the "
+            "reason is the {x_sigma} a day I forecast for {x}."
+        ),
+        _(
+            "Left to the averages I'd write {base_pct}. What takes me down to {p} is where {x} "
+            "closed and the {x_sigma} a day it has ahead of it."
+        ),
+        _("From {base_pct} in the record to {p} here: that's the cost of {x_sigma} a day in {x}."),
+        _(
+            "Were this an average week I'd go with {base} in 100. It isn't: I have {x} down for "
+            "{x_sigma} a day, so {p}."
         ),
     )
 
 
 def higher() -> Forms:
-    """The desk says more than the base rate, for reasons that are not plain from ranges."""
+    """The desk says more than the base rate; the forecast of volatility explains it."""
     return (
         _(
-            "The record of {windows} windows has {base} in 100 for {this}. I come out higher, at "
-            "{p}."
+            "The record of {windows} windows has {base} in 100 for {this}. With {x} forecast at "
+            "{x_sigma} a day I come out higher, at {p}."
         ),
-        _("Base rate {base_pct}, my number {p}: the last few weeks of {x} are on its side."),
-        _("I start from {base} in 100, as one should, and present conditions lift me to {p}."),
-        _("{base} in 100 is the long answer and {p} is the current one."),
-        _("Averages would have me write {base_pct}. The last weeks of {x} have me write {p}."),
-        _("It has come true {base} times in 100; I give it {p} and accept the burden of proof."),
-        _("My model takes the historical {base_pct} and returns {p}, and I print what it returns."),
-        _("The past is harder on {this} than I am: {base} in 100 there, {p} here."),
         _(
-            "From {base_pct} in the books to {p} on this page is a small act of confidence, and "
-            "it's on the record."
+            "Base rate {base_pct}, my number {p}: at {x_sigma} a day, {x} is the right width "
+            "for it."
         ),
+        _(
+            "It has come true {base} times in 100; I give it {p} for a day of {x_sigma} in {x}, "
+            "and accept the burden of proof."
+        ),
+        _(
+            "Averages would have me write {base_pct}. A forecast of {x_sigma} a day in {x} has "
+            "me write {p}."
+        ),
+        _(
+            "The past is harder on {this} than I am, {base} in 100 against {p}; the past didn't "
+            "have {x} at {x_sigma} a day."
+        ),
+        _("{base} in 100 is the long answer. The current one, at {x_sigma} a day in {x}, is {p}."),
         _(
             "Any table of past days gives {base} in 100. I pay {p}, and the difference is my "
-            "opinion."
+            "forecast of {x_sigma} a day for {x}."
         ),
         _(
-            "The long view says {base_pct}, the short one more, and {p} is my compromise between "
-            "them."
+            "From {base_pct} in the books to {p} on this page is what {x_sigma} a day in {x} "
+            "does to a level at that distance."
         ),
     )
 
@@ -211,56 +220,17 @@ def due() -> Forms:
     )
 
 
-def ignorance() -> Forms:
-    """What the desk cannot know."""
-    return (
-        _("I can't tell you which way it goes; I can tell you how wide the road is."),
-        _("What anyone will say before {deadline} is beyond me, and beyond them too, I suspect."),
-        _(
-            "On direction I'm worth nothing over so short a time, and I'd rather you heard it from "
-            "me."
-        ),
-        _("Why it moved, I don't know. How far it tends to move, I've measured."),
-        _(
-            "There's a headline out there that would make all of this look quaint, and I can't "
-            "price it."
-        ),
-        _("Nobody at this desk can see past the close, and the minds are no exception."),
-        _(
-            "I have no view on what anything is worth, only on how far its price travels in the "
-            "time given."
-        ),
-        _(
-            "The reasons above may all be wrong while the width is right. It's the width I'd "
-            "defend."
-        ),
-        _("Ask me for a target and you get a shrug; ask me for a range and you get a number."),
-        _("My knowledge ends at the last trade, so the rest is measured ignorance."),
-        _("If someone knows more than the tape does, it isn't me."),
-        _("I could be talked into either direction before lunch. The odds are harder to talk to."),
-        _("What I don't know would fill a better essay; what I can do is count."),
-        _("The next headline doesn't consult me. I consult the last {windows} windows instead."),
-        _(
-            "Stories are cheap at this hour, mine included, which is why there's a probability on "
-            "it."
-        ),
-        _("I claim no insight into motives, only into distances."),
-        _("Whatever happens to {x} overnight, I'll learn of it when you do."),
-        _("Certainty isn't on offer here at any price."),
-    )
-
-
 def short() -> Forms:
     """Base rate and price in one line for the post."""
     return (
-        _("Ordinarily {this} holds {base} times in 100. Now: {p}."),
+        _("Ordinarily {this} comes true {base} times in 100. Now: {p}."),
         _("The books say {base} in 100; I say {p}."),
         _("Base rate {base}, this desk {p}."),
         _("{base} in 100 on a common day, {p} on this one."),
         _("Past windows: {base_pct}. House: {p}."),
         _("From {base_pct} in history to {p} here."),
         _("History would pay {base_pct}, and I pay {p}."),
-        _("It usually comes true {base} times in 100; I make it {p}."),
+        _("It used to come true {base} times in 100; I make it {p}."),
         _("Usual odds {base_pct}. Mine are {p}."),
         _("What was worth {base_pct} on average is worth {p} to me now."),
         _("A long table says {base_pct}, a short memory {p}."),
@@ -269,4 +239,89 @@ def short() -> Forms:
         _("On the record {base_pct}; on my account {p}."),
         _("{this} has a base rate of {base_pct}, and I quote {p}."),
         _("I was handed {base_pct} by history and made it {p}."),
+    )
+
+
+def model() -> Forms:
+    """Base rate, model and price, one after the other."""
+    return (
+        _("History says {base} in 100, the simulated paths say {model}, and I say {p}."),
+        _(
+            "{base_pct} in the long record, {model} from the volatility model, {p} once the "
+            "minds had their small say."
+        ),
+        _(
+            "Drawn from the present volatility, the paths bring {this} about {model} of the "
+            "time, where the books have {base} in 100. I publish {p}."
+        ),
+        _(
+            "The long record gives {this} {base} in 100; the paths I draw from recent days give "
+            "it {model}. After the debate: {p}."
+        ),
+        _(
+            "Three numbers for one claim: {base_pct} over the years, {model} from the model, "
+            "{p} from me."
+        ),
+        _(
+            "I start from {base} in 100, as one should, let the model correct that to {model}, "
+            "and print {p}."
+        ),
+        _(
+            "{windows} past windows say {base} in 100 and the simulated ones say "
+            "{model}; my price is {p}."
+        ),
+        _(
+            "My {p} rests on the model's {model} more than on the record's {base} in 100, since "
+            "the model has read this week."
+        ),
+        _(
+            "The books hold {this} at {base} in 100, the model at {model}; I close the gap to "
+            "{p} and sign it."
+        ),
+        _(
+            "What used to come true {base} times in 100 comes true in {model} of today's "
+            "simulated paths, and I make it {p}."
+        ),
+        _(
+            "On {windows} occasions {this} was good for {base} in 100. Rescaled to the present, "
+            "the same days give {model}, and I say {p}."
+        ),
+        _(
+            "The record's {base} in 100 was made in other weather. In this week's it is "
+            "{model}, or {p} with the minds in it."
+        ),
+        _(
+            "Between the {base} in 100 of the long table and the {model} of the model I have to "
+            "choose, and I choose {p}."
+        ),
+        _(
+            "Count past windows and you get {base} in 100; simulate the next one and you get "
+            "{model}. My line is {p}."
+        ),
+        _(
+            "{p}: that is the model's {model} after an argument, and the record's {base} in 100 "
+            "after a change of weather."
+        ),
+        _(
+            "For {this} the average says {base} in 100, the volatility of the moment {model}, "
+            "the desk {p}."
+        ),
+    )
+
+
+def pull() -> Forms:
+    """What the minds did to the model's number."""
+    return (
+        _("The model alone had {model}; the minds moved that to {p}, {mover} most of all."),
+        _("Without the debate it would read {model}. {mover} is the main reason that it doesn't."),
+        _(
+            "Most of the way from {model}, which is what prices alone would say, is {mover_s} "
+            "doing."
+        ),
+        _(
+            "Prices alone make it {model}, and the rest of the way to {p} was argued, chiefly "
+            "by {mover}."
+        ),
+        _("I let the debate move {model} to {p} and no further; {mover} would have gone on."),
+        _("{mover} took the model's {model} furthest, and I followed a small part of the way."),
     )

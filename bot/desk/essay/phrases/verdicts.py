@@ -16,17 +16,14 @@ def wrong() -> Forms:
         _("My last call was wrong: it had {x} {doing} at {p}, and {they} {did}."),
         _("On {x} {doing} I had put {p}. {when} {they} {did}, so mark me wrong."),
         _("The claim that {x} would {do} is dead. I had it at {p}, and {they} {did}."),
-        _("I owe you an error. From me {x} had {p} to {do}, and {they} {did}."),
-        _("{x} didn't read my forecast. It said {p} on {doing}, and {they} {did}."),
+        _("I owe you an error. I had {x} to {do} at {p}, and {they} {did}."),
+        _("My forecast said {p} on {x} {doing}. It was wrong: {they} {did}."),
         _("Here is what {p} looks like when it fails: {x} {did}."),
-        _("Count one against me. {doing} had {a_p} chance in my book, and {x} {did}."),
+        _("Count one against me. I gave {x} {a_p} chance of {doing} and {they} {did}."),
+        _("I'd published {p} for {x} to {do}, and {when} {they} {did} instead."),
         _(
-            "What I published was {p} for {x} to {do}; what came was a market in which {they} "
-            "{did}."
-        ),
-        _(
-            "The verdict on my last call is no. {x} {did} where I'd have had {they_o} {do}, {p} "
-            "sure."
+            "The verdict on my last call is no: {x} {did}, and I'd been {p} sure that {they} "
+            "would {do}."
         ),
         _("I was {p} sure of {x} {doing}, and {when} {they} {did}."),
         _("Put it on the record that I expected {x} to {do} at {p} and that {they} {did}."),
@@ -51,13 +48,14 @@ def right() -> Forms:
         ),
         _("{p} on {x} {doing} paid off: {they} {did}."),
         _("As to {x}, I'd said {p} for {doing}. {they} {did} and the claim stood."),
-        _("For once there's nothing to apologise for: {p} on {x} {doing}, and {they} {did}."),
-        _("It went as claimed. {x} had to {do}, {p} said that {they_o} would, and {they} {did}."),
+        _("It went as claimed. {x} had to {do}, I'd said {p}, and {they} {did}."),
         _("I can cross off {x} {doing}. I'd said {p}; {they} {did}."),
         _(
             "The evidence on {x} {doing} is in: {they} {did}. That makes {p} look reasonable and "
             "proves little."
         ),
+        _("{p} on {x} {doing} was enough, for {they} {did}."),
+        _("My last odds were {p} for {x} to {do}. {when} {they} {did}, so that one counts for me."),
     )
 
 
@@ -71,7 +69,7 @@ def wrong_first() -> Forms:
         ),
         _("Start with the mistake. It was {p} on {x} {doing}, and {they} {did}."),
         _("I begin where I was wrong. I'd told you {p} for {x} to {do}; {they} {did}."),
-        _("Let me pay before I order: {p} for {x} to {do} was mine, and {they} {did}."),
+        _("I'll pay before I order. I said {p} for {x} to {do}, and {they} {did}."),
         _("The apology comes first, since {x} {did} and I had {p} on {doing}."),
     )
 

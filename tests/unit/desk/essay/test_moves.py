@@ -1,0 +1,49 @@
+"""The moves of an essay: what comes first, who is quoted, and in which words if any are left."""
+
+import numpy as np
+
+from bot.desk.essay.moves.tell import tell
+from bot.desk.essay.openings import used_of_late
+from bot.desk.essay.scene import build
+from bot.desk.essay.shapes import SHAPES
+from bot.desk.essay.voice import Said, Voice, lowered, shown
+from bot.desk.predictions import predictions_of
+from bot.domain.dispatch import Draft
+from tests.unit.desk.essay.test_writer import deliberate
+from tests.unit.desk.market import briefing
+
+
+def voice(*essays: str) -> Voice:
+    drafts = [Draft(title="An earlier title", essay=essay) for essay in essays]
+    return Voice(Said(drafts), np.random.default_rng(3))
+
+
+async def test_what_the_post_has_told_does_not_open_the_essay() -> None:
+    found = await deliberate(briefing())
+    scene = build(briefing(), found, predictions_of(found, briefing()))
+    winner = scene.rivals[0]
+    posted = tell(scene, voice(), winner, 1)
+    plain = tell(scene, voice(), winner, 3)
+    told = tell(scene, voice(), winner, 3, posted.topics)
+    assert set(told.sentences) == set(plain.sentences)
+    assert len(told.sentences) > 1
+    assert told.sentences[0] != plain.sentences[0]
+
+
+def test_a_quiet_essay_counts_as_one_that_opens_with_the_tape() -> None:
+    page = Draft(title="A title", essay="The tape, whatever it did, comes first here.")
+    lately = used_of_late([page])
+    assert lately["quiet"] == lately["surprise"] > 0
+    assert set(lately) <= set(SHAPES)
+
+
+def test_how_many_names_did_something_is_noticed_twice() -> None:
+    assert shown("Five of six names rose.") & shown("It was five of six names that rose.")
+    assert not shown("Five of six names rose.") & shown("Four of six names fell.")
+
+
+def test_a_sentence_inside_another_keeps_its_names() -> None:
+    assert lowered("The Contrarian counts.") == "the Contrarian counts."
+    assert lowered("Macro counts.") == "Macro counts."
+    assert lowered("META fell.") == "META fell."
+    assert lowered("I was wrong.") == "I was wrong."
