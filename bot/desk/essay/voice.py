@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.desk.essay.about import Value
 from bot.desk.essay.mask import mask, sentences
-from bot.desk.essay.names import known_names
+from bot.desk.essay.turns import unturned
 from bot.domain.dispatch import Draft
 
 WINDOW = 10
@@ -21,9 +21,6 @@ Forms = Sequence[str]
 
 CHOICES = 3
 """Fresh forms of which the one that suits the rhythm is taken."""
-
-MINDS = ("Macro", "Flow")
-"""Minds whose names carry no article."""
 
 _TRIES = 24
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
@@ -48,11 +45,12 @@ class Said:
                 self.add(text)
 
     def add(self, text: str) -> None:
-        """Remember every sentence of a text."""
+        """Remember every sentence of a text, and what an answer says without its turn."""
         self._all += f"\n{text.casefold()}"
         for sentence in sentences(text):
-            self._plain.append(sentence.casefold())
-            self._masks.add(mask(sentence))
+            for said in {sentence, unturned(sentence)}:
+                self._plain.append(said.casefold())
+                self._masks.add(mask(said))
 
     def repeats(self, text: str) -> bool:
         """Return whether any sentence of the text was said, figures and names aside."""
@@ -227,14 +225,6 @@ def says(forms: Forms, sentence: str) -> bool:
 def capitalised(text: str) -> str:
     """Return the text with every sentence beginning in upper case."""
     return " ".join(part[:1].upper() + part[1:] for part in _parts(text))
-
-
-def lowered(text: str) -> str:
-    """Return a sentence as it stands inside another: in lower case, but for names and I."""
-    first = text.split(" ", 1)[0]
-    is_name = sum(c.isupper() for c in first) > 1 or first.split("'")[0] in ("I", *MINDS)
-    known = any(text.startswith(name) for name in known_names())
-    return text if is_name or known else text[:1].lower() + text[1:]
 
 
 def _parts(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.desk.essay import facts, names, numbers
+from bot.desk.essay import facts, names, numbers, turns
 from bot.desk.essay.about import Values
 from bot.desk.essay.facts import Fact, Unit
 from bot.desk.essay.phrases import argue
@@ -10,7 +10,7 @@ from bot.desk.essay.phrases import standing as phrases
 from bot.desk.essay.reasons import forms_of, reason_values
 from bot.desk.essay.scene import Scene
 from bot.desk.essay.tracks import track_values
-from bot.desk.essay.voice import Voice, lowered
+from bot.desk.essay.voice import Voice
 from bot.desk.opinion import Opinion, Reason
 from bot.domain.plain import plain
 from bot.domain.text import _, ngettext
@@ -170,8 +170,7 @@ def _in_points(count: int) -> str:
 
 def turned(voice: Voice, said: str) -> str:
     """Return what a mind says as an answer to the one before it."""
-    form = argue.connects()[int(voice.toss() * len(argue.connects()))]
-    return form.format(line=lowered(said))
+    return turns.turned(turns.turns()[int(voice.toss() * len(turns.turns()))], said)
 
 
 def heard(scene: Scene, voice: Voice) -> list[str]:

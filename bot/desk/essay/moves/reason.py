@@ -8,7 +8,8 @@ from bot.desk.essay.phrases.denied import denials
 from bot.desk.essay.phrases.readings import words
 from bot.desk.essay.readings import Broken, Reading, broken
 from bot.desk.essay.scene import Scene, broken_values, news, reading_values
-from bot.desk.essay.voice import Voice, lowered
+from bot.desk.essay.turns import lowered
+from bot.desk.essay.voice import Voice
 from bot.domain.plain import plain
 
 SURPRISES, REPEATS = 10, 3

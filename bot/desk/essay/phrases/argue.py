@@ -240,15 +240,3 @@ def heard() -> Forms:
         _("I noticed {mind} edging closer to {other} in the second round."),
         _("{mind} conceded something to {other}, and I wrote down the time."),
     )
-
-
-def connects() -> Forms:
-    """From one mind to one that disagrees; `line` is what the other says."""
-    return (
-        _("But {line}"),
-        _("Then again, {line}"),
-        _("Against that, {line}"),
-        _("On the other side, {line}"),
-        _("Even so, {line}"),
-        _("And yet {line}"),
-    )

@@ -6,7 +6,8 @@ from bot.desk.essay.moves.tell import tell
 from bot.desk.essay.openings import used_of_late
 from bot.desk.essay.scene import build
 from bot.desk.essay.shapes import SHAPES
-from bot.desk.essay.voice import Said, Voice, lowered, shown
+from bot.desk.essay.turns import lowered, turned, turns, unturned
+from bot.desk.essay.voice import Said, Voice, shown
 from bot.desk.predictions import predictions_of
 from bot.domain.dispatch import Draft
 from tests.unit.desk.essay.test_writer import deliberate
@@ -47,3 +48,11 @@ def test_a_sentence_inside_another_keeps_its_names() -> None:
     assert lowered("Macro counts.") == "Macro counts."
     assert lowered("META fell.") == "META fell."
     assert lowered("I was wrong.") == "I was wrong."
+
+
+def test_what_was_said_as_an_answer_is_not_said_again_by_itself() -> None:
+    form = "What misled me on {a} last time may still be there."
+    for turn in turns():
+        answer = turned(turn, "What misled me on NFLX last time may still be there.")
+        assert answer != unturned(answer)
+        assert voice(answer).say((form,), {"a": "AMZN"}) == ""
