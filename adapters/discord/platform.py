@@ -15,7 +15,7 @@ from adapters.discord.rest import Json, Rest
 from adapters.discord.sending import delivery
 from adapters.discord.sending.listing import listed
 from adapters.discord.sending.look import Look, Place
-from adapters.discord.sending.moderators import Moderators
+from adapters.discord.sending.moderators import Moderators, Within
 from adapters.discord.sending.seeding import Seeding
 from adapters.discord.sending.threads import Threads
 from bot.application.ports.book import OutboxPost, Subscription
@@ -40,8 +40,8 @@ class DiscordPlatform:
     """Implements `ChatPlatform` and `Lister` over a client that is logged in.
 
     A message's id is `{channel}/{message}`; in a thread the thread's id stands first. `settings`
-    tells what a channel chose, `zone` is where its quiet hours are counted. Links begin with
-    `public_url`; without one there are none.
+    tells what a channel chose, `within` which channels of a server did, `zone` is where quiet hours
+    are counted. Links begin with `public_url`; without one there are none.
     """
 
     def __init__(
@@ -53,6 +53,7 @@ class DiscordPlatform:
         public_url: str = "",
         pictures: Pictures | None = None,
         zone: tzinfo = UTC,
+        within: Within = lambda _community: (),
     ) -> None:
         self._rest = Rest(client)
         self._clock = clock
@@ -61,7 +62,7 @@ class DiscordPlatform:
         self._pictures = pictures
         self._zone = zone
         self._threads = Threads(self._rest)
-        self._moderators = Moderators(self._rest)
+        self._moderators = Moderators(self._rest, within)
         self._seeding = Seeding(self._rest, self._moderators)
 
     @property

@@ -99,6 +99,7 @@ class DiscordSide:
             public_url=self.public_url,
             pictures=self.pictures,
             zone=self.zone,
+            within=self.subscriptions.within,
         )
         self.reconciler = Reconciler(self.book, self.intake, self.clock, self.platform)
         self.interactions = Interactions(self._parts(), self.zone.key)

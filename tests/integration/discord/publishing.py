@@ -64,6 +64,7 @@ class Desk:
             lambda channel: self.subscribed.get(channel.id),
             public_url=PUBLIC_URL,
             pictures=self.gallery,
+            within=lambda _community: self.subscribed.values(),
         )
 
     async def subscribe(self, channel: Channel, **settings: Any) -> BookChannel:

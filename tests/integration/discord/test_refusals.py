@@ -116,6 +116,21 @@ async def test_moderators_are_told_in_the_system_s_channel_if_theirs_is_closed(
     await desk.platform().warn(mine, "another word")
 
 
+async def test_where_a_server_has_no_place_for_it_another_channel_of_the_desk_hears_it_once(
+    desk: Desk, channel: Channel
+) -> None:
+    other = desk.guild.add_text_channel("other-desk")
+    mine = await desk.subscribe(channel)
+    await desk.subscribe(other)
+    channel.deny(desk.server.bot, Permission.SEND_MESSAGES)
+    await desk.publish()
+    for _ in range(5):
+        await desk.send(minutes=1)
+    assert desk.server.journal.count(faults.SEND, 403) == 3
+    _dispatch, told = other.messages
+    assert told.content.startswith(f"<#{mine.id}> Dispatches to this channel are paused")
+
+
 async def test_a_deleted_channel_is_lost_and_a_deleted_message_gone(
     desk: Desk, channel: Channel
 ) -> None:
