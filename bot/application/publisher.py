@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 import structlog
 
@@ -21,6 +22,7 @@ from bot.application.ports.chat import (
     TryLater,
 )
 from bot.application.ports.clock import Clock
+from bot.application.turns import Turn
 from bot.domain.text import _
 
 log = structlog.get_logger(__name__)
@@ -41,6 +43,8 @@ TRIES_ON_A_LOST_CHANNEL = 3
 SILENT = ("notice", *IN_PASSING)
 SECONDS_BETWEEN_LOOKS = 15.0
 
+NO_TURNS: Mapping[str, Turn] = MappingProxyType({})
+
 Line = deque[tuple[OutboxPost, float]]
 """What a channel gets, in order, each with the end of its lease on the loop's clock."""
 
@@ -50,7 +54,8 @@ class Publisher:
 
     Channels are served side by side, each in order; one that fails or is slow never stops another.
     Posts that are under way are brought to their end whether anybody waits for them or not;
-    `on_change` is called when some have arrived or failed and more may be begun.
+    `on_change` is called when some have arrived or failed and more may be begun. Where there are
+    `turns` at a platform, only the process that has it posts there: two would go beyond its limits.
     """
 
     def __init__(
@@ -60,6 +65,7 @@ class Publisher:
         clock: Clock,
         bulletin: Bulletin,
         owner: str,
+        turns: Mapping[str, Turn] = NO_TURNS,
     ) -> None:
         self._book = book
         self._platforms = platforms
@@ -76,11 +82,15 @@ class Publisher:
         self._told = 0
         self.deliveries = 0
         self.on_change: Callable[[], None] = _nobody_waits
+        self._turns = turns
+        for turn in turns.values():
+            turn.on_taken = lambda: self.on_change()
 
     @property
     def platforms(self) -> Collection[str]:
-        """The platforms this process posts to; others may serve the rest."""
-        return self._platforms.keys()
+        """The platforms this process posts to now; others may serve the rest."""
+        waiting = {name for name, turn in self._turns.items() if not turn.is_ours}
+        return self._platforms.keys() - waiting
 
     async def send_due(self) -> None:
         """Send and edit everything that is due now, and return when that is done.

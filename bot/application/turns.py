@@ -33,7 +33,8 @@ class Turn:
     """This process's turn at what is called `name`, by leases in the book.
 
     `now` is the time of the real world: a lease is between processes, whatever time they replay.
-    While the book is away a turn is kept, since nobody else can take it.
+    While the book is away a turn is kept, since nobody else can take it. `on_taken` is called
+    whenever it becomes this process's.
     """
 
     def __init__(
@@ -51,6 +52,12 @@ class Turn:
         self._now = now
         self._renewal = renewal_seconds
         self._ours, self._theirs = asyncio.Event(), asyncio.Event()
+        self.on_taken: Callable[[], None] = _nobody_waits
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether this process has it."""
+        return self._ours.is_set()
 
     async def run(self) -> None:
         """Take the turn when it is free and keep it, until cancelled."""
@@ -86,7 +93,12 @@ class Turn:
             log.info("it is this process's turn", at=self._name)
             self._theirs.clear()
             self._ours.set()
+            self.on_taken()
         elif not ours and not self._theirs.is_set():
             log.warning("another process does this; this one stands by", at=self._name)
             self._ours.clear()
             self._theirs.set()
+
+
+def _nobody_waits() -> None:
+    """What is called while nobody waits for a turn."""

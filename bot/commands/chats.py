@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from adapters.discord.server import DiscordSide
     from adapters.slack.server import SlackSide
     from bot.application.ports.chat import ChatPlatform
+    from bot.application.turns import Turn
     from bot.commands.parts import Parts, Setting
     from bot.config import Settings
 
@@ -34,6 +35,11 @@ class Chats:
     def platforms(self) -> Mapping[str, ChatPlatform]:
         """Where they post, by name."""
         return {side.platform.name: side.platform for side in self.sides}
+
+    @property
+    def turns(self) -> Mapping[str, Turn]:
+        """Whose turn it is to post there, by name."""
+        return {side.platform.name: side.turn for side in self.sides}
 
     def routes(self) -> Iterable[Any]:
         """What is to be served for them."""

@@ -119,6 +119,7 @@ def _agenda(given: Setting, parts: Parts, room: Room, chats: Chats) -> Agenda:
         owner=given.owner,
         begins=given.begins,
         seed=given.seed,
+        turns=chats.turns,
     )
 
 

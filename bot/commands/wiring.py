@@ -28,7 +28,7 @@ from bot.application.bulletin import Bulletin
 from bot.application.cycle import CycleRunner
 from bot.application.intake import Intake
 from bot.application.judge import Judge
-from bot.application.publisher import Publisher
+from bot.application.publisher import NO_TURNS, Publisher
 from bot.commands.feeds import LIVE, LIVE_SYMBOLS, chain_of, feeds_of, live_prices
 from bot.desk.desk import Desk
 from bot.desk.essay.writer import BuiltInWriter
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from bot.application.ports.chat import ChatPlatform
     from bot.application.ports.clock import Clock
     from bot.application.ports.market import ChainData, Headlines, MarketData
+    from bot.application.turns import Turn
     from bot.config import Settings
     from bot.domain.bars import Series
     from bot.domain.bets import Account
@@ -253,6 +254,7 @@ def wire(
     owner: str,
     begins: datetime,
     seed: int,
+    turns: Mapping[str, Turn] = NO_TURNS,
 ) -> Agenda:
     """Return the desk's work with everything it needs."""
     runner = CycleRunner(
@@ -271,7 +273,7 @@ def wire(
         book=book,
         cycles=runner,
         judge=Judge(book, market.data, clock, settings.desk.timezone, market.live),
-        publisher=Publisher(book, platforms, clock, bulletin, owner),
+        publisher=Publisher(book, platforms, clock, bulletin, owner, turns),
         intake=intake,
         cadence=cadence_of(settings, market.exchange),
         clock=clock,

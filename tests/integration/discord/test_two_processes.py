@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,8 @@ from sqlalchemy import text
 from adapters.database import opened
 from adapters.discord.connection.client import Patience
 from adapters.discord.server import DiscordSide
+from bot.application.publisher import LEASE_SECONDS, Publisher
+from tests.integration.book.conftest import START
 from tests.integration.discord.connected import ARROW, DOWN, UP, Stage, eventually, staged
 
 HASTY = Patience(silence=60.0, between_sessions=0.01, renewal=0.2)
@@ -50,6 +52,53 @@ async def test_one_hears_each_reaction_and_answers_each_press(stage: Stage) -> N
             receipt = await stage.ann.press(message, label="My bet")
             assert "up at 62" in receipt.content
             assert await events(stage) == 1
+
+
+def publisher(stage: Stage, side: DiscordSide) -> Publisher:
+    """What posts in the process of that side."""
+    platforms, turns = {"discord": side.platform}, {"discord": side.turn}
+    owner = side.turn.owner
+    return Publisher(stage.book, platforms, stage.clock, side.bulletin, owner, turns)
+
+
+async def test_only_the_one_that_hears_posts_and_the_next_is_woken_by_its_turn(
+    stage: Stage,
+) -> None:
+    async with AsyncExitStack() as stack:
+        first = AsyncExitStack()
+        one = await first.enter_async_context(stage.running(patience=HASTY))
+        await stage.until_ready()
+        other = await stack.enter_async_context(stage.running(patience=HASTY))
+        await stage.publish(62)
+        woken, waiting = asyncio.Event(), publisher(stage, other)
+        waiting.on_change = woken.set
+        assert await waiting.begin_due() is None
+        await waiting.finish()
+        assert stage.channel.messages == []
+        await publisher(stage, one).send_due()
+        assert len(stage.channel.messages) == 1
+
+        await stage.publish(62, at=START + timedelta(hours=1))
+        await first.aclose()
+        async with asyncio.timeout(5):
+            await woken.wait()
+            await other.client.logged_in.wait()
+            await waiting.send_due()
+        assert len(stage.channel.messages) == 2
+
+
+async def test_what_a_dead_process_was_sending_is_posted_within_half_a_minute(
+    stage: Stage,
+) -> None:
+    await stage.publish(62)
+    (claimed,) = await stage.book.claim_posts(stage.clock.now(), "gone", LEASE_SECONDS)
+    await stage.book.take_turn("discord", "gone", now(), 1.0)
+    async with stage.running(patience=HASTY) as side:
+        await eventually(lambda: is_connected(side))
+        stage.clock.move_to(stage.clock.now() + timedelta(seconds=LEASE_SECONDS + 1))
+        await publisher(stage, side).send_due()
+        assert len(stage.channel.messages) == 1
+        assert stage.channel.last.nonce == claimed.key
 
 
 async def test_the_other_takes_over_when_the_first_ends(stage: Stage) -> None:
