@@ -20,9 +20,9 @@ NOT_A_TEXT_CHANNEL, WRONG_KIND_OF_CHANNEL = 50008, 50024
 REACTION_BLOCKED, NO_REPLY, THREAD_EXISTS = 90001, 160002, 160004
 
 SOON, BANNED = 5.0, 600.0
-# Of what stands between us and Discord some answer with whole pages.
+SHUT = "Discord refuses every request for now"
 LINE = 200
-TOO_MANY, FORBIDDEN, UNAUTHORIZED = 429, 403, 401
+TOO_MANY, FORBIDDEN, UNAUTHORIZED, SERVER_ERROR = 429, 403, 401, 500
 
 
 @contextmanager
@@ -39,7 +39,7 @@ def understood(*, sending: bool = False, in_thread: bool = False) -> Iterator[No
         raise TryLater("Discord asks to wait", after=error.retry_after) from error
     except discord.HTTPException as error:
         meaning = refusal(error, in_thread=in_thread)
-        if meaning is None and error.status < 500:
+        if meaning is None and error.status < SERVER_ERROR:
             raise
         raise meaning or _unanswered(error, sending=sending) from error
     except aiohttp.ClientConnectorError as error:
@@ -53,7 +53,7 @@ def refusal(error: discord.HTTPException, *, in_thread: bool = False) -> Worksho
     if error.status == TOO_MANY or (error.status == FORBIDDEN and not error.code):
         # The library waits for what Discord's limits say: this is a ban of the address, by the
         # wall before Discord, which knows none of its codes, or a wait that had no end.
-        return TryLater("Discord refuses every request for now", after=_wait(error))
+        return TryLater(SHUT, after=wait(error))
     if error.status == UNAUTHORIZED:
         return TryLater("Discord does not take the bot's token", after=BANNED)
     if error.code == UNKNOWN_MESSAGE:
@@ -64,8 +64,20 @@ def refusal(error: discord.HTTPException, *, in_thread: bool = False) -> Worksho
     return ChannelLost(words) if words else None
 
 
+def is_wall(error: discord.HTTPException) -> bool:
+    """Return whether the wall before Discord refused, as it then does every request for a while."""
+    return error.status < SERVER_ERROR and is_page(error)
+
+
+def is_page(error: discord.HTTPException) -> bool:
+    """Return whether a page came instead of an answer: Discord itself answers in JSON."""
+    return bool(error.text) and "json" not in error.response.headers.get("Content-Type", "")
+
+
 def briefly(error: BaseException) -> str:
-    """Return an error in one short line for the log."""
+    """Return an error in one short line for the log; of a page no more than that it was one."""
+    if isinstance(error, discord.HTTPException) and is_page(error):
+        return f"{error.status} {error.response.reason}, with a page instead of an answer"
     return plain(str(error) or repr(error), LINE)
 
 
@@ -93,8 +105,8 @@ def _unanswered(error: Exception, *, sending: bool) -> WorkshopError:
     return AmbiguousSend(line) if sending else TryLater(line, after=SOON)
 
 
-def _wait(error: discord.HTTPException) -> float:
-    """The seconds that Discord names; a ban's page names none."""
+def wait(error: discord.HTTPException) -> float:
+    """Return the seconds to wait that Discord names; a ban's page names none."""
     try:
         return float(error.response.headers.get("Retry-After", BANNED))
     except ValueError:

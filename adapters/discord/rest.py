@@ -10,10 +10,14 @@ from io import BytesIO
 from typing import Any
 
 import discord
+import structlog
 from discord.http import Route
 
+from adapters.discord.errors import SHUT, briefly, is_wall, wait
 from adapters.discord.words import reaction_path
 from bot.application.ports.chat import TryLater
+
+log = structlog.get_logger(__name__)
 
 Json = dict[str, Any]
 
@@ -26,10 +30,14 @@ A_WEEK_IN_MINUTES = 10_080
 
 
 class Rest:
-    """Each method is one request; it raises the library's errors, TryLater before the login."""
+    """Each method is one request; it raises the library's errors, TryLater before the login.
+
+    While the wall before Discord refuses them, none is made: more would keep it up for longer.
+    """
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
+        self._shut_until = 0.0
 
     @property
     def own_id(self) -> str:
@@ -91,9 +99,17 @@ class Rest:
 
     async def _ask(self, route: Route, **body: Any) -> Any:
         self._user()
+        now = asyncio.get_running_loop().time()
+        if now < self._shut_until:
+            raise TryLater(SHUT, after=self._shut_until - now)
         http = self._client.http
         try:
             return await http.request(route, **body)
+        except discord.HTTPException as error:
+            if is_wall(error):
+                self._shut_until = now + wait(error)
+                log.warning("Discord shuts this machine out", error=briefly(error), s=wait(error))
+            raise
         except asyncio.CancelledError:
             # The library stops every request while one waits for the global limit to pass. Given up
             # in that wait, it would never let them go on.

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+import structlog
 
 from bot.application.ports.book import Loudness
 from bot.application.ports.chat import ChannelLost, MessageGone, TryLater
@@ -59,6 +60,37 @@ async def test_a_wall_before_discord_costs_a_channel_time_and_nothing_else(
     assert message.counts == {"⬆️": 1, "⬇️": 1}
     (subscription,) = await desk.book.subscriptions()
     assert not subscription.paused
+
+
+async def test_while_the_address_is_banned_nothing_more_is_asked_and_one_line_tells(
+    desk: Desk, channel: Channel
+) -> None:
+    mine = await desk.subscribe(channel)
+    platform, post = desk.platform(), DispatchPost(trail=story())
+    with desk.server.faults.ban(None) as wall, structlog.testing.capture_logs() as logs:
+        for number in range(3):
+            with pytest.raises(TryLater) as refused:
+                await platform.send(mine, post, f"d{number}-key", None)
+            assert 590 < refused.value.after <= 600
+    assert wall.drawn == 1
+    assert [entry["error"] for entry in logs] == [
+        "429 Too Many Requests, with a page instead of an answer"
+    ]
+
+
+async def test_without_leave_to_react_a_post_stands_and_moderators_hear_of_it_once(
+    desk: Desk, channel: Channel
+) -> None:
+    updates = desk.guild.public_updates_channel = desk.guild.add_text_channel("moderators")
+    mine = await desk.subscribe(channel)
+    platform, post = desk.platform(), DispatchPost(trail=story())
+    channel.deny(desk.server.bot, Permission.ADD_REACTIONS)
+    for number in range(2):
+        await platform.send(mine, post, f"d{number}-key", None)
+    assert [m.counts for m in channel.messages] == [{}, {}]
+    (told,) = updates.messages
+    assert "Allow me Add Reactions" in told.content
+    assert channel.last.buttons[0].label == "My bet"
 
 
 async def test_the_limits_of_a_channel_s_reactions_are_not_run_into(
