@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 import discord
@@ -126,6 +127,19 @@ class Inspector:
             for each in found
         )
 
+    async def channels(
+        self, server: discord.Guild, me: discord.Member, wanted: Iterable[int]
+    ) -> dict[int, Found]:
+        """Return channels of that server by id; those that are not on its list one by one."""
+        known: dict[int, Found] = {}
+        with suppress(discord.InvalidData):  # one of them is of a kind the library does not know
+            for channel in await server.fetch_channels():
+                known[channel.id] = Found(channel.name, _seen(channel.permissions_for(me)))
+        return {
+            each: known[each] if each in known else await self.channel(server, me, each)
+            for each in wanted
+        }
+
     async def channel(self, server: discord.Guild, me: discord.Member, channel_id: int) -> Found:
         """Return a channel of that server and what the bot may do there."""
         try:
@@ -139,6 +153,10 @@ class Inspector:
         except discord.InvalidData:
             return Found("", None, gone=True)
         return Found(channel.name, channel.permissions_for(me))
+
+
+def _seen(permissions: discord.Permissions) -> discord.Permissions | None:
+    return permissions if permissions.view_channel else None
 
 
 def _line(need: Need) -> str:

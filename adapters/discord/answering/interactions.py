@@ -9,7 +9,7 @@ import structlog
 
 from adapters.discord.answering.receipts import Receipts, is_press
 from adapters.discord.answering.replies import Reply, line, respond
-from adapters.discord.answering.status import Status
+from adapters.discord.answering.status import FURTHER, Status
 from adapters.discord.answering.sync import sync
 from adapters.discord.answering.tree import Tree
 from adapters.discord.commands import FORGET, SHARED, SlashCommands
@@ -60,6 +60,8 @@ class Interactions:
             await self._panel.pressed(interaction, name)
         elif name == FORGET or name.startswith(SHARED):
             await self._slash.pressed(interaction, name)
+        elif name.startswith(FURTHER):
+            await self._slash.run(interaction, "status", self._slash.status)
         else:
             await respond(interaction, _unknown())
 

@@ -6,11 +6,14 @@ What a moderator must mend comes first, whatever the order in which the channels
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, NamedTuple
+from contextlib import suppress
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import discord
 
 from adapters.discord.answering.askers import PLATFORM, asker, community, is_moderator
+from adapters.discord.answering.receipts import buttons
 from adapters.discord.answering.replies import UNREACHED, Reply
 from adapters.discord.permissions import needs, report
 from adapters.discord.render import NEUTRAL
@@ -21,17 +24,38 @@ from bot.application.wording.names import DOT
 from bot.domain.text import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from discord import Interaction
 
     from adapters.discord.answering.parts import Parts
+    from adapters.discord.permissions import Found
     from bot.application.ports.book import Subscription
 
 SHOWN = 10
 LINE = 400
-DESCRIPTION = 4_000
+# A card holds 4,096 characters, with what is said below the channels.
+ROOM = 3_300
 SECONDS = 30.0
+FURTHER = "status:"
+
+
+class Entry(NamedTuple):
+    """A channel with its settings, and what stands in the way there; unknown if nobody told."""
+
+    subscription: Subscription
+    warnings: tuple[str, ...] | None
+
+    @property
+    def is_well(self) -> bool:
+        """Whether it gets dispatches with all that belongs to them."""
+        return self.warnings == () and not self.subscription.paused
+
+    @property
+    def text(self) -> str:
+        """The channel as it is shown."""
+        told = (_unknown(),) if self.warnings is None else self.warnings or (_all_well(),)
+        return "\n".join((*_settings(self.subscription), *told))
 
 
 class Status:
@@ -41,76 +65,82 @@ class Status:
         self._parts = parts
 
     async def reply(self, interaction: Interaction) -> Reply:
-        """Return the status as a card; what Discord does not tell in time is said to be unknown."""
+        """Return the status as a card, channels that need a moderator first.
+
+        What Discord does not tell in time is said to be unknown. A button goes on where a card
+        does not hold all channels; its id says after how many.
+        """
         answer = await self._parts.commands.answer(
             "status",
             asker(interaction),
             community(interaction),
             moderator=is_moderator(interaction),
         )
+        entries = sorted(await self._entries(interaction), key=lambda entry: entry.is_well)
+        first = _after(interaction)
+        shown = _fitting([entry.text for entry in entries[first : first + SHOWN]])
+        after = first + len(shown)
+        left = entries[after:]
+        said = [safe(line, LINE) for line in answer.lines]
+        blocks = [*shown, *_more_line(left), *([] if first else ["\n".join(said)])]
+        embed = discord.Embed(title=answer.title, color=NEUTRAL, description="\n\n".join(blocks))
+        return Reply(embed=embed, view=buttons(*_more_button(left, after)))
+
+    async def _entries(self, interaction: Interaction) -> list[Entry]:
         mine = [s for s in await self._parts.book.subscriptions() if _is_of(s, interaction)]
-        warnings = await self._warnings(interaction.guild_id or 0, mine)
-        places = sorted((_place(s, warnings.get(s.channel.id)) for s in mine), key=_is_well)
-        last = "\n".join(safe(line, LINE) for line in answer.lines)
-        text = "\n\n".join((*_within(places, DESCRIPTION - len(last)), last))
-        return Reply(embed=discord.Embed(title=answer.title, color=NEUTRAL, description=text))
-
-    async def _warnings(
-        self, guild: int, mine: Sequence[Subscription]
-    ) -> dict[str, tuple[str, ...]]:
-        """What stands in the way in each channel, as far as Discord told it in time."""
-        inspector, told = self._parts.inspector, {}
-        try:
+        found: dict[int, Found] = {}
+        roles: dict[int, discord.Role] = {}
+        with suppress(*UNREACHED):
             async with asyncio.timeout(SECONDS):
-                server = await inspector.server(guild)
-                me = await inspector.myself(server)
-                for found in mine:
-                    channel = await inspector.channel(server, me, int(found.channel.id))
-                    role = server.get_role(int(found.ping)) if found.ping else None
-                    wanted = needs(found.loudness, ping=role is not None and not role.mentionable)
-                    lines = report(channel, wanted, f"<#{found.channel.id}>")
-                    told[found.channel.id] = tuple(map(warning, lines))
-        except UNREACHED:
-            return told
-        return told
+                server = await self._parts.inspector.server(interaction.guild_id or 0)
+                me = await self._parts.inspector.myself(server)
+                roles = {role.id: role for role in server.roles}
+                wanted = [int(s.channel.id) for s in mine]
+                found = await self._parts.inspector.channels(server, me, wanted)
+        return [Entry(s, _warnings(s, found.get(int(s.channel.id)), roles)) for s in mine]
 
 
-class _Place(NamedTuple):
-    """A channel in words, and whether there is nothing to mend, as far as is known."""
-
-    text: str
-    is_well: bool
-
-
-def _place(found: Subscription, warnings: tuple[str, ...] | None) -> _Place:
-    told = (_unknown(),) if warnings is None else warnings or (_all_well(),)
-    return _Place("\n".join((*_settings(found), *told)), not found.paused and warnings == ())
+def _warnings(
+    subscription: Subscription, found: Found | None, roles: Mapping[int, discord.Role]
+) -> tuple[str, ...] | None:
+    if found is None:
+        return None
+    role = roles.get(int(subscription.ping)) if subscription.ping else None
+    wanted = needs(subscription.loudness, ping=role is not None and not role.mentionable)
+    return tuple(map(warning, report(found, wanted, f"<#{subscription.channel.id}>")))
 
 
-def _is_well(place: _Place) -> bool:
-    return place.is_well
+def _after(interaction: Interaction) -> int:
+    """After how many channels the card begins; a press of its button says so."""
+    data: Any = interaction.data or {}
+    number = str(data.get("custom_id") or "").removeprefix(FURTHER)
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 0
 
 
-def _within(places: Sequence[_Place], room: int) -> tuple[str, ...]:
-    """As many whole channels as are shown, and how many more there are."""
-    shown, room = [], room - len(_more(places)) - 4
-    for place in places[:SHOWN]:
-        room -= len(place.text) + 2
-        if room < 0:
-            break
-        shown.append(place.text)
-    left = places[len(shown) :]
-    return (*shown, _more(left)) if left else tuple(shown)
+def _fitting(blocks: Sequence[str]) -> list[str]:
+    """The blocks that one card holds, at least one."""
+    ends = accumulate(len(block) + 2 for block in blocks)
+    return [
+        block[:ROOM]
+        for n, (block, end) in enumerate(zip(blocks, ends, strict=True))
+        if n == 0 or end <= ROOM
+    ]
 
 
-def _more(left: Sequence[_Place]) -> str:
-    n, ill = len(left), sum(not place.is_well for place in left)
+def _more_line(left: Sequence[Entry]) -> list[str]:
+    n, ill = len(left), sum(not entry.is_well for entry in left)
     line = ngettext("And {n} more channel.", "And {n} more channels.", n)
     if ill:
         line = ngettext(
             "And {n} more channel; {ill} to look at.", "And {n} more channels; {ill} to look at.", n
         )
-    return line.format(n=n, ill=ill)
+    return [line.format(n=n, ill=ill)] if left else []
+
+
+def _more_button(left: Sequence[Entry], after: int) -> list[discord.ui.Button[discord.ui.View]]:
+    if not left:
+        return []
+    return [discord.ui.Button(label=_("More channels"), custom_id=f"{FURTHER}{after}")]
 
 
 def _is_of(subscription: Subscription, interaction: Interaction) -> bool:

@@ -1,5 +1,6 @@
 """`/workshop …` as people in a server use it, over real sockets."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -245,6 +246,25 @@ async def test_status_shows_what_must_be_mended_first_and_counts_what_it_leaves_
         told = (await desk.mia.command(desk.channel, "workshop status")).text
         assert told.index(f"<#{channels[1].id}>") < told.index(f"<#{channels[0].id}>")
         assert "And 3 more channels." in told
+
+
+async def test_a_button_of_the_status_goes_on_to_the_last_channel(desk: Desk) -> None:
+    async with desk.running():
+        channels = [desk.guild.add_text_channel(f"desk-{n}") for n in range(23)]
+        for channel in channels:
+            where = desk.where.model_copy(update={"id": str(channel.id)})
+            await desk.book.subscribe(Subscription(channel=where, community_name="Traders"))
+        channels[21].deny(desk.guild.bot_role, Permission.ADD_REACTIONS)
+        card, seen = await desk.mia.command(desk.channel, "workshop status"), list[int]()
+        while True:
+            seen += map(int, re.findall(r"\*\*<#(\d+)>", card.embeds[0]["description"]))
+            if not card.buttons:
+                break
+            card = await desk.mia.press(card, label="More channels")
+            assert card.ephemeral
+        assert seen[0] == channels[21].id
+        assert sorted(seen) == sorted(channel.id for channel in channels)
+        assert desk.discord.journal.count("GET /guilds/{guild_id}/channels") == 3
 
 
 async def test_forgetting_asks_first_and_then_does_it(desk: Desk) -> None:
