@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.application.wording.names import home, outcome, side
-from bot.application.wording.numbers import percent, points, signed, until
+from bot.application.wording.numbers import NBSP, percent, points, signed, until
 from bot.application.wording.sentences import closed
 from bot.domain.bets import Side
 from bot.domain.resolution import Outcome
@@ -47,12 +47,13 @@ def stakes(prediction: Prediction, chosen: Side) -> str:
     Right and Wrong are the verdicts on the claim, so that a bet down hopes for Wrong.
     """
     percent_ = prediction.probability or 0
-    words = _("Right: {right}. Wrong: {wrong}.")
+    words = _("Right:{nbsp}{right}. Wrong:{nbsp}{wrong}.")
     if chosen is Side.DOWN:
-        words = _("Wrong: {wrong}. Right: {right}.")
+        words = _("Wrong:{nbsp}{wrong}. Right:{nbsp}{right}.")
     return words.format(
         right=signed(bet_points(chosen, percent_, 1)),
         wrong=signed(bet_points(chosen, percent_, 0)),
+        nbsp=NBSP,
     )
 
 

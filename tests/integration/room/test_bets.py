@@ -22,7 +22,9 @@ async def test_a_reaction_is_a_bet_with_a_private_receipt(stage: Stage, tab: Tab
     await stage.publish()
     answer = await tab.press("react", "up")
     assert answer["status"] == "counted"
-    assert answer["receipt"]["lines"] == ["You're up at 62\u00a0%. Right: +38. Wrong: −62."]
+    assert answer["receipt"]["lines"] == [
+        "You're up at 62\u00a0%. Right:\u00a0+38. Wrong:\u00a0−62."
+    ]
     assert [b["label"] for b in answer["receipt"]["buttons"]] == ["Switch to down", "Withdraw"]
     assert answer["mine"]["on"] == ["up"]
     assert (answer["call"]["ups"], answer["call"]["downs"]) == (1, 0)

@@ -125,7 +125,7 @@ def test_hostile_text_becomes_one_plain_line() -> None:
 def test_a_receipt_leaves_the_countdown_to_the_page() -> None:
     bet = BetView(prediction="54.0", side=Side.UP, at=PUBLISHED)
     shown = receipt_payload(Receipt(trail=trail(), bet=bet), NOW)
-    assert shown["lines"] == ["You're up at 62\u00a0%. Right: +38. Wrong: −62."]
+    assert shown["lines"] == ["You're up at 62\u00a0%. Right:\u00a0+38. Wrong:\u00a0−62."]
     assert shown["counts_down"] is True
 
 
