@@ -48,7 +48,7 @@ async def run_live(
     clock = ReplayedClock(begins, 0.0)
     alarm = ScheduledAlarm(clock)
     async with open_book(url, clock=clock, new_key=seeded_keys(seed)) as book:
-        clock.move_to(await book.last_cycle() or begins)
+        clock.move_to(await book.last_instant() or begins)
         pace = StretchPace(clock, alarm.ring)
         setting = Setting(settings, prices, book, clock, alarm, OWNER, begins, seed, pace)
         async with staged(setting) as stage:
