@@ -15,12 +15,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
-from sqlalchemy.pool import Pool
+from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
 from bot.commands.options import read_settings
 from bot.commands.performing import run_desk
 
 CLAIMS = {"cycle": "INSERT INTO cycle ", "posts": "UPDATE post SET state=CASE "}
+CLAIMING, CLAIMED = "claiming", "claimed"
 
 
 @dataclass
@@ -29,32 +30,30 @@ class Fuse:
 
     folder: Path
     claims: frozenset[str]
-    claiming: str = ""
-    committed: bool = False
 
     def listen(self) -> None:
-        """Follow every engine of this process."""
+        """Follow every connection of this process, each for itself: they work side by side."""
         event.listen(Engine, "before_cursor_execute", self._execute)
         event.listen(Engine, "commit", self._commit)
         event.listen(Engine, "rollback", self._forget)
         event.listen(Pool, "reset", self._burn)
 
-    def _execute(self, _connection: Connection, _cursor: object, text: str, *_: object) -> None:
+    def _execute(self, connection: Connection, _cursor: object, text: str, *_: object) -> None:
         for claim in self.claims:
             if text.startswith(CLAIMS[claim]):
-                self.claiming = claim
+                connection.info[CLAIMING] = claim
 
-    def _commit(self, _connection: Connection) -> None:
-        self.committed = bool(self.claiming)
+    def _commit(self, connection: Connection) -> None:
+        if CLAIMING in connection.info:
+            connection.info[CLAIMED] = connection.info.pop(CLAIMING)
 
-    def _forget(self, _connection: Connection) -> None:
-        self.claiming = ""
+    def _forget(self, connection: Connection) -> None:
+        connection.info.pop(CLAIMING, None)
 
-    def _burn(self, *_: object) -> None:
-        claim, self.claiming = self.claiming, ""
-        if not self.committed:
+    def _burn(self, _connection: object, record: ConnectionPoolEntry, *_: object) -> None:
+        claim = record.info.pop(CLAIMED, None)
+        if claim is None:
             return
-        self.committed = False
         line = f"{os.getpid()} {time.time()}"
         try:
             with (self.folder / claim).open("x") as mark:
