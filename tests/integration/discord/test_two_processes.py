@@ -135,8 +135,10 @@ async def test_one_that_lost_its_turn_leaves_and_comes_back(stage: Stage) -> Non
 
 async def test_while_two_hear_the_same_each_reader_counts_once(stage: Stage) -> None:
     slow = HASTY._replace(renewal=30.0)
-    async with stage.running(patience=slow) as first, stage.running(patience=HASTY) as second:
+    async with AsyncExitStack() as stack:
+        first = await stack.enter_async_context(stage.running(patience=slow))
         await eventually(lambda: is_connected(first))
+        second = await stack.enter_async_context(stage.running(patience=HASTY))
         await stage.book.give_up_turn("discord", first.turn.owner)
         await eventually(lambda: is_connected(second))
         message = await stage.post(62)
