@@ -1,11 +1,23 @@
-"""Databases for every test that wants one: SQLite on disk, and a real PostgreSQL."""
+"""Databases for every test that wants one, and logs that end with the test that set them up."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from tests.postgres import Postgres, running_server
+
+
+@pytest.fixture(autouse=True)
+def logs_as_before() -> Iterator[None]:
+    """Undo what a command sets up: its handler writes to a stream that ends with its test."""
+    root = logging.getLogger()
+    handlers, level = root.handlers, root.level
+    yield
+    root.handlers, root.level = handlers, level
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")
