@@ -34,7 +34,7 @@ class Turn:
 
     `now` is the time of the real world: a lease is between processes, whatever time they replay.
     While the book is away a turn is kept, since nobody else can take it. `on_taken` is called
-    whenever it becomes this process's.
+    whenever it becomes this process's. `rest` is how it waits so many seconds.
     """
 
     def __init__(
@@ -45,12 +45,14 @@ class Turn:
         now: Callable[[], datetime],
         *,
         renewal_seconds: float = RENEWAL_SECONDS,
+        rest: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._book = book
         self._name = name
         self.owner = owner
         self._now = now
         self._renewal = renewal_seconds
+        self._rest = rest
         self._ours, self._theirs = asyncio.Event(), asyncio.Event()
         self.on_taken: Callable[[], None] = _nobody_waits
 
@@ -64,7 +66,7 @@ class Turn:
         while True:
             with suppress(Unavailable):
                 self._tell(await self._take())
-            await asyncio.sleep(self._renewal)
+            await self._rest(self._renewal)
 
     async def end(self) -> None:
         """Let the next one begin at once; a lease that cannot be ended now ends by itself."""

@@ -18,7 +18,7 @@ from tests.simulation.campaign import Campaign, Fresh
 from tests.simulation.chat import Message
 from tests.simulation.check import Findings, judged
 from tests.simulation.check_book import Stored
-from tests.simulation.check_leases import broken_leases
+from tests.simulation.check_leases import broken_leases, out_of_turn
 from tests.simulation.plan import plan_of
 from tests.simulation.run import Run, simulate
 from tests.simulation.takeovers import Takeover
@@ -216,6 +216,14 @@ def test_the_checker_finds_a_claim_that_two_hold(findings: Findings) -> None:
     at, now, _owner, lease = claim.args
     other = replace(claim, owner="other", args=(at, now, "other", lease))
     assert any("was given to other" in line for line in broken_leases([claim, other]))
+
+
+def test_the_checker_finds_a_post_claimed_out_of_turn(findings: Findings) -> None:
+    claim = next(f for f in findings.world.facts if f.kind == "claim_posts" and f.result)
+    where = claim.result[0].channel.platform
+    turn = replace(claim, kind="take_turn", args=(where, "other"), owner="other", result=True)
+    assert any("out of turn" in line for line in out_of_turn([turn, claim]))
+    assert not list(out_of_turn([replace(turn, owner=claim.owner), claim]))
 
 
 def test_the_checker_finds_work_of_the_dead_that_nobody_takes(findings: Findings) -> None:

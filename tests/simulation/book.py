@@ -81,6 +81,8 @@ def told(name: str, args: Any, result: Any) -> str:
         case "record_bets":
             statuses = [str(status) for status in result]
             return " ".join(f"{s}:{statuses.count(s)}" for s in dict.fromkeys(statuses))
+        case "take_turn":
+            return f"{args[0]} {result}"
         case "queue_digests":
             return f"{args[0].name} {result}"
         case "publish":

@@ -101,6 +101,7 @@ def judged(found: Findings) -> Verdict:
         *check_book.wrong_boards(stored, history),
         *check_book.wrong_cycles(stored, found.due),
         *check_leases.broken_leases(found.world.facts),
+        *check_leases.out_of_turn(found.world.facts),
         *check_posts.misplaced_posts(places, history),
         *check_posts.stale_posts(places, found.wanted, history),
         *(f"{taken}: too late" for taken in found.takeovers if taken.seconds > WITHIN),

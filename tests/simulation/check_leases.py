@@ -1,4 +1,4 @@
-"""Leases against the facts: what one process holds, no other is given before it ends."""
+"""Leases and turns against the facts: what one process holds, no other is given meanwhile."""
 
 from __future__ import annotations
 
@@ -39,6 +39,11 @@ def broken_leases(facts: Sequence[Fact]) -> Iterator[str]:
             case "open_cycle" if fact.result is not None:
                 at, now, owner, seconds = fact.args
                 yield from leases.claim(f"the cycle of {at}", owner, now, seconds)
+            case "take_turn" if fact.result:
+                name, owner, now, seconds = fact.args
+                yield from leases.claim(f"the turn at {name}", owner, now, seconds)
+            case "give_up_turn":
+                leases.give_back(f"the turn at {fact.args[0]}", fact.owner)
             case "claim_posts":
                 now, owner, seconds, _limit = fact.args
                 for post in fact.result:
@@ -50,3 +55,17 @@ def broken_leases(facts: Sequence[Fact]) -> Iterator[str]:
                 for item, channel in leases.channels.items():
                     if channel == fact.args[0].channel:
                         leases.give_back(item, fact.owner)
+
+
+def out_of_turn(facts: Sequence[Fact]) -> Iterator[str]:
+    """Yield posts claimed where one process at a time posts, by one that never had its turn."""
+    names = {fact.args[0] for fact in facts if fact.kind == "take_turn"}
+    had = set[tuple[str, str]]()
+    for fact in facts:
+        if fact.kind == "take_turn" and fact.result:
+            had.add((fact.args[0], fact.owner))
+        elif fact.kind == "claim_posts":
+            for post in fact.result:
+                where = post.channel.platform
+                if where in names and (where, fact.owner) not in had:
+                    yield f"{fact.owner} claimed post {post.key} out of turn at {where}"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from adapters.database.engine import Database as Connections
 
 # What these change is neither due nor on its way: nobody sleeping has to look.
-QUIET = frozenset({"record_bets", "forget", "subscribe", "pause"})
+QUIET = frozenset({"record_bets", "forget", "subscribe", "pause", "take_turn", "give_up_turn"})
 READS = frozenset(
     {
         "latest",

@@ -18,6 +18,7 @@ from bot.application.intake import Intake
 from bot.application.judge import Judge
 from bot.application.ports.book import Book
 from bot.application.publisher import Publisher
+from bot.application.turns import Turn
 from bot.application.working import drain, keep_working
 from bot.domain.bets import Account
 from bot.domain.cadence import AfterClose, Cadence, LocalTimes
@@ -30,6 +31,7 @@ from tests.simulation.desk import SimulatedDesk
 from tests.simulation.market import Market, NoHeadlines, ReachedMarket, exchange, universe
 from tests.simulation.plan import TWICE
 from tests.simulation.process import Process
+from tests.simulation.turn import Rest
 from tests.simulation.world import Fact, World
 
 NEW_YORK = "America/New_York"
@@ -37,6 +39,8 @@ SECONDS_TO_DRAIN = 5.0
 SKEW = 1.0
 DAY = 86_400.0
 DOWN_FOR = (1.0, 3.0, 10.0, 45.0, 600.0)
+# How often only one process at a time posts to a platform; elsewhere all do, as to the room.
+IN_TURNS = 0.7
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,8 @@ class Running:
     intake: Intake
     agenda: Agenda
     bulletin: Bulletin
-    alarms: tuple[SimulatedAlarm, SimulatedAlarm]
+    turns: list[asyncio.Task[None]]
+    waking: tuple[SimulatedAlarm | Rest, ...]
     worker: asyncio.Task[None]
 
 
@@ -157,8 +162,8 @@ class Machines:
         del self.running[number]
         await asyncio.gather(*process.tasks, return_exceptions=True)
         assert not process.tasks, "a dead process goes on"
-        for alarm in running.alarms:
-            alarm.close()
+        for each in running.waking:
+            each.close()
 
     def _assemble(self, process: Process, book: Book) -> Running:
         """Wire the shipped application over what this process reaches."""
@@ -167,6 +172,11 @@ class Machines:
         posts = SimulatedAlarm(process, POSTS, coming, lambda: None)
         market = ReachedMarket(process, self.market)
         chats = {name: ReachedChat(process, found) for name, found in self.platforms.items()}
+        rests = {name: Rest(process, coming) for name in self.platforms if self._in_turns(name)}
+        turns = {
+            name: Turn(book, name, process.owner, process.now, rest=rest)
+            for name, rest in rests.items()
+        }
         intake = Intake(book, bulletin)
         agenda = Agenda(
             book=book,
@@ -181,7 +191,7 @@ class Machines:
                 silent_when_quiet=world.plan.silent,
             ),
             judge=Judge(book, market, process, NEW_YORK),
-            publisher=Publisher(book, chats, process, bulletin, process.owner),
+            publisher=Publisher(book, chats, process, bulletin, process.owner, turns),
             intake=intake,
             cadence=self.cadence(),
             clock=process,
@@ -191,8 +201,13 @@ class Machines:
             digests=Weeks(exchange()),
         )
         process.run(intake.run())
+        taking = [process.run(_taken(turn)) for turn in turns.values()]
         worker = process.run(keep_working(agenda, work, posts))
-        return Running(process, book, intake, agenda, bulletin, (work, posts), worker)
+        waking: tuple[SimulatedAlarm | Rest, ...] = (work, posts, *rests.values())
+        return Running(process, book, intake, agenda, bulletin, taking, waking, worker)
+
+    def _in_turns(self, platform: str) -> bool:
+        return self.world.plan.random(f"turns at {platform}").random() < IN_TURNS
 
     def restart(self, running: Running) -> None:
         """Ask a process to end, as SIGTERM does."""
@@ -207,6 +222,9 @@ class Machines:
             await asyncio.wait([running.worker])
             ending = drain(running.agenda, SECONDS_TO_DRAIN)
             await asyncio.wait([process.run(ending)])
+            for task in running.turns:
+                task.cancel()
+            await asyncio.gather(*running.turns, return_exceptions=True)
         if process.alive:
             self.world.note(process.owner, "ends")
             process.stop()
@@ -223,3 +241,11 @@ class Machines:
         self.stopping = True
         self.power.set()
         await asyncio.gather(*[self._end(running) for running in self.running.values()])
+
+
+async def _taken(turn: Turn) -> None:
+    """Take a turn whenever it is free, and give it up at the end."""
+    try:
+        await turn.run()
+    finally:
+        await turn.end()
