@@ -21,7 +21,7 @@ from adapters.discord.setup.view import warning
 from adapters.discord.words import emoji, safe
 from bot.application.wording import settings
 from bot.application.wording.names import DOT
-from bot.domain.text import _, ngettext
+from bot.domain.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -128,13 +128,8 @@ def _fitting(blocks: Sequence[str]) -> list[str]:
 
 
 def _more_line(left: Sequence[Entry]) -> list[str]:
-    n, ill = len(left), sum(not entry.is_well for entry in left)
-    line = ngettext("And {n} more channel.", "And {n} more channels.", n)
-    if ill:
-        line = ngettext(
-            "And {n} more channel; {ill} to look at.", "And {n} more channels; {ill} to look at.", n
-        )
-    return [line.format(n=n, ill=ill)] if left else []
+    ill = sum(not entry.is_well for entry in left)
+    return [settings.more_channels(len(left), ill)] if left else []
 
 
 def _more_button(left: Sequence[Entry], after: int) -> list[discord.ui.Button[discord.ui.View]]:

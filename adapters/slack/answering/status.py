@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import structlog
 from slack_sdk.errors import SlackApiError
@@ -12,14 +12,14 @@ from adapters.slack.answering.answers import sections
 from adapters.slack.answering.askers import PLATFORM, Asker
 from adapters.slack.answering.replies import UNREACHED, Reply
 from adapters.slack.manifest import APP
-from adapters.slack.permissions import marked, problems
+from adapters.slack.permissions import Problem, marked, problems
 from adapters.slack.sending.look import header
 from adapters.slack.words import emoji, mrkdwn
 from bot.application.ports.book import Loudness
 from bot.application.wording import settings
 from bot.application.wording.names import DOT
 from bot.domain.errors import WorkshopError
-from bot.domain.text import _, ngettext
+from bot.domain.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,9 +29,35 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-SHOWN = 10
+# How many channels Slack is asked about, and how many of them an answer holds.
+ASKED, SHOWN = 50, 10
 LINE = 400
 SECONDS = 30.0
+
+Told = tuple[Problem, ...]
+
+
+class Entry(NamedTuple):
+    """A channel with its settings, and what stands in the way there; None if nobody told."""
+
+    subscription: Subscription
+    problems: Told | None
+
+    @property
+    def is_well(self) -> bool:
+        """Whether dispatches come there."""
+        known = self.problems is not None and not any(p.blocks for p in self.problems)
+        return known and not self.subscription.paused
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """The channel as it is shown."""
+        yield from _settings(self.subscription)
+        if self.problems is None:
+            yield _unknown()
+        else:
+            yield from map(marked, self.problems) if self.problems else (_all_well(),)
+        yield ""
 
 
 class Status:
@@ -41,7 +67,10 @@ class Status:
         self._parts = parts
 
     async def reply(self, _payload: Mapping[str, Any], person: Asker) -> Reply:
-        """Return the status; what Slack does not tell in time is said to be unknown."""
+        """Return the status, channels that need a moderator first.
+
+        What Slack does not tell in time is said to be unknown.
+        """
         parts, team = self._parts, person.team
         answer = await parts.commands.answer("status", person.account(), team, moderator=True)
         mine = [
@@ -49,30 +78,34 @@ class Status:
             for s in await parts.book.subscriptions()
             if (s.channel.platform, s.channel.community) == (PLATFORM, team)
         ]
-        told = await self._told(team, mine[:SHOWN])
-        lines = list[str]()
-        for found in mine[:SHOWN]:
-            lines += [*_settings(found), *told.get(found.channel.id, (_unknown(),)), ""]
-        if (more := len(mine) - SHOWN) > 0:
-            line = ngettext("And {n} more channel.", "And {n} more channels.", more)
-            lines += [line.format(n=more), ""]
+        told = await self._told(team, mine[:ASKED])
+        entries = sorted((Entry(s, told.get(s.channel.id)) for s in mine), key=_is_well)
+        lines = [line for entry in entries[:SHOWN] for line in entry.lines]
+        lines += _more(entries[SHOWN:])
         lines += [mrkdwn(line, LINE) for line in answer.lines]
         blocks = (header(_("Status")), *sections(lines))
         return Reply(_("Status"), blocks)
 
-    async def _told(self, team: str, mine: Sequence[Subscription]) -> dict[str, tuple[str, ...]]:
-        inspector, told = self._parts.inspector, dict[str, tuple[str, ...]]()
+    async def _told(self, team: str, mine: Sequence[Subscription]) -> dict[str, Told]:
+        inspector, told = self._parts.inspector, dict[str, Told]()
         try:
             async with asyncio.timeout(SECONDS):
                 granted = await inspector.scopes(team)
                 for found in mine:
                     channel = await inspector.channel(team, found.channel.id)
-                    told[found.channel.id] = tuple(
-                        map(marked, problems(channel, granted, APP))
-                    ) or (_all_well(),)
+                    told[found.channel.id] = problems(channel, granted, APP)
         except (WorkshopError, SlackApiError, *UNREACHED) as error:
             log.info("Slack does not tell the status", why=repr(error)[:200])
         return told
+
+
+def _is_well(entry: Entry) -> bool:
+    return entry.is_well
+
+
+def _more(left: Sequence[Entry]) -> list[str]:
+    ill = sum(not entry.is_well for entry in left)
+    return [settings.more_channels(len(left), ill), ""] if left else []
 
 
 def _settings(found: Subscription) -> Iterator[str]:

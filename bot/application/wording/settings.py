@@ -8,7 +8,7 @@ from bot.application.ports.book import Loudness
 from bot.application.wording.names import category
 from bot.application.wording.sentences import listed
 from bot.domain.plain import NAME, TITLE, plain
-from bot.domain.text import _
+from bot.domain.text import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -69,6 +69,16 @@ def state(subscription: Subscription) -> str:
     if not subscription.paused:
         return _("gets dispatches")
     return _("paused: {why}").format(why=plain(subscription.paused, TITLE))
+
+
+def more_channels(n: int, ill: int) -> str:
+    """Return that there are `n` more channels, and how many of them a moderator should look at."""
+    line = ngettext("And {n} more channel.", "And {n} more channels.", n)
+    if ill:
+        line = ngettext(
+            "And {n} more channel; {ill} to look at.", "And {n} more channels; {ill} to look at.", n
+        )
+    return line.format(n=n, ill=ill)
 
 
 def _emoji(reaction: str) -> str:

@@ -171,6 +171,27 @@ async def test_the_status_says_what_is_missing_in_a_channel(desk: Asked) -> None
         assert "type /invite @Workshop there" in answer.text
 
 
+async def test_the_status_begins_with_what_must_be_mended_and_counts_what_it_leaves_out(
+    desk: Asked,
+) -> None:
+    async with desk.running():
+        await desk.slack.connected()
+        channels = [desk.team.add_channel(f"desk-{number}") for number in range(12)]
+        for channel in channels:
+            await desk.subscribe(channel)
+        channels[-1].kick_bot()
+        await desk.book.pause(desk.where(channels[-2]), "lost")
+        told = (await desk.ask(desk.mia, "/workshop status")).text
+        shown = [channel for channel in channels if f"<#{channel.id}>" in told]
+        assert channels[-2:] == shown[-2:]
+        assert told.index(f"<#{channels[-1].id}>") < told.index(f"<#{channels[0].id}>")
+        assert "And 3 more channels." in told
+        for channel in channels:
+            channel.kick_bot()
+        told = (await desk.ask(desk.mia, "/workshop status")).text
+        assert "And 3 more channels; 2 to look at." in told
+
+
 async def test_an_answer_that_takes_long_comes_after_the_acknowledgement(desk: Asked) -> None:
     desk.slack.limits.answer_seconds = 3.0
     with desk.slack.faults.slow(2.0, 1, on="users.info"):
