@@ -8,9 +8,9 @@ import numpy as np
 from bot.desk.briefing import Briefing
 from bot.desk.candidates import propose
 from bot.desk.debate import conviction_of, debate, state_of
-from bot.desk.minds.contrarian import Contrarian
-from bot.desk.minds.flow import Flow
-from bot.desk.minds.macro import Macro
+from bot.desk.minds.contrarian import CONTRARIAN
+from bot.desk.minds.flow import FLOW
+from bot.desk.minds.macro import MACRO
 from bot.desk.opinion import Assessment, Candidate, Deliberation, Mind, Opinion, Writer
 from bot.desk.predictions import reason_against_bets
 from bot.desk.pricing.price import Pricer
@@ -32,7 +32,7 @@ class Desk:
 
     writer: Writer
     seed: int = 0
-    minds: Sequence[Mind] = (Macro(), Flow(), Contrarian())
+    minds: Sequence[Mind] = (MACRO, FLOW, CONTRARIAN)
 
     async def compose(self, briefing: Briefing) -> Draft:
         """Return this cycle's dispatch; without anything worth claiming it is a note."""

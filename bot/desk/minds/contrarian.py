@@ -23,13 +23,12 @@ from bot.desk.minds.hearing import (
 from bot.desk.minds.hindsight import HINDSIGHT
 from bot.desk.minds.macro import is_uniform, majority
 from bot.desk.minds.regimes import realised
+from bot.desk.minds.statistical import StatisticalMind
 from bot.desk.minds.views import (
     Argument,
-    abstain,
     chance,
     everywhere,
     logit,
-    opine,
     side_of,
     strongest,
     within,
@@ -47,26 +46,9 @@ AGAINST = 0.15
 LETS_GO = 0.1
 
 
-class Contrarian:
-    """The statistical Contrarian mind."""
-
-    name = "contrarian"
-
-    async def opine(
-        self,
-        briefing: Briefing,
-        candidates: tuple[Candidate, ...],
-        round_: int,
-        others: tuple[Opinion, ...],
-    ) -> Opinion:
-        """Return what the crowd overlooks about each candidate."""
-        own = next((o for o in others if o.mind == self.name), None)
-        if own is not None:
-            return oppose(own, others, candidates, round_)
-        tape = Tape.of(briefing)
-        if not tape.salience:
-            return abstain(self.name, round_, _("No price can be read, so there is no crowd."))
-        return opine(self.name, round_, arguments(briefing, tape), candidates)
+def lacking(_briefing: Briefing, tape: Tape) -> str:
+    """Return that there is no price to argue against, or nothing if there is."""
+    return "" if tape.salience else _("No price can be read, so there is no crowd.")
 
 
 def arguments(briefing: Briefing, tape: Tape) -> tuple[Argument, ...]:
@@ -245,3 +227,6 @@ def _nothing(tape: Tape) -> Argument:
         count=count(n)
     )
     return Argument(Reason("contrarian-nothing", text, (), {"of": float(n)}), 0.1)
+
+
+CONTRARIAN = StatisticalMind("contrarian", lacking, arguments, oppose)

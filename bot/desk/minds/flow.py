@@ -12,11 +12,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from bot.desk.briefing import Briefing
-from bot.desk.minds.hearing import Ear, reconsider
+from bot.desk.minds.hearing import Ear
+from bot.desk.minds.statistical import StatisticalMind
 from bot.desk.minds.trades import BY_SYMBOL
-from bot.desk.minds.views import Argument, abstain, everywhere, opine, strongest
+from bot.desk.minds.views import Argument, everywhere, strongest
 from bot.desk.minds.words import choose, count, listed, moved, percent, times, volume
-from bot.desk.opinion import Candidate, Opinion, Reason
+from bot.desk.opinion import Reason
 from bot.desk.tape import QUARTER, Reading, Tape
 from bot.domain.bars import Floats
 from bot.domain.instrument import AssetClass
@@ -33,31 +34,6 @@ UNEVEN = 10.0
 """Points off balance at which the chain says something."""
 COINS, OTHERS = 0.3, 0.1
 """How far what a chain does speaks of coins, and of what is traded elsewhere."""
-
-EAR = Ear(share=0.25, margin=1)
-
-
-class Flow:
-    """The statistical Flow mind."""
-
-    name = "flow"
-
-    async def opine(
-        self,
-        briefing: Briefing,
-        candidates: tuple[Candidate, ...],
-        round_: int,
-        others: tuple[Opinion, ...],
-    ) -> Opinion:
-        """Return what trading says of each candidate, or an abstention without volume."""
-        own = next((o for o in others if o.mind == self.name), None)
-        if own is not None:
-            return reconsider(own, others, candidates, round_, EAR)
-        tape = Tape.of(briefing)
-        fault = lacking(briefing, tape)
-        if fault:
-            return abstain(self.name, round_, fault)
-        return opine(self.name, round_, arguments(briefing, tape), candidates)
 
 
 def traded(tape: Tape) -> tuple[Reading, ...]:
@@ -228,3 +204,6 @@ def _ordinary(tape: Tape) -> Argument:
         {"ratio": ratio, "of": float(len(readings))},
     )
     return Argument(reason, 0.1)
+
+
+FLOW = StatisticalMind("flow", lacking, arguments, Ear(share=0.25, margin=1).listen)

@@ -28,34 +28,33 @@ class Ear:
     share: float
     margin: int
 
-
-def reconsider(
-    own: Opinion,
-    opinions: Sequence[Opinion],
-    candidates: Sequence[Candidate],
-    round_: int,
-    ear: Ear,
-) -> Opinion:
-    """Return the mind's next opinion after hearing the others; one that abstained goes on so."""
-    if own.abstains:
-        return replace(own, round=round_)
-    heard = [o for o in speakers(own, opinions) if o.conviction >= own.conviction + ear.margin]
-    if not heard:
-        return replace(own, round=round_, heard="")
-    theirs = mean_departures(heard, candidates)
-    mine = mean_departures([own], candidates)
-    moved = {
-        s: within(chance(logit(own.probabilities[s]) + ear.share * (theirs[s] - mine[s])))
-        for s in own.probabilities
-    }
-    return replace(
-        own,
-        round=round_,
-        probabilities=moved,
-        conviction=convinced(own.conviction, similarity(mine, theirs)),
-        heard=_quote(own, moved, heard),
-        because=kept_because(own, moved, candidates, lambda c, side: _from(heard, c, side)),
-    )
+    def listen(
+        self,
+        own: Opinion,
+        opinions: Sequence[Opinion],
+        candidates: Sequence[Candidate],
+        round_: int,
+    ) -> Opinion:
+        """Return a mind's next opinion after hearing the others; an abstention goes on so."""
+        if own.abstains:
+            return replace(own, round=round_)
+        heard = [o for o in speakers(own, opinions) if o.conviction >= own.conviction + self.margin]
+        if not heard:
+            return replace(own, round=round_, heard="")
+        theirs = mean_departures(heard, candidates)
+        mine = mean_departures([own], candidates)
+        moved = {
+            s: within(chance(logit(p) + self.share * (theirs[s] - mine[s])))
+            for s, p in own.probabilities.items()
+        }
+        return replace(
+            own,
+            round=round_,
+            probabilities=moved,
+            conviction=convinced(own.conviction, similarity(mine, theirs)),
+            heard=_quote(own, moved, heard),
+            because=kept_because(own, moved, candidates, lambda c, side: _from(heard, c, side)),
+        )
 
 
 def kept_because(

@@ -10,43 +10,24 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from bot.desk.briefing import Briefing
-from bot.desk.minds.hearing import Ear, reconsider
+from bot.desk.minds.hearing import Ear
 from bot.desk.minds.regimes import REGIMES
-from bot.desk.minds.views import Argument, abstain, everywhere, opine, strongest
+from bot.desk.minds.statistical import StatisticalMind
+from bot.desk.minds.views import Argument, everywhere, strongest
 from bot.desk.minds.words import choose, count, listed, moved, out_of, percent, went
-from bot.desk.opinion import Candidate, Opinion, Reason
+from bot.desk.opinion import Reason
 from bot.desk.tape import LEAST_BREADTH, MONTH, QUARTER, Reading, Tape
 from bot.domain.bars import Floats
 from bot.domain.text import _, ngettext
 
-EAR = Ear(share=0.2, margin=-10)
-
 Rule = Callable[[Briefing, Tape], Argument | None]
 
 
-class Macro:
-    """The statistical Macro mind."""
-
-    name = "macro"
-
-    async def opine(
-        self,
-        briefing: Briefing,
-        candidates: tuple[Candidate, ...],
-        round_: int,
-        others: tuple[Opinion, ...],
-    ) -> Opinion:
-        """Return what the whole says of each candidate, or an abstention without breadth."""
-        own = next((o for o in others if o.mind == self.name), None)
-        if own is not None:
-            return reconsider(own, others, candidates, round_, EAR)
-        tape = Tape.of(briefing)
-        if len(tape.singles) < LEAST_BREADTH:
-            return abstain(self.name, round_, _too_narrow(len(tape.singles)))
-        return opine(self.name, round_, arguments(briefing, tape), candidates)
-
-
-def _too_narrow(sound: int) -> str:
+def lacking(_briefing: Briefing, tape: Tape) -> str:
+    """Return that breadth cannot be told from chance, or nothing if it can."""
+    sound = len(tape.singles)
+    if sound >= LEAST_BREADTH:
+        return ""
     text = _("No company has sound prices; breadth needs {least}.")
     if sound:
         text = ngettext(
@@ -277,3 +258,6 @@ def _correlation(returns: Floats) -> float:
         return 0.0
     table = np.corrcoef(moving, rowvar=False)
     return float((table.sum() - size) / (size * (size - 1)))
+
+
+MACRO = StatisticalMind("macro", lacking, arguments, Ear(share=0.2, margin=-10).listen)

@@ -7,9 +7,9 @@ import pytest
 from bot.desk.assemble import brief
 from bot.desk.briefing import Briefing, ChainActivity, ChainBlock
 from bot.desk.minds import flow
-from bot.desk.minds.contrarian import Contrarian
-from bot.desk.minds.flow import Flow
-from bot.desk.minds.macro import Macro
+from bot.desk.minds.contrarian import CONTRARIAN
+from bot.desk.minds.flow import FLOW
+from bot.desk.minds.macro import MACRO
 from bot.desk.minds.views import Argument, conviction, opine, strongest
 from bot.desk.opinion import Candidate, Mind, Opinion, Reason
 from bot.desk.tape import Tape
@@ -17,7 +17,7 @@ from bot.domain.bars import Bars, Floats
 from tests.unit.desk.debates import candidate
 from tests.unit.desk.market import NOW, STOCKS, bars, briefing, changed, universe
 
-MINDS: tuple[Mind, ...] = (Macro(), Flow(), Contrarian())
+MINDS: tuple[Mind, ...] = (MACRO, FLOW, CONTRARIAN)
 
 
 async def say(mind: Mind, found: Bars | Briefing) -> Opinion:
@@ -81,27 +81,27 @@ async def test_minds_do_not_think_alike() -> None:
 
 
 async def test_flow_abstains_without_volume_and_names_the_fault() -> None:
-    found = await say(Flow(), without_volume(*STOCKS[:4]))
+    found = await say(FLOW, without_volume(*STOCKS[:4]))
     assert found.abstains
     assert "META" in found.abstention
     assert "volume" in found.abstention.lower()
     assert not found.probabilities
-    assert not (await say(Macro(), without_volume("META"))).abstains
+    assert not (await say(MACRO, without_volume("META"))).abstains
 
 
 async def test_flow_speaks_while_most_companies_have_volume() -> None:
-    assert not (await say(Flow(), without_volume("META"))).abstains
+    assert not (await say(FLOW, without_volume("META"))).abstains
 
 
 async def test_macro_abstains_without_breadth() -> None:
-    found = await say(Macro(), only("SPX", "VIX", "META", "AMZN"))
+    found = await say(MACRO, only("SPX", "VIX", "META", "AMZN"))
     assert found.abstains
     assert "two companies" in found.abstention
 
 
 async def test_the_contrarian_speaks_of_a_single_price_and_abstains_without_any() -> None:
-    assert not (await say(Contrarian(), only("META"))).abstains
-    assert (await say(Contrarian(), only("VIX"))).abstains
+    assert not (await say(CONTRARIAN, only("META"))).abstains
+    assert (await say(CONTRARIAN, only("VIX"))).abstains
 
 
 def argument(weight: float, drift: float = 0.0, variance: float = 0.0, code: str = "a") -> Argument:
@@ -171,11 +171,11 @@ def chain_argument(found: Briefing) -> Argument:
 
 
 async def test_flow_abstains_on_transactions_without_volume_and_says_so() -> None:
-    found = await say(Flow(), with_chain(0.0))
+    found = await say(FLOW, with_chain(0.0))
     assert found.abstention == (
         "The on-chain data cannot be relied on: Ethereum volume reads 0 despite 2,000 transactions."
     )
-    assert not (await say(Macro(), with_chain(0.0))).abstains
+    assert not (await say(MACRO, with_chain(0.0))).abstains
 
 
 async def test_a_corrupt_on_chain_feed_excludes_no_price() -> None:
@@ -183,8 +183,8 @@ async def test_a_corrupt_on_chain_feed_excludes_no_price() -> None:
 
 
 async def test_flow_speaks_with_a_sound_on_chain_feed_and_where_none_is_asked() -> None:
-    assert not (await say(Flow(), with_chain(9.5))).abstains
-    assert not (await say(Flow(), briefing())).abstains
+    assert not (await say(FLOW, with_chain(9.5))).abstains
+    assert not (await say(FLOW, briefing())).abstains
 
 
 @pytest.mark.parametrize(
@@ -221,8 +221,8 @@ def test_a_fuller_chain_weighs_more_and_never_much() -> None:
 
 
 async def test_what_flow_makes_of_the_chain_reaches_its_probabilities_and_is_named() -> None:
-    even = await say(Flow(), with_chain(9.5, 15_000_000))
-    busy = await say(Flow(), with_chain(9.5, 30_000_000))
+    even = await say(FLOW, with_chain(9.5, 15_000_000))
+    busy = await say(FLOW, with_chain(9.5, 30_000_000))
     sentence = candidate().sentence
     assert busy.probabilities[sentence] < even.probabilities[sentence]
 
@@ -242,4 +242,4 @@ def test_without_a_chain_nothing_is_said_of_one() -> None:
 )
 async def test_macro_says_how_few_companies_it_has(kept: tuple[str, ...], says: str) -> None:
     some = Bars("a file", {symbol: bars()[symbol] for symbol in kept})
-    assert (await say(Macro(), some)).abstention == says
+    assert (await say(MACRO, some)).abstention == says
