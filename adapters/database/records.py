@@ -24,17 +24,18 @@ REMEMBERED_DISPATCHES = 30
 async def records(tx: AsyncConnection, forecaster: str, now: datetime) -> Sequence[Record]:
     """Return the record over all calls, then by category, largest first.
 
-    A call settled early counts only from its scheduled end on, so that early losers do not bias it.
+    A call settled early counts only from its scheduled end on; until then it is one of `early`.
     """
     if forecaster not in await _callers(tx) and forecaster in await opinions.minds(tx):
         return await opinions.mind_records(tx, forecaster, now)
     rows = await _resolved(tx, forecaster, now)
+    early = await _early(tx, forecaster, now)
     groups: dict[str, list[Any]] = {}
     for row in rows:
         groups.setdefault(row.category, []).append(row)
     found = [_record(forecaster, category, group) for category, group in groups.items()]
     found.sort(key=lambda record: (-record.n, record.category))
-    return [_record(forecaster, "all", rows), *found]
+    return [_record(forecaster, "all", rows).model_copy(update={"early": early}), *found]
 
 
 async def forecasters(tx: AsyncConnection) -> Sequence[str]:
@@ -75,6 +76,15 @@ async def _resolved(tx: AsyncConnection, forecaster: str, now: datetime) -> list
         .order_by(Row.c.ends_at, Row.c.id)
     )
     return list((await tx.execute(query)).all())
+
+
+async def _early(tx: AsyncConnection, forecaster: str, now: datetime) -> int:
+    query = (
+        select(func.count())
+        .where(Row.c.forecaster == forecaster, Row.c.percent.is_not(None), Row.c.ends_at > now)
+        .where(Row.c.outcome.in_((Outcome.RIGHT.value, Outcome.WRONG.value)))
+    )
+    return int((await tx.execute(query)).scalar_one())
 
 
 def _record(forecaster: str, category: str, rows: Iterable[Any]) -> Record:

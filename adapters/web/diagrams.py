@@ -65,7 +65,7 @@ class Verdict:
 
 
 def verdict_strip(trails: Sequence[PredictionTrail]) -> tuple[tuple[Verdict, ...], str]:
-    """Return the house's scored calls, oldest first, and the points of their running mean score."""
+    """Return scored calls, oldest first, and the points of their running mean score."""
     scored = [t for t in trails if t.score is not None and t.resolution is not None]
     scored.sort(key=lambda t: (t.resolved_at or t.dispatch.published_at, t.id))
     step = 100 / max(1, len(scored) - 1)

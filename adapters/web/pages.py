@@ -142,7 +142,10 @@ class Pages:
         if who != HOUSE and who not in known:
             raise NotThere(_("There is no such forecaster."))
         records = await self._book.records(who)
-        recent = await self._book.predictions(limit=STRIP_OF) if who == HOUSE else ()
+        calls = await self._book.predictions(limit=STRIP_OF) if who == HOUSE else ()
+        now = self._site.clock.now()
+        # As in the record, a call decided early counts from its scheduled end on.
+        recent = [call for call in calls if call.prediction.schedule.window_end <= now]
         return self._page(
             request,
             "record.html",

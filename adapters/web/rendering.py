@@ -114,6 +114,7 @@ def _parts() -> dict[str, object]:
         "comparison": comparison_line,
         "steps": trail.steps,
         "mind_lines": records.mind_lines,
+        "early_line": records.early_line,
         "voids_line": records.voids_line,
         "interval": records.interval,
         "dots": diagrams.calibration_dots,

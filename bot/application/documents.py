@@ -120,6 +120,7 @@ def record_document(records: Sequence[Record]) -> list[Document]:
             "bins": [b.model_dump() for b in r.bins],
             "voids": r.voids,
             "void_reasons": [plain(reason, TITLE) for reason in r.void_reasons],
+            "early": r.early,
             "anchor_brier": r.anchor_brier,
             "weight": r.weight,
             "abstained": r.abstained,

@@ -16,6 +16,8 @@ from bot.application.intake import Intake
 from bot.application.replay.crowd import Crowd
 from bot.application.replay.headless import replay
 from bot.application.room_channel import ROOM, ROOM_SUBSCRIPTION
+from bot.application.wording.record import early_line
+from bot.application.wording.sentences import capital
 from bot.commands.wiring import seeded_keys, wire
 from bot.domain.dispatch import HOUSE
 from bot.domain.standing import ALL_TIME
@@ -88,6 +90,7 @@ async def summarise(book: BookReader) -> dict[str, Any]:
     best = await book.leaderboard(ROOM.community, ALL_TIME, TOP_READERS)
     return {
         **counts,
+        "early": record.early,
         "house": {
             "brier": record.brier,
             "mean_score": record.mean_score,
@@ -117,6 +120,8 @@ def summary_lines(summary: dict[str, Any]) -> list[str]:
             f"House: {house['hit_rate']:.0%} came true · Brier {house['brier']:.3f} · "
             f"mean score {house['mean_score']:.0%} (a coin: 75%)"
         )
+    if summary["early"]:
+        lines.append(capital(early_line(summary["early"])))
     for place, reader in enumerate(summary["top_readers"], start=1):
         lines.append(
             f"{place}. {reader['name']} {reader['rating']:+.1f} "

@@ -36,7 +36,8 @@ class Record(Frozen):
     `brier`, `log_score` and `mean_score` are means; `expected` is the sum of stated
     probabilities; `interval` is the Wilson interval of the share that came true; `ece` is the
     expected calibration error over ten equal-width bins (Naeini et al. 2015). All shares are in
-    [0, 1]; the means are None while n is 0.
+    [0, 1]; the means are None while n is 0. `early` calls, in the record of all, have their verdict
+    already and count once their windows have ended, so that early losers do not bias it.
 
     A mind's record also has `anchor_brier`, the anchor's Brier score on the same calls, `weight`,
     how much its word weighs today (in the first record, of all calls), and how often it abstained.
@@ -55,6 +56,7 @@ class Record(Frozen):
     ece: float | None
     voids: int = 0
     void_reasons: tuple[str, ...] = ()
+    early: int = 0
     anchor_brier: float | None = None
     weight: float | None = None
     abstained: int = 0

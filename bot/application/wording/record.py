@@ -40,6 +40,8 @@ def record_lines(records: Sequence[Record]) -> tuple[str, ...]:
         lines += mind_lines(overall)
     if overall.voids:
         lines.append(voids_line(overall))
+    if overall.early:
+        lines.append(early_line(overall.early))
     lines += [f"{category(record.category)}: {came_true(record)}" for record in rest]
     return tuple(lines)
 
@@ -54,6 +56,8 @@ def record_in_short(records: Sequence[Record]) -> tuple[str, ...]:
     lines += mind_lines(overall)
     if overall.voids:
         lines.append(_voids(overall.voids))
+    if overall.early:
+        lines.append(early_line(overall.early))
     if n > KINDS:
         line = _("The {shown} kinds of call made most often, of {n}:")
         lines.append(line.format(shown=KINDS, n=n))
@@ -121,6 +125,16 @@ def calibration_line(record: Record) -> str:
     if record.n >= ENOUGH:
         return error
     return _("{error}: too few to tell").format(error=error)
+
+
+def early_line(n: int) -> str:
+    """Return that so many calls are decided already and not counted yet."""
+    line = ngettext(
+        "{n} call decided early counts when its window ends",
+        "{n} calls decided early count when their windows end",
+        n,
+    )
+    return line.format(n=n)
 
 
 def mind_lines(record: Record) -> tuple[str, ...]:

@@ -133,10 +133,12 @@ async def test_an_early_verdict_enters_the_record_at_its_scheduled_end(desk: Des
     trail = await desk.publish(62)
     end = trail.predictions[0].prediction.schedule.window_end
     await desk.book.resolve("1.0", verdict(Outcome.WRONG), evidence("160"), START)
-    assert (await desk.book.records("house"))[0].n == 0
+    (record,) = await desk.book.records("house")
+    assert (record.n, record.early) == (0, 1)
     assert (await desk.book.memory(START)).record == {}
     desk.clock.move_to(end)
-    assert (await desk.book.records("house"))[0].n == 1
+    record, _floor = await desk.book.records("house")
+    assert (record.n, record.early) == (1, 0)
     assert (await desk.book.memory(end)).record["floor"].hits == 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -199,6 +199,24 @@ async def test_a_record_has_its_diagram_and_its_intervals() -> None:
         assert "24 calls: too few to tell" in page
         assert page.count('class="dot"') == len(stories.records()[0].bins)
         assert "16–56 %" in page
+
+
+async def test_a_call_decided_early_is_told_of_and_not_yet_drawn() -> None:
+    days = [stories.PUBLISHED + timedelta(days=n) for n in (-3, -2, -1, 1)]
+    verdicts = (stories.RIGHT, stories.WRONG)
+    whole, *kinds = stories.records()
+    house = (whole.model_copy(update={"early": 2}), *kinds)
+    early = FakeBookReader(
+        stories=[
+            stories.story(stories.dispatch(40 + n, published=day), resolutions=verdicts)
+            for n, day in enumerate(days)
+        ],
+        kept_records={"house": house},
+    )
+    async with served(early) as client:
+        page = await body(client, "/record")
+        assert "2 calls decided early count when their windows end." in page
+        assert page.count('class="mark') == 6
 
 
 async def test_a_mind_has_a_page_with_its_weight_and_the_anchor_beside_it() -> None:

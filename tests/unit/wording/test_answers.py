@@ -105,6 +105,15 @@ def test_one_call_is_told_as_one() -> None:
     assert "over 1 call: too few to tell" in text[2]
 
 
+def test_calls_decided_early_are_told_apart_from_those_that_count() -> None:
+    none, one = record_of("house", "all", []), stories.records()[0]
+    for record in (none, one):
+        found = [record.model_copy(update={"early": 2})]
+        told = "2 calls decided early count when their windows end"
+        assert told in lines(record_lines(found))
+        assert told in lines(record_in_short(found))
+
+
 def test_a_mind_s_record_stands_beside_the_anchor_and_tells_its_weight() -> None:
     text = lines(record_lines(stories.mind_records()))
     assert text[0].startswith("Macro: 12 of 18 came true")
