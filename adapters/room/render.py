@@ -57,6 +57,7 @@ def dispatch_payload(trail: DispatchTrail, public_url: str) -> Payload:
     parts = publication(trail, dispatch.published_at)
     calls = [call_payload(call, public_url) for call in trail.predictions]
     spoke = bool(dispatch.minds)
+    convinced = any(view.conviction is not None for view in dispatch.minds)
     return {
         "kind": "dispatch",
         "author": None if dispatch.forecaster == HOUSE else plain(dispatch.forecaster, NAME),
@@ -67,6 +68,7 @@ def dispatch_payload(trail: DispatchTrail, public_url: str) -> Payload:
         "standfirst": plain(dispatch.standfirst, TITLE * 2) if dispatch.thesis else "",
         "essay": list(paragraphs(dispatch.essay)),
         "debate": names.debate(dispatch.debate) if spoke else "",
+        "figures": _("conviction:") if convinced else "",
         "minds": [mind_payload(view.mind, view.conviction, view.reason) for view in dispatch.minds],
         "seal": trail.seal,
         "disclaimer": names.disclaimer(),

@@ -47,9 +47,10 @@ function fillEssay(parts, { essay, standfirst, link }) {
   linkTo(parts.permalink, link);
 }
 
-function fillFoot(parts, { debate, minds, seal, disclaimer, headline }) {
+function fillFoot(parts, { debate, figures, minds, seal, disclaimer, headline }) {
   parts.minds.hidden = minds.length === 0;
   parts.minds.append(element("span", "debate", debate));
+  if (figures) parts.minds.append(" ", element("span", "", figures));
   for (const { name, said, why } of minds) {
     const mind = element("span", "mind");
     mind.append(element("span", "", name), " ", element("span", "mind__said figure", said));

@@ -94,6 +94,14 @@ def test_an_import_without_a_probability_takes_no_bets() -> None:
     assert call["no_bets"] == "it was made without a probability."
 
 
+def test_what_stands_beside_the_minds_is_said_to_be_conviction_not_probability() -> None:
+    said = dispatch()
+    silent = tuple(view.model_copy(update={"conviction": None}) for view in said.minds)
+    assert payload(DispatchPost(trail=story(said)))["figures"] == "conviction:"
+    mute = said.model_copy(update={"minds": silent})
+    assert payload(DispatchPost(trail=story(mute)))["figures"] == ""
+
+
 def test_a_note_has_no_headline() -> None:
     shown = payload(DispatchPost(trail=story(dispatch(predictions=()))))
     assert (shown["headline"], shown["calls"], shown["more"]) == (None, [], "")
