@@ -1,5 +1,6 @@
 """A desk that runs: a real book, a stepped clock, a hand-written market and a plain composer."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -44,14 +45,20 @@ class NoHeadlines:
 
 @dataclass
 class PlainComposer:
-    """Says each time that META will hold 100 for a day; `failures` are raised one a cycle."""
+    """Says each time that META will hold 100 for a day; `failures` are raised one a cycle.
+
+    With `meeting`, nobody has written before as many as it takes are writing.
+    """
 
     universe: Universe
     failures: list[Exception] = field(default_factory=list)
     briefings: list[Briefing] = field(default_factory=list)
+    meeting: asyncio.Barrier | None = None
 
     async def compose(self, briefing: Briefing) -> Draft:
         self.briefings.append(briefing)
+        if self.meeting is not None:
+            await self.meeting.wait()
         if self.failures:
             raise self.failures.pop(0)
         claim = Floor(symbol="META", level=Decimal(100), window=Hours(hours=24))

@@ -132,6 +132,7 @@ async def test_a_cycle_is_run_by_one_of_two_desks(running: Running) -> None:
 async def test_two_desks_that_both_wrote_publish_one_dispatch(running: Running) -> None:
     at = BEGINS + timedelta(hours=7)
     running.clock.move_to(at)
+    running.composer.meeting = asyncio.Barrier(2)
     both = [running.agenda.cycles.run(at), running.agenda.cycles.run(at)]
     trails = await asyncio.gather(*both)
     assert len(running.composer.briefings) == 2

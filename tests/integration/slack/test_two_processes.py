@@ -86,8 +86,10 @@ async def test_one_that_lost_its_turn_leaves_and_comes_back(stage: Stage) -> Non
 
 async def test_while_two_hear_a_part_each_a_reader_counts_once(stage: Stage) -> None:
     slow = QUICK._replace(renewal=30.0)
-    async with stage.running(patience=slow) as first, stage.running(patience=HASTY):
+    async with AsyncExitStack() as stack:
+        first = await stack.enter_async_context(stage.running(patience=slow))
         message = await stage.post(62)
+        await stack.enter_async_context(stage.running(patience=HASTY))
         await stage.book.give_up_turn("slack", first.turn.owner)
         await eventually(lambda: len(stage.slack.sockets.connections) == 2)
         people = stage.slack.add_people(20, stage.team)

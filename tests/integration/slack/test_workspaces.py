@@ -20,11 +20,10 @@ from bot.application.ports.chat import ChannelLost
 from bot.domain.errors import BadConfig
 from tests.fakes.shelf import Shelf
 from tests.integration.slack.connected import ARROW, UP, Stage, eventually, staged
+from tests.slack_server import Channel
 
 # The library still asks for a token in a way that aiohttp wants to give up.
 OLD_WAY = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
-PORT = 8791
-PUBLIC = f"http://127.0.0.1:{PORT}"
 
 
 @pytest.fixture
@@ -33,9 +32,9 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         yield stage
 
 
-async def becomes_paused(stage: Stage, reason: str) -> None:
+async def becomes_paused(stage: Stage, reason: str, channel: Channel | None = None) -> None:
     async def so() -> bool:
-        return await stage.paused() == reason
+        return await stage.paused(channel) == reason
 
     await eventually(so)
 
@@ -172,8 +171,9 @@ async def install(stage: Stage, base: str, **changed: str) -> tuple[int, str]:
 
 @OLD_WAY
 async def test_a_workspace_installs_the_app_itself_and_its_token_is_kept_encrypted(
-    stage: Stage,
+    stage: Stage, unused_tcp_port: int
 ) -> None:
+    public = f"http://127.0.0.1:{unused_tcp_port}"
     key, shelf = Fernet.generate_key().decode(), Shelf()
     access = Access(
         bot_token=stage.team.token,
@@ -186,15 +186,15 @@ async def test_a_workspace_installs_the_app_itself_and_its_token_is_kept_encrypt
     cat = stage.slack.add_person("cat", fishers)
     channel = fishers.add_channel("fish", cat)
     stage.slack.pages.admin = next(iter(fishers.users.values()))
-    async with stage.running(access=access, installations=shelf, public_url=PUBLIC) as side:
-        stage.slack.app.redirect_urls = [f"{PUBLIC}/slack/oauth_redirect"]
-        async with listening(side.routes(), host="127.0.0.1", port=PORT) as base:
+    async with stage.running(access=access, installations=shelf, public_url=public) as side:
+        stage.slack.app.redirect_urls = [f"{public}/slack/oauth_redirect"]
+        async with listening(side.routes(), host="127.0.0.1", port=unused_tcp_port) as base:
             status, words = await install(stage, base)
             assert (status, "In the channel that shall get" in words) == (200, True)
             assert "Workshop is installed in Fish &amp; &lt;b&gt;Chips" in words
             assert (await install(stage, base, state="forged"))[0] == 400
             status, words = await install(stage, base, code="forged")
-            assert (status, f'href="{PUBLIC}/slack/install"' in words) == (401, True)
+            assert (status, f'href="{public}/slack/install"' in words) == (401, True)
             status, words = await install(stage, base, error="<script>alert(1)</script>")
             assert status == 200
             assert "<script" not in words
@@ -213,17 +213,16 @@ async def test_a_workspace_installs_the_app_itself_and_its_token_is_kept_encrypt
         await stage.becomes(cat, UP)
         fishers.uninstall()
         await eventually(lambda: not shelf.kept)
-
-        async def is_paused() -> bool:
-            return await stage.paused(channel) == removed()
-
-        await eventually(is_paused)
+        await becomes_paused(stage, removed(), channel)
         assert await stage.paused() == ""
         assert await stage.counts() == (2, 0)
 
 
 @OLD_WAY
-async def test_a_new_installation_resumes_what_the_removal_paused(stage: Stage) -> None:
+async def test_a_new_installation_resumes_what_the_removal_paused(
+    stage: Stage, unused_tcp_port: int
+) -> None:
+    public = f"http://127.0.0.1:{unused_tcp_port}"
     key, shelf = Fernet.generate_key().decode(), Shelf()
     access = Access(
         app_token=stage.slack.app_token,
@@ -232,13 +231,14 @@ async def test_a_new_installation_resumes_what_the_removal_paused(stage: Stage) 
         token_key=key,
     )
     stage.slack.pages.admin = next(iter(stage.team.users.values()))
-    stage.slack.app.redirect_urls = [f"{PUBLIC}/slack/oauth_redirect"]
-    async with stage.running(access=access, installations=shelf, public_url=PUBLIC) as side:
+    stage.slack.app.redirect_urls = [f"{public}/slack/oauth_redirect"]
+    async with stage.running(access=access, installations=shelf, public_url=public) as side:
         hidden = stage.team.add_channel("back-room", stage.ann, private=True)
         await stage.subscribe(hidden)
         await becomes_paused(stage, removed())
+        await becomes_paused(stage, removed(), hidden)
         stage.team.uninstall()
-        async with listening(side.routes(), host="127.0.0.1", port=PORT) as base:
+        async with listening(side.routes(), host="127.0.0.1", port=unused_tcp_port) as base:
             status, words = await install(stage, base)
         assert status == 200
         assert "Dispatches go on in #market-desk." in words
@@ -248,11 +248,7 @@ async def test_a_new_installation_resumes_what_the_removal_paused(stage: Stage) 
         await stage.post(62)
         assert len(stage.channel.by_app) == 1
         hidden.add_bot()
-
-        async def is_back() -> bool:
-            return await stage.paused(hidden) == ""
-
-        await eventually(is_back)
+        await becomes_paused(stage, "", hidden)
 
 
 async def test_a_token_kept_under_another_key_is_as_good_as_none(stage: Stage) -> None:
