@@ -5,7 +5,6 @@ Written from Discord's public documentation; discord.py talks to it over real so
 """
 
 from tests.discord_server.answers import Answer
-from tests.discord_server.errors import NoAnswer, NotAllowed
 from tests.discord_server.interactions import Modal
 from tests.discord_server.limits import REACTIONS_AS_OBSERVED, Limits, Rate
 from tests.discord_server.person import Person
@@ -16,6 +15,7 @@ from tests.discord_server.world.guilds import Guild
 from tests.discord_server.world.messages import Message
 from tests.discord_server.world.people import Role
 from tests.discord_server.world.permissions import Permission
+from tests.local_server.errors import NoAnswer, NotAllowed
 
 __all__ = [
     "REACTIONS_AS_OBSERVED",

@@ -9,8 +9,8 @@ from tests.discord_server.interactions import Interaction, Modal, Reply
 from tests.discord_server.world.messages import Flag, Message
 
 if TYPE_CHECKING:
-    from tests.discord_server.wire import Json
     from tests.discord_server.world.looks import Button
+    from tests.local_server.wire import Json
 
 MESSAGES = {Reply.MESSAGE, Reply.DEFERRED_MESSAGE}
 DEFERRED = {Reply.DEFERRED_MESSAGE, Reply.DEFERRED_UPDATE}

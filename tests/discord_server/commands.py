@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from tests.discord_server.errors import unknown
 from tests.discord_server.forms import commands as forms
-from tests.discord_server.wire import Json
 from tests.discord_server.world.people import Member
 from tests.discord_server.world.permissions import Permission, in_channel
+from tests.local_server.wire import Json
 
 if TYPE_CHECKING:
     from tests.discord_server.world.channels import Channel

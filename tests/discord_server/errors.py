@@ -1,6 +1,6 @@
 """Refusals with the status, code and words of Discord's public list of JSON errors."""
 
-from tests.discord_server.wire import Json
+from tests.local_server.wire import Json
 
 
 class ApiError(Exception):
@@ -19,14 +19,6 @@ class ApiError(Exception):
         if self.errors:
             body["errors"] = self.errors
         return body
-
-
-class NotAllowed(Exception):
-    """Something a person tried that Discord's own client would not let them do."""
-
-
-class NoAnswer(Exception):
-    """The application did not respond to a person within the time Discord gives it."""
 
 
 UNKNOWN = {

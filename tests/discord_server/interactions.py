@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from tests.discord_server import payloads
 from tests.discord_server.forms.commands import GROUP, SUBCOMMAND
-from tests.discord_server.wire import Json
 from tests.discord_server.world.permissions import in_channel
+from tests.local_server.wire import Json
 
 if TYPE_CHECKING:
     from tests.discord_server.world.channels import Channel

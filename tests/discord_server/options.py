@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tests.discord_server import payloads
-from tests.discord_server.errors import NotAllowed
 from tests.discord_server.forms.commands import GROUP, INTEGER, NUMBER, STRING, SUBCOMMAND
-from tests.discord_server.wire import Json
 from tests.discord_server.world.channels import Channel
 from tests.discord_server.world.looks import (
     CHANNEL_SELECT,
@@ -22,6 +20,8 @@ from tests.discord_server.world.looks import (
 )
 from tests.discord_server.world.people import Member, Role, User
 from tests.discord_server.world.permissions import in_channel, in_guild
+from tests.local_server.errors import NotAllowed
+from tests.local_server.wire import Json
 
 BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE = 5, 6, 7, 8, 9
 Given = Mapping[str, Any]

@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from tests.discord_server.answers import Answer
 from tests.discord_server.commands import CommandBook, may_use
-from tests.discord_server.errors import NoAnswer, NotAllowed
 from tests.discord_server.interactions import Asked, Interaction, Interactions, Modal, Reply
 from tests.discord_server.options import command_data, modal_data, select_data
-from tests.discord_server.wire import Json
 from tests.discord_server.world.channels import Channel, Thread
 from tests.discord_server.world.emoji import Emoji, written
 from tests.discord_server.world.looks import BUTTON, SELECTS
@@ -22,6 +20,8 @@ from tests.discord_server.world.messages import Draft, Message
 from tests.discord_server.world.people import Member, User
 from tests.discord_server.world.permissions import Permission
 from tests.discord_server.world.state import Event, World
+from tests.local_server.errors import NoAnswer, NotAllowed
+from tests.local_server.wire import Json
 
 if TYPE_CHECKING:
     from tests.discord_server.gateway.hub import Gateway

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
-from types import TracebackType
 from urllib.parse import parse_qs, urlsplit
 
 from aiohttp import web
@@ -31,13 +30,14 @@ from tests.discord_server.world.messages import Message
 from tests.discord_server.world.people import User
 from tests.discord_server.world.permissions import NONE, Permission
 from tests.discord_server.world.state import World
+from tests.local_server.server import LocalPlatform
 
 TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.local.discord"  # it opens nothing but this server
 AT_ONCE = 500
 Reacting = tuple[User, Message, str | Emoji]
 
 
-class DiscordServer:
+class DiscordServer(LocalPlatform):
     """A small Discord with state.
 
         async with DiscordServer() as discord:
@@ -61,62 +61,36 @@ class DiscordServer:
     ) -> None:
         self.limits = limits or Limits()
         self.world = World(self.limits, bot_name)
+        super().__init__(self.world.changes, port)
         self.gateway = Gateway(self.world, token, frozenset(privileged))
         self.commands = CommandBook(self.world)
         self.interactions = Interactions()
-        self.journal = Journal()
+        self.journal = Journal(self.world.changes)
         self.faults = Faults()
         self._around = Surroundings(self.gateway, self.commands, self.interactions)
         self._operator = self.add_user("operator")
-        self._port = port
-        self._runner: web.AppRunner | None = None
         self.world.publish = self.gateway.publish
 
     # Running
 
-    async def __aenter__(self) -> DiscordServer:
-        await self.start()
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self.stop()
-
-    async def start(self) -> None:
-        """Listen on loopback."""
-        app = web.Application(client_max_size=32 * 1024 * 1024)
+    def routes(self) -> list[web.RouteDef]:
+        """The gateway, the REST API, the files and the page."""
         parts = Parts(self.world, self.gateway, self.commands, self.interactions)
         api = Api(parts, Buckets(self.limits), self.faults, self.journal)
-        app.add_routes([web.get("/gateway/", self.gateway.serve), *file_routes(self.world)])
-        app.add_routes(api.routes(ROUTES))
-        app.add_routes(Play(self).routes())
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", self._port)
-        await site.start()
-        self._port = self._runner.addresses[0][1]
-        self.world.base_url = f"http://127.0.0.1:{self._port}"
-        self.gateway.url = f"ws://127.0.0.1:{self._port}/gateway/"
+        return [
+            web.get("/gateway/", self.gateway.serve),
+            *file_routes(self.world),
+            *api.routes(ROUTES),
+            *Play(self).routes(),
+        ]
 
-    async def stop(self) -> None:
-        """Close every connection and stop listening; the state stays readable."""
+    async def start(self) -> None:
+        await super().start()
+        self.world.base_url = self.url
+        self.gateway.url = f"ws://127.0.0.1:{self.port}/gateway/"
+
+    async def disconnect(self) -> None:
         await self.gateway.close()
-        if self._runner:
-            await self._runner.cleanup()
-
-    @property
-    def api_base(self) -> str:
-        """What `[discord] api_base` is set to: the version is added by the caller."""
-        return f"{self.world.base_url}/api"
-
-    @property
-    def page_url(self) -> str:
-        """The page that shows everything, for people and for pictures."""
-        return f"{self.world.base_url}/"
 
     def picture_url(self, channel: Channel, viewer: User) -> str:
         """A page with nothing but a channel's messages, each an `article[data-message]`."""
@@ -133,10 +107,6 @@ class DiscordServer:
     @property
     def application_id(self) -> int:
         return self.world.application_id
-
-    async def until(self, so: Callable[[], object], seconds: float = 5.0) -> None:
-        """Wait until something is so: looked at after every request, event and connection."""
-        await self.world.changes.until(so, seconds)
 
     # Filling
 

@@ -47,9 +47,9 @@ def environment(providers: Providers, folder: Path) -> dict[str, str]:
         "WEB__PORT": "0",
         "DESK__SYMBOLS": ",".join(SYMBOLS),
         "MARKET_DATA__SOURCE": "yahoo",
-        "MARKET_DATA__YAHOO_BASE": f"{providers.base}/yahoo",
-        "CHAIN_DATA__RPC": f"{providers.base}/node",
-        "HEADLINES__FEEDS": f"{providers.base}/news/rss",
+        "MARKET_DATA__YAHOO_BASE": f"{providers.url}/yahoo",
+        "CHAIN_DATA__RPC": f"{providers.url}/node",
+        "HEADLINES__FEEDS": f"{providers.url}/news/rss",
         "HEADLINES__PRIVATE_HOSTS": "127.0.0.1",
     }
     named = {f"WORKSHOP_{name}": value for name, value in settings.items()}

@@ -17,14 +17,14 @@ async def main(port: int) -> None:
     tapes = {s: made_up(i, recent(now), day, 100.0 + 40 * i) for i, s in enumerate(SYMBOLS)}
     for tape in tapes.values():
         tape.reports = (day + timedelta(days=20), day - timedelta(days=70))
-    providers = Providers(tapes, entries=[(now, "META opens a data centre")])
-    base = await providers.start(port)
+    providers = Providers(tapes, entries=[(now, "META opens a data centre")], port=port)
+    await providers.start()
     lines = (
         "WORKSHOP_MARKET_DATA__SOURCE=yahoo",
-        f"WORKSHOP_MARKET_DATA__YAHOO_BASE={base}/yahoo",
-        f"WORKSHOP_MARKET_DATA__ALPACA_BASE={base}/alpaca",
-        f"WORKSHOP_CHAIN_DATA__RPC={base}/node",
-        f"WORKSHOP_HEADLINES__FEEDS={base}/news/rss",
+        f"WORKSHOP_MARKET_DATA__YAHOO_BASE={providers.url}/yahoo",
+        f"WORKSHOP_MARKET_DATA__ALPACA_BASE={providers.url}/alpaca",
+        f"WORKSHOP_CHAIN_DATA__RPC={providers.url}/node",
+        f"WORKSHOP_HEADLINES__FEEDS={providers.url}/news/rss",
         "WORKSHOP_HEADLINES__PRIVATE_HOSTS=127.0.0.1",
         "WORKSHOP_CLOCK__START=",
     )

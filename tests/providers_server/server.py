@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from tests.local_server.server import LocalServer
 from tests.providers_server import alpaca, news, node, yahoo
 from tests.providers_server.faults import Fault, Faults
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from tests.providers_server.news import Entry
     from tests.providers_server.prices import Tape
 
@@ -26,7 +25,7 @@ def _now() -> datetime:
 
 
 @dataclass
-class Providers:
+class Providers(LocalServer):
     """The server. `tapes` are the prices by each vendor's own symbol, `now` is its clock.
 
     `made_odd` gets each document before it is sent, and returns what is sent instead.
@@ -40,8 +39,8 @@ class Providers:
     alpaca_tapes: dict[str, Tape] | None = None
     redirect: str = ""
     made_odd: Callable[[Any], Any] = lambda document: document
-    base: str = ""
-    _runner: web.AppRunner | None = None
+    port: int = 0
+    seconds_to_finish = 0.1
 
     def fail(self, provider: str, fault: Fault, times: int = 10_000) -> None:
         """Let the next answers of a provider fail.
@@ -55,40 +54,16 @@ class Providers:
         """Let it answer honestly again."""
         self.faults.mend(provider)
 
-    async def start(self, port: int = 0) -> str:
-        """Listen on a port of this machine; return the address."""
-        app = web.Application()
-        app.add_routes(
-            [
-                web.get("/yahoo/v8/finance/chart/{symbol}", self._chart),
-                web.get("/yahoo/v1/test/getcrumb", self._crumb),
-                web.get("/yahoo/calendar/earnings", self._reports),
-                web.get("/yahoo{rest:.*}", self._nothing),
-                web.get("/alpaca/{path:.*}", self._alpaca),
-                web.post("/node", self._node),
-                web.get("/news/{kind}", self._news),
-            ]
-        )
-        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", port)
-        await site.start()
-        found = site._server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
-        self.base = f"http://127.0.0.1:{found}"
-        return self.base
-
-    async def __aenter__(self) -> Providers:
-        await self.start()
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._runner is not None:
-            await self._runner.cleanup()
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/yahoo/v8/finance/chart/{symbol}", self._chart),
+            web.get("/yahoo/v1/test/getcrumb", self._crumb),
+            web.get("/yahoo/calendar/earnings", self._reports),
+            web.get("/yahoo{rest:.*}", self._nothing),
+            web.get("/alpaca/{path:.*}", self._alpaca),
+            web.post("/node", self._node),
+            web.get("/news/{kind}", self._news),
+        ]
 
     async def _answer(
         self, provider: str, request: web.Request, tell: Callable[[Fault | None], web.Response]

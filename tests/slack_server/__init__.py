@@ -4,8 +4,8 @@ Written from Slack's public documentation; slack-bolt talks to it over real sock
 `python -m tests.slack_server` starts it by hand, with a page to click.
 """
 
+from tests.local_server.errors import NoAnswer, NotAllowed
 from tests.slack_server.answers import Answer
-from tests.slack_server.errors import NoAnswer, NotAllowed
 from tests.slack_server.limits import Limits
 from tests.slack_server.person import Person
 from tests.slack_server.server import SlackServer

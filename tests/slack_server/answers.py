@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tests.local_server.wire import Json
     from tests.slack_server.interactions import Interaction
-    from tests.slack_server.wire import Json
     from tests.slack_server.world.messages import Message
     from tests.slack_server.world.views import View
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.slack_server.wire import Json
+from tests.local_server.wire import Json
 
 
 class ApiError(Exception):
@@ -24,14 +24,6 @@ class RateLimited(Exception):
     def __init__(self, retry_after: float) -> None:
         super().__init__(f"retry after {retry_after} s")
         self.retry_after = retry_after
-
-
-class NotAllowed(Exception):
-    """Something a person tried that Slack's own client would not let them do."""
-
-
-class NoAnswer(Exception):
-    """The app did not acknowledge what a person did within three seconds."""
 
 
 def invalid(error: str, *messages: str) -> ApiError:

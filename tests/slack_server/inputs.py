@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.local_server.errors import NotAllowed
+from tests.local_server.wire import Json
 from tests.slack_server.blocks.walk import elements
-from tests.slack_server.errors import NotAllowed
-from tests.slack_server.wire import Json
 from tests.slack_server.world.views import View
 
 TEXTS = ("plain_text_input", "number_input", "email_text_input", "url_text_input")

@@ -9,16 +9,17 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tests.local_server.errors import NoAnswer, NotAllowed
+from tests.local_server.wire import Json
 from tests.slack_server import inputs
 from tests.slack_server.answers import Answer
 from tests.slack_server.blocks.walk import pressable
 from tests.slack_server.delivery.outcome import COMMAND, INTERACTIVE
-from tests.slack_server.errors import ApiError, NoAnswer, NotAllowed
+from tests.slack_server.errors import ApiError
 from tests.slack_server.payloads import events, interactions
 from tests.slack_server.payloads.views import view as view_payload
 from tests.slack_server.responses import respond
 from tests.slack_server.submissions import carry_out
-from tests.slack_server.wire import Json
 from tests.slack_server.world.emoji import canonical, is_emoji
 from tests.slack_server.world.messages import Draft, Message
 from tests.slack_server.world.people import MEMBER, Standing, User

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from tests.local_server.cut import cut
+from tests.local_server.wire import Json, dumps
 from tests.slack_server.blocks import check, mrkdwn
-from tests.slack_server.delivery.sockets import reset_when_closed
 from tests.slack_server.errors import ApiError, RateLimited
 from tests.slack_server.web.api import Outage, befall
-from tests.slack_server.wire import Json, dumps
 from tests.slack_server.world.messages import Draft, Message
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class ResponseUrls:
         except Outage as outage:
             return web.Response(status=outage.status, text="Server Error")
         except ConnectionResetError:
-            reset_when_closed(request.transport)
+            cut(request.transport)
             raise
         finally:
             self._world.changes.tell()

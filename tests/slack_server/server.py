@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable
-from types import TracebackType
 
 from aiohttp import web
 
+from tests.local_server.server import LocalPlatform
+from tests.local_server.wire import Json
 from tests.slack_server.delivery.delivery import Delivered, Delivery
 from tests.slack_server.delivery.disorder import Disorder
 from tests.slack_server.delivery.http import Http
@@ -25,7 +26,6 @@ from tests.slack_server.web.api import Api
 from tests.slack_server.web.call import Parts
 from tests.slack_server.web.files import Uploads
 from tests.slack_server.web.rates import Rates
-from tests.slack_server.wire import Json
 from tests.slack_server.world.app import App
 from tests.slack_server.world.channels import Channel
 from tests.slack_server.world.ids import Ids
@@ -38,7 +38,7 @@ AT_ONCE = 500
 Reacting = tuple[Person, Message, str]
 
 
-class SlackServer:
+class SlackServer(LocalPlatform):
     """A small Slack with state.
 
         async with SlackServer() as slack:
@@ -62,69 +62,41 @@ class SlackServer:
     ) -> None:
         self.limits = limits or Limits()
         self.world = World(self.limits, Ids(now), app_name)
+        super().__init__(self.world.changes, port)
         self.sockets = Sockets(self.world)
         self.http = Http(self.world)
         self.delivery = Delivery(self.world, self.sockets, self.http)
         self.interactions = Interactions(self.world)
-        self.journal = Journal()
+        self.journal = Journal(self.world.changes)
         self.faults = Faults()
         self.responses = ResponseUrls(self.interactions, self.world, self.faults)
         self.pages = Pages(self.world)
         self._around = Surroundings(self.delivery, self.interactions)
-        self._port = port
-        self._runner: web.AppRunner | None = None
         self.world.publish = self.delivery.publish
 
     # Running
 
-    async def __aenter__(self) -> SlackServer:
-        await self.start()
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self.stop()
-
-    async def start(self) -> None:
-        """Listen on loopback."""
-        app = web.Application(client_max_size=32 * 1024 * 1024)
+    def routes(self) -> list[web.RouteDef]:
+        """The Web API, Socket Mode, uploads, response URLs, OAuth and the page."""
         parts = Parts(self.world, self.sockets, self.interactions)
         api = Api(parts, Rates(self.limits), self.faults, self.journal)
-        app.add_routes([*api.routes(), web.get("/link/", self.sockets.serve)])
-        app.add_routes([*Uploads(self.world, self.faults).routes(), *self.responses.routes()])
-        app.add_routes([*self.pages.routes(), *Play(self).routes()])
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", self._port)
-        await site.start()
-        self._port = self._runner.addresses[0][1]
-        self.world.base_url = f"http://127.0.0.1:{self._port}"
+        return [
+            *api.routes(),
+            web.get("/link/", self.sockets.serve),
+            *Uploads(self.world, self.faults).routes(),
+            *self.responses.routes(),
+            *self.pages.routes(),
+            *Play(self).routes(),
+        ]
 
-    async def stop(self) -> None:
-        """Close every connection and stop listening; the state stays readable."""
+    async def start(self) -> None:
+        await super().start()
+        self.world.base_url = self.url
+
+    async def disconnect(self) -> None:
         await self.delivery.close()
         await self.sockets.close()
         await self.http.close()
-        if self._runner:
-            await self._runner.cleanup()
-
-    @property
-    def url(self) -> str:
-        return self.world.base_url
-
-    @property
-    def api_base(self) -> str:
-        """What `[slack] api_base` is set to; the library wants it with a slash at its end."""
-        return f"{self.world.base_url}/api"
-
-    @property
-    def page_url(self) -> str:
-        """The page that shows everything, for people and for pictures."""
-        return f"{self.world.base_url}/"
 
     def picture_url(self, channel: Channel, viewer: User, thread: Message | None = None) -> str:
         """A page with nothing but messages, each an `article[data-message]`, and a thread's."""
@@ -146,10 +118,6 @@ class SlackServer:
     @property
     def disorder(self) -> Disorder:
         return self.delivery.disorder
-
-    async def until(self, so: Callable[[], object], seconds: float = 5.0) -> None:
-        """Wait until something is so: looked at after every call, event and connection."""
-        await self.world.changes.until(so, seconds)
 
     async def connected(self, seconds: float = 10.0) -> None:
         """Wait until the app is connected by Socket Mode."""

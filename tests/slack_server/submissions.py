@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.local_server.errors import NoAnswer
 from tests.slack_server.blocks import check
-from tests.slack_server.errors import ApiError, NoAnswer
+from tests.slack_server.errors import ApiError
 from tests.slack_server.world.views import View
 
 if TYPE_CHECKING:
+    from tests.local_server.wire import Json
     from tests.slack_server.interactions import Interaction
-    from tests.slack_server.wire import Json
 
 
 def carry_out(interaction: Interaction, view: View, said: Json) -> dict[str, str]:

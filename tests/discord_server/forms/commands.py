@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.discord_server.forms.report import Path, Report
-from tests.discord_server.wire import Json
+from tests.local_server.wire import Json
 
 CHAT_INPUT, USER, MESSAGE = 1, 2, 3
 SUBCOMMAND, GROUP, STRING, INTEGER, NUMBER = 1, 2, 3, 4, 10

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.discord_server.forms.report import Path, Report
-from tests.discord_server.wire import Json
 from tests.discord_server.world.looks import (
     BUTTON,
     CHECKBOX,
@@ -27,6 +26,7 @@ from tests.discord_server.world.looks import (
     THUMBNAIL,
     walk,
 )
+from tests.local_server.wire import Json
 
 ROWS, ROW_WIDTH, OPTIONS, OPTION_TEXT, PLACEHOLDER = 5, 5, 25, 100, 150
 CUSTOM_ID, BUTTON_LABEL, LINK = 100, 80, 512

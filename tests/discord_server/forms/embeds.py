@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from tests.discord_server.forms.report import Path, Report
-from tests.discord_server.wire import Json
+from tests.local_server.wire import Json
 
 TITLE, DESCRIPTION, FIELDS, NAME, VALUE, FOOTER, AUTHOR = 256, 4096, 25, 256, 1024, 2048, 256
 ALL, EMBEDS, URL = 6000, 10, 2048

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.discord_server.errors import empty_message
 from tests.discord_server.forms import components, embeds
 from tests.discord_server.forms.report import Report
-from tests.discord_server.wire import Json
 from tests.discord_server.world.messages import Flag
+from tests.local_server.wire import Json
 
 CONTENT, NONCE, FILES = 2000, 25, 10
 MAY_BE_SET = Flag.SUPPRESS_EMBEDS | Flag.SUPPRESS_NOTIFICATIONS | Flag.COMPONENTS_V2

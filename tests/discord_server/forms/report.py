@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sized
 
 from tests.discord_server.errors import invalid_form
-from tests.discord_server.wire import Json
+from tests.local_server.wire import Json
 
 Path = tuple[str | int, ...]
 

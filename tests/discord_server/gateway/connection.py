@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import struct
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from tests.discord_server.gateway.compression import Compress, plain
-from tests.discord_server.wire import dumps
+from tests.local_server.cut import cut
+from tests.local_server.wire import dumps
 
 if TYPE_CHECKING:
     from tests.discord_server.gateway.session import Session
@@ -79,13 +79,5 @@ class Connection:
         await self.websocket.close(code=code, message=reason.encode())
 
     def cut(self) -> None:
-        """End the connection without a word, as a broken network does."""
-        reset_when_closed(self._transport)
-        self._transport.abort()
-
-
-def reset_when_closed(transport: asyncio.BaseTransport | None) -> None:
-    """Make the coming close of a socket a reset instead of an orderly end."""
-    sock = transport.get_extra_info("socket") if transport else None
-    if sock is not None:
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        """End the connection without a word."""
+        cut(self._transport)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tests.discord_server import payloads
 from tests.discord_server.gateway import intents
-from tests.discord_server.wire import Json, dumps
+from tests.local_server.wire import Json, dumps
 
 if TYPE_CHECKING:
     from tests.discord_server.gateway.hub import Gateway

@@ -16,9 +16,9 @@ from tests.discord_server.gateway.disorder import Disorder
 from tests.discord_server.gateway.handshake import BAD_TOKEN, BAD_VERSION, Starts, greet
 from tests.discord_server.gateway.protocol import INVALID_SESSION, Protocol
 from tests.discord_server.gateway.session import Session
-from tests.discord_server.wire import dumps
 from tests.discord_server.world.permissions import Permission
 from tests.discord_server.world.state import Event, World
+from tests.local_server.wire import dumps
 
 RECONNECT = 7
 

@@ -22,7 +22,7 @@ from tests.discord_server.gateway.handshake import (
     judge_identify,
 )
 from tests.discord_server.gateway.session import Session
-from tests.discord_server.wire import Json
+from tests.local_server.wire import Json
 
 if TYPE_CHECKING:
     from tests.discord_server.gateway.connection import Connection

@@ -7,7 +7,7 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING
 
-from tests.discord_server.wire import dumps
+from tests.local_server.wire import dumps
 
 if TYPE_CHECKING:
     from tests.discord_server.gateway.connection import Connection

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from tests.discord_server import payloads
 from tests.discord_server.commands import CommandBook, may_use
 from tests.discord_server.forms.commands import GROUP, SUBCOMMAND
-from tests.discord_server.wire import Json
 from tests.discord_server.world.channels import Channel
 from tests.discord_server.world.permissions import Permission
+from tests.local_server.wire import Json
 
 if TYPE_CHECKING:
     from tests.discord_server.interactions import Modal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.discord_server.wire import Json
+from tests.local_server.wire import Json
 
 if TYPE_CHECKING:
     from tests.discord_server.world.people import Member, User

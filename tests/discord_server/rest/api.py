@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +10,11 @@ from aiohttp import web
 
 from tests.discord_server.errors import ApiError, no_such_route, unauthorized
 from tests.discord_server.faults import Fault, Faults
-from tests.discord_server.gateway.connection import reset_when_closed
 from tests.discord_server.journal import Entry, Journal
 from tests.discord_server.rest import call as calls
 from tests.discord_server.rest.buckets import Buckets
 from tests.discord_server.rest.call import Call, Created, Parts, Route
-from tests.discord_server.wire import dumps
+from tests.local_server.wire import dumps
 
 VIA = {"Via": "1.1 google"}
 MAJORS = ("channel_id", "guild_id", "application_id", "token")
@@ -67,23 +65,15 @@ class Api:
 
     async def _answer(self, route: Route, request: web.Request) -> web.StreamResponse:
         entry = Entry(route.name, request.path, {}, counted=not route.is_open)
-        self._journal.entries.append(entry)
         headers: dict[str, str] = {}
-        try:
-            status, body = await self._work(route, request, entry, headers)
-        except ApiError as error:
-            status, body, entry.code = error.status, error.body, error.code
-        except Refusal as refusal:
-            status, body = 429, refused(refusal, headers)
-        except ConnectionResetError:
-            reset_when_closed(request.transport)
-            if request.transport:
-                request.transport.abort()
-            raise
-        finally:
-            entry.seconds = time.monotonic() - entry.moment
-            self._parts.world.changes.tell()
-        entry.status = status
+        with self._journal.answering(entry, request):
+            try:
+                status, body = await self._work(route, request, entry, headers)
+            except ApiError as error:
+                status, body, entry.code = error.status, error.body, error.code
+            except Refusal as refusal:
+                status, body = 429, refused(refusal, headers)
+            entry.status = status
         return respond(status, body, headers)
 
     async def _work(

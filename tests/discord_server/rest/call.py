@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import BodyPartReader, web
 
 from tests.discord_server.errors import missing_access, missing_permissions, not_json, unknown
-from tests.discord_server.wire import Json
 from tests.discord_server.world.permissions import Permission
+from tests.local_server.wire import Json
 
 if TYPE_CHECKING:
     from tests.discord_server.commands import CommandBook

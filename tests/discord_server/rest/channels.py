@@ -6,10 +6,10 @@ from tests.discord_server import payloads
 from tests.discord_server.errors import thread_exists, unknown
 from tests.discord_server.forms.report import Report
 from tests.discord_server.rest.call import Call, Created, Route, require
-from tests.discord_server.wire import Json
 from tests.discord_server.world.channels import Channel, ChannelKind, Thread
 from tests.discord_server.world.messages import Draft, Kind, Message
 from tests.discord_server.world.permissions import Permission
+from tests.local_server.wire import Json
 
 ARCHIVE_AFTER = (60, 1440, 4320, 10080)
 

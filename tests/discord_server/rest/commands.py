@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.discord_server.errors import missing_access, unknown
 from tests.discord_server.rest.call import Call, Created, Route
-from tests.discord_server.wire import Json
+from tests.local_server.wire import Json
 
 
 def _guild_id(call: Call) -> int | None:

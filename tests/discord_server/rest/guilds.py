@@ -6,9 +6,9 @@ from tests.discord_server import payloads
 from tests.discord_server.errors import unknown
 from tests.discord_server.payloads.guilds import emoji, guild_without_channels
 from tests.discord_server.rest.call import Call, Route
-from tests.discord_server.wire import Json
 from tests.discord_server.world.channels import Channel
 from tests.discord_server.world.permissions import in_guild
+from tests.local_server.wire import Json
 
 A_DAY = 86_400_000
 

@@ -16,8 +16,8 @@ from tests.discord_server.interactions import Asked, Interaction, Modal, Reply
 from tests.discord_server.rest import writing
 from tests.discord_server.rest.call import Call, Created, Route
 from tests.discord_server.rest.messages import changed
-from tests.discord_server.wire import Json
 from tests.discord_server.world.messages import Draft, Flag, Kind, Message
+from tests.local_server.wire import Json
 
 ANSWERS_TO = {
     Asked.COMMAND: {Reply.MESSAGE, Reply.DEFERRED_MESSAGE, Reply.MODAL},

@@ -20,10 +20,10 @@ from tests.discord_server.gateway.intents import may_read
 from tests.discord_server.payloads.messages import without_content
 from tests.discord_server.rest import writing
 from tests.discord_server.rest.call import Call, Route, require
-from tests.discord_server.wire import Json
 from tests.discord_server.world.channels import TALKED_IN, Channel, Thread
 from tests.discord_server.world.messages import Flag, Message
 from tests.discord_server.world.permissions import Permission
+from tests.local_server.wire import Json
 
 BULK_AGE = timedelta(days=14)
 

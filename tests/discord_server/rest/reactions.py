@@ -6,11 +6,11 @@ from tests.discord_server import payloads
 from tests.discord_server.errors import thread_archived, too_many_reactions, unknown
 from tests.discord_server.forms.report import Report
 from tests.discord_server.rest.call import Call, Route, require
-from tests.discord_server.wire import Json
 from tests.discord_server.world.channels import Thread
 from tests.discord_server.world.emoji import Emoji, is_unicode_emoji, written
 from tests.discord_server.world.messages import Message
 from tests.discord_server.world.permissions import Permission
+from tests.local_server.wire import Json
 
 MOST = 20
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from tests.discord_server.forms import embeds as embed_forms
 from tests.discord_server.rest.call import Call
-from tests.discord_server.wire import Json
 from tests.discord_server.world.channels import Channel
 from tests.discord_server.world.files import Attachment
 from tests.discord_server.world.looks import walk
 from tests.discord_server.world.messages import Draft, Flag, Message
+from tests.local_server.wire import Json
 
 PICTURES = (
     ("image", "url"), ("thumbnail", "url"), ("author", "icon_url"), ("footer", "icon_url"),

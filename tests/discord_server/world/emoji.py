@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from tests.discord_server.wire import Json
+from tests.local_server.wire import Json
 
 JOINERS = {0x200D, 0xFE0F, 0x20E3}
 KEYCAPS = set("0123456789#*")

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tests.discord_server.wire import Json
 from tests.discord_server.world import looks
 from tests.discord_server.world.permissions import Permission, in_channel
+from tests.local_server.wire import Json
 
 if TYPE_CHECKING:
     from tests.discord_server.world.channels import Channel

@@ -8,11 +8,11 @@ from enum import IntFlag
 from typing import TYPE_CHECKING
 
 from tests.discord_server import snowflakes
-from tests.discord_server.wire import Json
 from tests.discord_server.world import looks
 from tests.discord_server.world.emoji import Emoji, written
 from tests.discord_server.world.mentions import Pings
 from tests.discord_server.world.reactions import Reactions
+from tests.local_server.wire import Json
 
 if TYPE_CHECKING:
     from tests.discord_server.interactions import Interaction

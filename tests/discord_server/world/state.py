@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.discord_server import payloads
-from tests.discord_server.changes import Changes
 from tests.discord_server.limits import Limits
 from tests.discord_server.snowflakes import Snowflakes
-from tests.discord_server.wire import Json
 from tests.discord_server.world.channels import Channel, Thread
 from tests.discord_server.world.emoji import Emoji
 from tests.discord_server.world.guilds import Guild
 from tests.discord_server.world.mentions import pings
 from tests.discord_server.world.messages import Draft, Flag, Kind, Message
 from tests.discord_server.world.people import Member, Role, User
+from tests.local_server.changes import Changes
+from tests.local_server.wire import Json
 
 
 @dataclass(frozen=True, slots=True)

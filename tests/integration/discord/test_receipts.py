@@ -193,7 +193,9 @@ async def test_a_lost_answer_loses_no_bet(desk: Desk) -> None:
         first = await receipt(desk.ann, await desk.subscribed_post())
         with desk.discord.faults.fail(None, on=faults.CALLBACK, status=404):
             pressing = asyncio.create_task(desk.ann.press(first, label=UP))
-            await desk.discord.until(lambda: desk.discord.journal.count(faults.CALLBACK, 404))
+            await desk.discord.until(
+                lambda: desk.discord.journal.count(faults.CALLBACK, status=404)
+            )
             await desk.intake.drain()
             assert await desk.side(desk.ann) is Side.UP
             pressing.cancel()

@@ -114,7 +114,7 @@ async def test_a_channel_that_may_not_be_written_to_is_paused_and_its_moderators
     await desk.publish()
     for _ in range(5):
         await desk.send(minutes=1)
-    assert desk.server.journal.count(faults.SEND, 403) == 3
+    assert desk.server.journal.count(faults.SEND, status=403) == 3
     (subscription,) = await desk.book.subscriptions()
     assert "Send Messages" in subscription.paused
     (told,) = updates.messages
@@ -158,7 +158,7 @@ async def test_where_a_server_has_no_place_for_it_another_channel_of_the_desk_he
     await desk.publish()
     for _ in range(5):
         await desk.send(minutes=1)
-    assert desk.server.journal.count(faults.SEND, 403) == 3
+    assert desk.server.journal.count(faults.SEND, status=403) == 3
     _dispatch, told = other.messages
     assert told.content.startswith(f"<#{mine.id}> Dispatches to this channel are paused")
 

@@ -24,12 +24,12 @@ async def check(
         "desk": {"symbols": symbols},
         "market_data": {
             "source": "yahoo",
-            "yahoo_base": f"{providers.base}/yahoo",
-            "alpaca_base": f"{providers.base}/alpaca",
+            "yahoo_base": f"{providers.url}/yahoo",
+            "alpaca_base": f"{providers.url}/alpaca",
         }
         | prices,
-        "chain_data": {"rpc": f"{providers.base}/node"},
-        "headlines": {"feeds": [f"{providers.base}/news/rss"], "private_hosts": ["127.0.0.1"]},
+        "chain_data": {"rpc": f"{providers.url}/node"},
+        "headlines": {"feeds": [f"{providers.url}/news/rss"], "private_hosts": ["127.0.0.1"]},
     }
     found = await states(market_of(Settings(**tables), SteppedClock(NOW)), NOW)
     assert all("\n" not in state.says for state in found)

@@ -16,7 +16,7 @@ from tests.providers_server.node import TRANSACTIONS
 @pytest.fixture
 def node(providers: Providers) -> Ethereum:
     """The feed, its pauses short."""
-    return Ethereum(f"{providers.base}/node", SteppedClock(NOW), first_pause=0.01)
+    return Ethereum(f"{providers.url}/node", SteppedClock(NOW), first_pause=0.01)
 
 
 async def checks(node: Ethereum) -> set[str]:
@@ -76,6 +76,6 @@ async def test_a_lasting_fault_is_told_without_the_address_which_may_hold_a_key(
 
 async def test_a_slow_node_is_given_up_in_time(providers: Providers) -> None:
     providers.fail("node", Fault.SLOW)
-    slow = Ethereum(f"{providers.base}/node", SteppedClock(NOW), deadline=0.3)
+    slow = Ethereum(f"{providers.url}/node", SteppedClock(NOW), deadline=0.3)
     with pytest.raises(Unavailable):
         await slow.activity(NOW)

@@ -20,7 +20,7 @@ LOCAL = ("127.0.0.1",)
 def reader(providers: Providers, kind: str = "rss", **options: object) -> FeedHeadlines:
     """A reader of one of the server's feeds, which stands at a private address."""
     settings = {"private_hosts": LOCAL, "first_pause": 0.01} | options
-    urls = (f"{providers.base}/news/{kind}",)
+    urls = (f"{providers.url}/news/{kind}",)
     return FeedHeadlines(urls, ("META", "NVDA", "SPY", "C"), SteppedClock(NOW), **settings)  # type: ignore[arg-type]
 
 
@@ -49,7 +49,7 @@ async def test_an_entry_without_a_time_is_dated_when_it_was_first_seen(
     providers: Providers,
 ) -> None:
     clock = SteppedClock(NOW)
-    url = f"{providers.base}/news/rss"
+    url = f"{providers.url}/news/rss"
     feed = FeedHeadlines((url,), (), clock, private_hosts=LOCAL)
     providers.entries = [(None, "No date")]
     assert await feed.between(NOW - HOUR, NOW)
@@ -60,7 +60,7 @@ async def test_an_entry_without_a_time_is_dated_when_it_was_first_seen(
 
 async def test_a_headline_outlives_its_place_in_the_feed(providers: Providers) -> None:
     clock = SteppedClock(NOW)
-    feed = FeedHeadlines((f"{providers.base}/news/rss",), (), clock, private_hosts=LOCAL)
+    feed = FeedHeadlines((f"{providers.url}/news/rss",), (), clock, private_hosts=LOCAL)
     providers.entries = [(NOW - HOUR, "First")]
     await feed.between(NOW - HOUR, NOW)
     providers.entries = []
@@ -115,7 +115,7 @@ async def test_a_private_address_is_refused_unless_its_host_is_named(providers: 
     with pytest.raises(Unavailable, match="private_hosts"):
         await feed.look(feed.urls[0])
     named = FeedHeadlines(
-        (providers.base.replace("127.0.0.1", "localhost") + "/news/rss",), (), SteppedClock(NOW)
+        (providers.url.replace("127.0.0.1", "localhost") + "/news/rss",), (), SteppedClock(NOW)
     )
     with pytest.raises(Unavailable, match="localhost: stands at a private address"):
         await named.look(named.urls[0])
@@ -133,14 +133,14 @@ async def test_a_private_address_is_refused_unless_its_host_is_named(providers: 
 async def test_a_redirect_to_a_host_nobody_named_is_refused(
     providers: Providers, target: str, says: str
 ) -> None:
-    providers.redirect = target.format(port=providers.base.rsplit(":", 1)[1])
+    providers.redirect = target.format(port=providers.url.rsplit(":", 1)[1])
     feed = reader(providers, "moved")
     with pytest.raises(Unavailable, match=says):
         await feed.look(feed.urls[0])
 
 
 async def test_each_hop_s_address_is_checked_again(providers: Providers) -> None:
-    port = providers.base.rsplit(":", 1)[1]
+    port = providers.url.rsplit(":", 1)[1]
     providers.redirect = f"http://localhost:{port}/news/rss"
     providers.entries = [(NOW, "News")]
     refused = reader(providers, "moved", hosts=("localhost",))
@@ -153,7 +153,7 @@ async def test_each_hop_s_address_is_checked_again(providers: Providers) -> None
 
 
 async def test_a_circle_of_redirects_ends(providers: Providers) -> None:
-    providers.redirect = f"{providers.base}/news/moved"
+    providers.redirect = f"{providers.url}/news/moved"
     feed = reader(providers, "moved")
     with pytest.raises(Unavailable, match="redirects more than"):
         await feed.look(feed.urls[0])

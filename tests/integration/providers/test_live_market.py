@@ -28,8 +28,8 @@ def clock() -> SteppedClock:
 def live(providers: Providers, universe: Universe, clock: SteppedClock) -> LiveMarket:
     """Yahoo first, then Alpaca with all exchanges."""
     vendors = (
-        Yahoo(f"{providers.base}/yahoo", first_pause=0.01),
-        Alpaca(KEY, SECRET, f"{providers.base}/alpaca", "sip", first_pause=0.01),
+        Yahoo(f"{providers.url}/yahoo", first_pause=0.01),
+        Alpaca(KEY, SECRET, f"{providers.url}/alpaca", "sip", first_pause=0.01),
     )
     return LiveMarket([CachedVendor(vendor, clock) for vendor in vendors], universe)
 
@@ -115,7 +115,7 @@ async def test_the_other_feed_is_asked_for_its_own_view(
 async def test_a_feed_of_one_exchange_is_no_second_opinion(
     providers: Providers, universe: Universe
 ) -> None:
-    one = Alpaca(KEY, SECRET, f"{providers.base}/alpaca", "iex")
+    one = Alpaca(KEY, SECRET, f"{providers.url}/alpaca", "iex")
     assert not await LiveMarket([one], universe).others("yahoo", NOW)
 
 

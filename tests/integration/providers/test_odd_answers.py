@@ -67,7 +67,7 @@ async def test_what_yahoo_garbles_is_unavailable(
 ) -> None:
     providers.made_odd = with_(place, value)
     with pytest.raises(Unavailable, match="yahoo"):
-        await briefed(Yahoo(f"{providers.base}/yahoo", first_pause=0.01), universe)
+        await briefed(Yahoo(f"{providers.url}/yahoo", first_pause=0.01), universe)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ async def test_what_alpaca_garbles_is_unavailable(
     providers: Providers, universe: Universe, place: Place, value: object
 ) -> None:
     providers.made_odd = with_(place, value)
-    vendor = Alpaca(KEY, SECRET, f"{providers.base}/alpaca", first_pause=0.01)
+    vendor = Alpaca(KEY, SECRET, f"{providers.url}/alpaca", first_pause=0.01)
     with pytest.raises(Unavailable, match="alpaca"):
         await briefed(vendor, universe)
 
@@ -93,7 +93,7 @@ async def test_a_split_that_no_company_has_done_is_none(
     providers: Providers, universe: Universe, ratio: float
 ) -> None:
     providers.made_odd = with_(("corporate_actions", "forward_splits", 0, "new_rate"), ratio)
-    vendor = Alpaca(KEY, SECRET, f"{providers.base}/alpaca", first_pause=0.01)
+    vendor = Alpaca(KEY, SECRET, f"{providers.url}/alpaca", first_pause=0.01)
     found = await vendor.recording(universe)
     assert not [action for action in found.actions if action.kind == "split"]
 
@@ -112,7 +112,7 @@ async def test_what_a_node_garbles_is_unavailable(
 ) -> None:
     providers.made_odd = with_(place, value)
     with pytest.raises(Unavailable, match="where one should be"):
-        await Ethereum(f"{providers.base}/node", SteppedClock(NOW)).activity(NOW)
+        await Ethereum(f"{providers.url}/node", SteppedClock(NOW)).activity(NOW)
 
 
 @pytest.mark.parametrize("kind", ["rss", "atom"])
@@ -123,7 +123,7 @@ async def test_an_entry_of_a_date_that_no_calendar_has_is_dated_when_it_was_seen
     providers: Providers, kind: str, date: str
 ) -> None:
     providers.entries = [(date, "META falls")]
-    url = f"{providers.base}/news/{kind}"
+    url = f"{providers.url}/news/{kind}"
     feed = FeedHeadlines((url,), (), SteppedClock(NOW), private_hosts=("127.0.0.1",))
     (item,) = await feed.between(datetime.min.replace(tzinfo=NOW.tzinfo), NOW)
     assert item.time == NOW
@@ -133,7 +133,7 @@ async def test_a_feed_that_breaks_its_reader_is_told_and_stops_nothing(
     providers: Providers,
 ) -> None:
     providers.entries = [("&#xD800;", "META falls")]
-    url = f"{providers.base}/news/rss"
+    url = f"{providers.url}/news/rss"
     feed = FeedHeadlines((url,), (), SteppedClock(NOW), private_hosts=("127.0.0.1",))
     with pytest.raises(Unavailable, match="no RSS and no Atom that can be read"):
         await feed.look(url)

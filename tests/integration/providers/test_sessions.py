@@ -31,9 +31,9 @@ INSIDE = datetime(2026, 3, 4, 17, 2, tzinfo=UTC)
 @pytest.fixture(params=["yahoo", "alpaca"])
 def live(request: pytest.FixtureRequest, providers: Providers, universe: Universe) -> LiveMarket:
     """Each vendor in turn."""
-    vendor: Vendor = Yahoo(f"{providers.base}/yahoo", first_pause=0.01)
+    vendor: Vendor = Yahoo(f"{providers.url}/yahoo", first_pause=0.01)
     if request.param == "alpaca":
-        vendor = Alpaca(KEY, SECRET, f"{providers.base}/alpaca", first_pause=0.01)
+        vendor = Alpaca(KEY, SECRET, f"{providers.url}/alpaca", first_pause=0.01)
     return LiveMarket([CachedVendor(vendor, SteppedClock(INSIDE))], universe)
 
 
@@ -81,7 +81,7 @@ async def test_a_stale_quote_inside_a_session_takes_its_symbol_out(
 ) -> None:
     providers.now = lambda: INSIDE
     providers.fail("minutes", Fault.STALE)
-    yahoo = LiveMarket([Yahoo(f"{providers.base}/yahoo", first_pause=0.01)], universe)
+    yahoo = LiveMarket([Yahoo(f"{providers.url}/yahoo", first_pause=0.01)], universe)
     found = await briefing(yahoo, universe, INSIDE)
     assert ("stale quote", "META") in {(flag.check, flag.symbol) for flag in found.flags}
     assert found.tradable == ()
@@ -116,6 +116,6 @@ async def test_without_intraday_bars_the_daily_ones_still_serve(
     providers: Providers, universe: Universe
 ) -> None:
     providers.fail("fives", Fault.AWAY)
-    found = await Yahoo(f"{providers.base}/yahoo", first_pause=0.01).recording(universe)
+    found = await Yahoo(f"{providers.url}/yahoo", first_pause=0.01).recording(universe)
     assert set(found.bars.series) == set(universe.instruments)
     assert found.bars.finer == {}

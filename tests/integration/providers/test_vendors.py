@@ -24,8 +24,8 @@ from tests.providers_server.server import KEY, SECRET
 def vendor(request: pytest.FixtureRequest, providers: Providers) -> Vendor:
     """Each vendor in turn, its pauses short."""
     if request.param == "yahoo":
-        return Yahoo(f"{providers.base}/yahoo", first_pause=0.01)
-    return Alpaca(KEY, SECRET, f"{providers.base}/alpaca", first_pause=0.01)
+        return Yahoo(f"{providers.url}/yahoo", first_pause=0.01)
+    return Alpaca(KEY, SECRET, f"{providers.url}/alpaca", first_pause=0.01)
 
 
 def wanted(vendor: Vendor, universe: Universe) -> set[str]:
@@ -163,20 +163,20 @@ async def test_a_huge_answer_is_not_swallowed(
 
 
 async def test_report_dates_are_past_and_announced_ones(providers: Providers) -> None:
-    yahoo = Yahoo(f"{providers.base}/yahoo", first_pause=0.01)
+    yahoo = Yahoo(f"{providers.url}/yahoo", first_pause=0.01)
     found = await yahoo.earnings(["META", "NVDA"])
     assert found == {"META": (date(2026, 1, 28), date(2026, 4, 29)), "NVDA": ()}
 
 
 async def test_report_dates_are_asked_for_anew_each_time(providers: Providers) -> None:
-    yahoo = Yahoo(f"{providers.base}/yahoo", first_pause=0.01)
+    yahoo = Yahoo(f"{providers.url}/yahoo", first_pause=0.01)
     await yahoo.earnings(["META"])
     providers.tapes["META"].reports = (date(2026, 4, 30),)
     assert await yahoo.earnings(["META"]) == {"META": (date(2026, 4, 30),)}
 
 
 async def test_alpaca_reads_every_page(providers: Providers, universe: Universe) -> None:
-    await Alpaca(KEY, SECRET, f"{providers.base}/alpaca").recording(universe)
+    await Alpaca(KEY, SECRET, f"{providers.url}/alpaca").recording(universe)
     assert sum("/bars" in line and "page_token" in line for line in providers.asked) >= 3
 
 
@@ -184,12 +184,12 @@ async def test_alpaca_says_what_to_mend_when_the_key_is_refused(
     providers: Providers, universe: Universe
 ) -> None:
     with pytest.raises(Unavailable, match="WORKSHOP_MARKET_DATA__KEY"):
-        await Alpaca("other", SECRET, f"{providers.base}/alpaca").recording(universe)
+        await Alpaca("other", SECRET, f"{providers.url}/alpaca").recording(universe)
 
 
 async def test_a_slow_vendor_is_given_up_in_time(providers: Providers, universe: Universe) -> None:
     providers.fail("alpaca", Fault.SLOW)
-    slow = Alpaca(KEY, SECRET, f"{providers.base}/alpaca", deadline=0.5)
+    slow = Alpaca(KEY, SECRET, f"{providers.url}/alpaca", deadline=0.5)
     begins = asyncio.get_running_loop().time()
     with pytest.raises(Unavailable, match="no answer"):
         await slow.recording(universe)
@@ -198,6 +198,6 @@ async def test_a_slow_vendor_is_given_up_in_time(providers: Providers, universe:
 
 async def test_a_slow_yahoo_is_given_up_in_time(providers: Providers, universe: Universe) -> None:
     providers.fail("yahoo", Fault.SLOW)
-    slow = Yahoo(f"{providers.base}/yahoo", deadline=0.5, request_seconds=0.3)
+    slow = Yahoo(f"{providers.url}/yahoo", deadline=0.5, request_seconds=0.3)
     with pytest.raises(Unavailable, match="within"):
         await slow.recording(universe)

@@ -50,7 +50,7 @@ async def test_no_call_of_a_run_of_two_hundred_channels_is_refused(desk: Desk) -
 async def rest(desk: Desk, publisher: Publisher) -> float:
     """Let the process go on until every post was edited; return the seconds that took."""
     begun = time.monotonic()
-    while desk.server.journal.count("chat.update", "") < CHANNELS:
+    while desk.server.journal.count("chat.update", error="") < CHANNELS:
         await desk.go_on(publisher, minutes=0.05)
         assert time.monotonic() - begun < 120
     return time.monotonic() - begun

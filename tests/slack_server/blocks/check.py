@@ -6,12 +6,12 @@ import copy
 import secrets
 from typing import Any
 
+from tests.local_server.wire import Json, dumps
 from tests.slack_server.blocks import forms
 from tests.slack_server.blocks.report import Report
 from tests.slack_server.blocks.walk import texts
 from tests.slack_server.errors import ApiError, invalid
 from tests.slack_server.limits import Limits
-from tests.slack_server.wire import Json, dumps
 from tests.slack_server.world.files import File
 
 MAY_STAND = (

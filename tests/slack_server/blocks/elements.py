@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tests.local_server.wire import Json
 from tests.slack_server.blocks.report import Report
-from tests.slack_server.wire import Json
 
 Check = Callable[[Json, str, Report], None]
 STYLES = ("primary", "danger")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tests.slack_server.wire import Json
+from tests.local_server.wire import Json
 
 CONTROL = re.compile(r"<(?P<inside>[^<>\n]+)>")
 NAMES = re.compile(r"(?<![\w@.])@(?P<who>channel|here|everyone|group)\b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.slack_server.wire import Json
+from tests.local_server.wire import Json
 from tests.slack_server.world.files import File
 
 

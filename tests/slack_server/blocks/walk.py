@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tests.slack_server.wire import Json
+from tests.local_server.wire import Json
 
 
 def elements(blocks: list[Json]) -> Iterator[Json]:

@@ -7,11 +7,11 @@ from collections.abc import Coroutine
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from tests.local_server.errors import NoAnswer
+from tests.local_server.wire import Json
 from tests.slack_server.delivery.disorder import Disorder
 from tests.slack_server.delivery.outcome import EVENT, Attempt, Outcome, Transport
-from tests.slack_server.errors import NoAnswer
 from tests.slack_server.payloads.events import Event, envelope
-from tests.slack_server.wire import Json
 
 if TYPE_CHECKING:
     from tests.slack_server.world.state import World

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 import aiohttp
 
+from tests.local_server.wire import Json, dumps
 from tests.slack_server.delivery import signing
 from tests.slack_server.delivery.outcome import COMMAND, EVENT, Attempt, Outcome
-from tests.slack_server.wire import Json, dumps
 
 if TYPE_CHECKING:
     from tests.slack_server.world.state import World

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from tests.slack_server.wire import Json
+from tests.local_server.wire import Json
 
 EVENT, COMMAND, INTERACTIVE = "events_api", "slash_commands", "interactive"
 

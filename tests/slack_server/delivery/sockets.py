@@ -5,16 +5,15 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-import socket
-import struct
 import time
 import uuid
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
 
+from tests.local_server.cut import cut
+from tests.local_server.wire import Json, dumps
 from tests.slack_server.delivery.outcome import EVENT, Attempt, Outcome
-from tests.slack_server.wire import Json, dumps
 
 if TYPE_CHECKING:
     from tests.slack_server.world.state import World
@@ -39,9 +38,7 @@ class Connection:
     def drop(self) -> None:
         """Cut the connection without a word."""
         self.leaving = True
-        if self._transport:
-            reset_when_closed(self._transport)
-            self._transport.abort()
+        cut(self._transport)
 
 
 class Sockets:
@@ -184,10 +181,3 @@ def _envelope(attempt: Attempt, envelope_id: str) -> Json:
     if attempt.kind == EVENT:
         envelope |= {"retry_attempt": attempt.number, "retry_reason": attempt.reason}
     return envelope
-
-
-def reset_when_closed(transport: asyncio.BaseTransport | None) -> None:
-    """Make the end of a connection a reset instead of a polite goodbye."""
-    plain = transport.get_extra_info("socket") if transport else None
-    if plain is not None:
-        plain.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 
+from tests.local_server.wire import Json
 from tests.slack_server.draw.elements import element
 from tests.slack_server.draw.mrkdwn import mrkdwn, plain
 from tests.slack_server.draw.reader import Reader
 from tests.slack_server.draw.rich_text import rich_text
-from tests.slack_server.wire import Json
 
 Values = dict[str, dict[str, Json]]
 Errors = dict[str, str]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 from typing import Any
 
+from tests.local_server.wire import Json
 from tests.slack_server.draw.mrkdwn import plain
-from tests.slack_server.wire import Json
 
 MENUS = ("static_select", "external_select", "users_select", "channels_select",
          "conversations_select", "overflow")  # fmt: skip

@@ -6,11 +6,11 @@ import hashlib
 import html
 from datetime import UTC, datetime
 
+from tests.local_server.wire import Json
 from tests.slack_server.draw.blocks import blocks
 from tests.slack_server.draw.dates import clock
 from tests.slack_server.draw.mrkdwn import mrkdwn
 from tests.slack_server.draw.reader import Reader
-from tests.slack_server.wire import Json
 from tests.slack_server.world.emoji import character
 
 COLOURS = ("#2c6fbb", "#7a4fb5", "#1f8a70", "#c2553a", "#a8456b", "#4a6572")

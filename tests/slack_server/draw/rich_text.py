@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 
+from tests.local_server.wire import Json
 from tests.slack_server.draw.dates import written
 from tests.slack_server.draw.reader import Reader
-from tests.slack_server.wire import Json
 from tests.slack_server.world.emoji import character
 
 TAGS = {"bold": "b", "italic": "i", "strike": "s", "code": "code", "underline": "u"}

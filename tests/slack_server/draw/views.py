@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 
+from tests.local_server.wire import Json
 from tests.slack_server.draw.blocks import Errors, Values, blocks
 from tests.slack_server.draw.mrkdwn import plain
 from tests.slack_server.draw.reader import Reader
-from tests.slack_server.wire import Json
 
 
 def modal(

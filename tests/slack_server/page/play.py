@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from tests.local_server.page import Page
+from tests.local_server.wire import Json
 from tests.slack_server import draw
-from tests.slack_server.errors import NoAnswer, NotAllowed
 from tests.slack_server.page import spoiling, views
 from tests.slack_server.person import Person
-from tests.slack_server.wire import Json, dumps
 from tests.slack_server.world.channels import Channel
 from tests.slack_server.world.messages import Message
 from tests.slack_server.world.views import View
@@ -23,28 +23,20 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent / "static"
 Act = Callable[["Play", Json], Awaitable[Any]]
-REFUSALS = (NotAllowed, NoAnswer, LookupError, TimeoutError)
 HOME = "home"
 HOME_SECONDS = 3.0
 NEWEST = 100
 
 
-class Play:
+class Play(Page):
     """The page's side of a server."""
 
     def __init__(self, slack: SlackServer) -> None:
         self.slack = slack
         self.world = slack.world
-        self._tabs: set[asyncio.Event] = set()
-        self.world.changes.listeners.append(self._changed)
-
-    def routes(self) -> list[web.RouteDef]:
-        found = [
-            web.get("/", self._page),
-            web.get("/page/{name}", self._file),
-            web.get("/play/events", self._events),
-        ]
-        return [*found, *(web.post(f"/play/{name}", self._act(act)) for name, act in ACTS.items())]
+        super().__init__(
+            self.world.changes, HERE, {name: partial(act, self) for name, act in ACTS.items()}
+        )
 
     def person(self, about: Json) -> Person:
         """Who clicks; somebody of the workspace asked for, if the page does not say yet."""
@@ -75,47 +67,10 @@ class Play:
             return self.world.views[about["view"]]
         return self.message(about, person)
 
-    def _act(self, act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:
-        async def handle(request: web.Request) -> web.Response:
-            try:
-                result = await act(self, await request.json())
-            except REFUSALS as refusal:
-                result = {"error": str(refusal.args[0]) if refusal.args else "gone"}
-            return web.Response(text=dumps(result or {}), content_type="application/json")
-
-        return handle
-
-    def _changed(self) -> None:
-        for tab in self._tabs:
-            tab.set()
-
-    async def _page(self, _: web.Request) -> web.StreamResponse:
-        return web.FileResponse(HERE / "index.html")
-
-    async def _file(self, request: web.Request) -> web.StreamResponse:
-        name = request.match_info["name"]
+    def file(self, name: str) -> web.StreamResponse:
         if name == "slack.css":
             return web.Response(text=draw.style(), content_type="text/css")
-        if name not in {path.name for path in HERE.iterdir()}:
-            raise web.HTTPNotFound
-        return web.FileResponse(HERE / name)
-
-    async def _events(self, request: web.Request) -> web.StreamResponse:
-        """Server-sent events: one line whenever something changed, ten a second at most."""
-        response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
-        await response.prepare(request)
-        tab = asyncio.Event()
-        self._tabs.add(tab)
-        try:
-            while True:
-                await response.write(b"data: changed\n\n")
-                await tab.wait()
-                await asyncio.sleep(0.1)
-                tab.clear()
-        except ConnectionResetError:
-            return response
-        finally:
-            self._tabs.discard(tab)
+        return super().file(name)
 
 
 async def state(play: Play, about: Json) -> Json:

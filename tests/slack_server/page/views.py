@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from tests.local_server.wire import Json
 from tests.slack_server import draw
 from tests.slack_server.draw.reader import Reader
 from tests.slack_server.payloads import messages as payloads
-from tests.slack_server.wire import Json
 
 if TYPE_CHECKING:
     from tests.slack_server.person import Person

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tests.local_server.wire import Json
 from tests.slack_server.payloads.messages import message as message_payload
-from tests.slack_server.wire import Json
 
 if TYPE_CHECKING:
     from tests.slack_server.world.channels import Channel

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.local_server.wire import Json
 from tests.slack_server.payloads.messages import message as message_payload
 from tests.slack_server.payloads.views import view as view_payload
-from tests.slack_server.wire import Json
 
 if TYPE_CHECKING:
     from tests.slack_server.interactions import Interaction

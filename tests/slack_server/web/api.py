@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import math
-import time
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from tests.slack_server.delivery.sockets import reset_when_closed
+from tests.local_server.wire import Json, dumps
 from tests.slack_server.errors import ApiError, RateLimited, missing_scope
 from tests.slack_server.journal import Entry, Journal
 from tests.slack_server.web import auth, chat, conversations, files, people, reactions, views
 from tests.slack_server.web.call import APP, BOT, OPEN, Call, Method, Parts, arguments
-from tests.slack_server.wire import Json, dumps
 
 if TYPE_CHECKING:
     from tests.slack_server.faults import Faults
@@ -52,22 +50,14 @@ class Api:
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         entry = Entry(request.match_info["method"])
-        self._journal.entries.append(entry)
         headers: dict[str, str] = {}
-        try:
-            status, body = await self._work(entry, request, headers)
-        except Outage as outage:
-            entry.status = outage.status
-            return web.Response(status=outage.status, text=HTML, content_type="text/html")
-        except ConnectionResetError:
-            reset_when_closed(request.transport)
-            if request.transport:
-                request.transport.abort()
-            raise
-        finally:
-            entry.seconds = time.monotonic() - entry.moment
-            self._parts.world.changes.tell()
-        entry.status, entry.error, entry.answer = status, body.get("error", ""), body
+        with self._journal.answering(entry, request):
+            try:
+                status, body = await self._work(entry, request, headers)
+            except Outage as outage:
+                entry.status = outage.status
+                return web.Response(status=outage.status, text=HTML, content_type="text/html")
+            entry.status, entry.error, entry.answer = status, body.get("error", ""), body
         return web.Response(
             status=status,
             body=dumps(body).encode(),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 
+from tests.local_server.wire import Json
 from tests.slack_server.errors import ApiError
 from tests.slack_server.payloads import people
 from tests.slack_server.web.call import ANY, APP, OPEN, Call, Method
-from tests.slack_server.wire import Json
 
 
 async def api_test(call: Call) -> Json:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from tests.local_server.wire import Json
 from tests.slack_server.errors import ApiError, missing_argument, missing_scope
-from tests.slack_server.wire import Json
 
 if TYPE_CHECKING:
     from tests.slack_server.delivery.sockets import Sockets

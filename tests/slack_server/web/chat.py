@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from tests.local_server.wire import Json
 from tests.slack_server.blocks import check, mrkdwn
 from tests.slack_server.errors import ApiError
 from tests.slack_server.payloads import messages as payloads
 from tests.slack_server.web.call import Call, Method
-from tests.slack_server.wire import Json
 from tests.slack_server.world.channels import Channel
 from tests.slack_server.world.messages import Draft
 

@@ -6,11 +6,11 @@ import base64
 from collections.abc import Sequence
 from typing import TypeVar
 
+from tests.local_server.wire import Json
 from tests.slack_server.errors import ApiError
 from tests.slack_server.payloads import messages as payloads
 from tests.slack_server.payloads import people
 from tests.slack_server.web.call import Call, Method
-from tests.slack_server.wire import Json
 from tests.slack_server.world.channels import Channel
 from tests.slack_server.world.messages import Message
 

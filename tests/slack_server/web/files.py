@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from tests.local_server.cut import cut
+from tests.local_server.wire import Json
 from tests.slack_server.blocks import check, mrkdwn
-from tests.slack_server.delivery.sockets import reset_when_closed
 from tests.slack_server.errors import ApiError
 from tests.slack_server.payloads import messages as payloads
 from tests.slack_server.web.call import Call, Method
-from tests.slack_server.wire import Json
 from tests.slack_server.world.files import File
 from tests.slack_server.world.messages import Draft
 
@@ -110,7 +110,7 @@ class Uploads:
         file = self._by_ticket(request.match_info["ticket"])
         for fault in self._faults.drawn("upload", accepted=False):
             if fault.reset:
-                reset_when_closed(request.transport)
+                cut(request.transport)
                 raise ConnectionResetError
             return web.Response(status=fault.status or 503, text="upload failed")
         if request.content_type == "multipart/form-data":

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from tests.local_server.wire import Json
 from tests.slack_server.payloads import people
 from tests.slack_server.web.call import Call, Method
 from tests.slack_server.web.conversations import page
-from tests.slack_server.wire import Json
 from tests.slack_server.world.emoji import NAMES
 
 

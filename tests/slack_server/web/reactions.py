@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from tests.local_server.wire import Json
 from tests.slack_server.errors import ApiError
 from tests.slack_server.payloads import messages as payloads
 from tests.slack_server.web.call import Call, Method
-from tests.slack_server.wire import Json
 from tests.slack_server.world.emoji import canonical, is_emoji
 from tests.slack_server.world.messages import Message
 

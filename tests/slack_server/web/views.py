@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from tests.local_server.wire import Json
 from tests.slack_server.blocks import check
 from tests.slack_server.errors import ApiError
 from tests.slack_server.payloads.views import view as shown
 from tests.slack_server.web.call import Call, Method
-from tests.slack_server.wire import Json
 from tests.slack_server.world.people import User
 from tests.slack_server.world.views import View
 

@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tests.slack_server.wire import Json
+from tests.local_server.wire import Json
 
 if TYPE_CHECKING:
     from tests.slack_server.world.people import User

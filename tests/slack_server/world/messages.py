@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tests.local_server.wire import Json
 from tests.slack_server.blocks import mrkdwn
 from tests.slack_server.blocks.walk import elements, pressable, texts
-from tests.slack_server.wire import Json
 from tests.slack_server.world.emoji import canonical
 
 if TYPE_CHECKING:

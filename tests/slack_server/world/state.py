@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tests.slack_server.changes import Changes
+from tests.local_server.changes import Changes
 from tests.slack_server.payloads import events
 from tests.slack_server.payloads.events import Event
 from tests.slack_server.world.app import App, Grant, Installation

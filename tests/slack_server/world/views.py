@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.local_server.wire import Json
 from tests.slack_server.blocks.walk import elements, pressable, texts
-from tests.slack_server.wire import Json
 
 if TYPE_CHECKING:
     from tests.slack_server.world.people import User

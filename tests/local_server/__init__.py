@@ -1,0 +1,1 @@
+"""What the platforms on this machine have in common; each keeps its own rules to itself."""
