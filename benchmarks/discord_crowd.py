@@ -8,12 +8,12 @@ rate and answers when each person did. Both react to the newest message of the f
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 import time
 from typing import TYPE_CHECKING
 
 from adapters.discord.permissions import needed_bits
+from benchmarks.talk import say
 from tests.discord_server import DiscordServer, Limits, Permission
 from tests.discord_server.world.emoji import written
 from tests.discord_server.world.messages import Draft
@@ -65,11 +65,6 @@ async def steadily(channel: Channel, people: list[Person], rate: float) -> dict[
         moments[str(person.id)] = time.time()
         await person.react(message, ARROWS[number % 2])
     return moments
-
-
-def say(**values: object) -> None:
-    """Print one line for whoever started this."""
-    print(json.dumps(values), flush=True)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from adapters.clocks.replayed import ReplayedClock
 from adapters.database import open_book
 from adapters.discord.connection.addresses import use_api
 from adapters.discord.server import DiscordSide
+from benchmarks.talk import say
 from bot.application.beside import beside
 from bot.application.bulletin import Bulletin
 from bot.application.commands.group import Commands
@@ -33,8 +34,8 @@ from bot.application.intake import Intake
 from bot.application.ports.book import Subscription
 from bot.application.ports.chat import Channel
 from bot.application.publisher import Publisher
-from bot.domain.dispatch import Draft
 from tests.fakes.stories import PUBLISHED, dispatch
+from tests.publication import draft_of, publish
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -197,13 +198,8 @@ def _made(
 
 
 async def _post(side: DiscordSide, book: SqlBook) -> None:
-    at = PUBLISHED
-    side.clock.move_to(at)  # type: ignore[attr-defined] # it was made above
-    whole = dispatch(published=at)
-    draft = Draft(**{name: getattr(whole, name) for name in Draft.model_fields})
-    cycle = await book.open_cycle(at, at, "benchmark", 60)
-    assert cycle is not None
-    await book.publish(draft, cycle=cycle, cycle_at=at, published_at=at)
+    side.clock.move_to(PUBLISHED)  # type: ignore[attr-defined] # it was made above
+    await publish(book, draft_of(dispatch()), PUBLISHED)
     platforms = {"discord": side.platform}
     await Publisher(book, platforms, side.clock, side.bulletin, "benchmark").send_due()
 
@@ -217,11 +213,6 @@ def resident() -> float:
 def peak() -> float:
     """The most megabytes it ever held."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
-
-
-def say(**values: object) -> None:
-    """Print one line for whoever started this."""
-    print(json.dumps(values), flush=True)
 
 
 def main(kind: str, place: dict[str, Any], number: int, parent: str) -> None:

@@ -25,9 +25,9 @@ from bot.application.bulletin import Bulletin
 from bot.application.ports.book import Subscription
 from bot.application.ports.chat import Channel
 from bot.application.publisher import Publisher
-from bot.domain.dispatch import Draft
 from tests.discord_server import DiscordServer
 from tests.fakes.stories import PUBLISHED, dispatch
+from tests.publication import draft_of, publish
 
 CHANNELS = 1_000
 ALLOWED_A_SECOND = 50
@@ -96,9 +96,4 @@ async def _dispatched(book: SqlBook, places: list[tuple[str, str]]) -> None:
     for community, channel in places:
         place = Channel(platform=PLATFORM, community=community, id=channel)
         await book.subscribe(Subscription(channel=place, community_name="Guild"))
-    parts = dict(dispatch())
-    draft = Draft(**{name: parts[name] for name in Draft.model_fields})
-    cycle = await book.open_cycle(PUBLISHED, PUBLISHED, "benchmark", 60)
-    if cycle is None:
-        raise RuntimeError("the cycle was run before")
-    await book.publish(draft, cycle=cycle, cycle_at=PUBLISHED, published_at=PUBLISHED)
+    await publish(book, draft_of(dispatch()), PUBLISHED)

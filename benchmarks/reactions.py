@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import statistics
-import subprocess
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from benchmarks.figure import Figure
+from benchmarks.talk import Answer, started
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 REACTIONS = 20_000
 ROUNDS = 3
@@ -22,8 +21,6 @@ RATE, SECONDS = 200, 6
 GUILDS = 2_500
 LATENCY_LIMIT = 3.0
 MEMORY_LIMIT = 1.15
-
-Answer = dict[str, Any]
 
 
 def figures() -> Iterator[Figure]:
@@ -80,10 +77,10 @@ def _memory() -> Figure:
 
 def burst(kind: str, count: int) -> tuple[Answer, float]:
     """Let a process take a burst; return what it says, and when the burst was written."""
-    with crowd() as (place, ask), measured(kind, place, count) as answers:
-        next(answers)
+    with crowd() as (place, ask), measured(kind, place, count) as answer:
+        answer()
         moment = ask(f"burst {count}")["at"]
-        return next(answers), moment
+        return answer(), moment
 
 
 def latency(rate: int, seconds: int) -> tuple[list[float], list[float], list[float]]:
@@ -98,13 +95,13 @@ def latency(rate: int, seconds: int) -> tuple[list[float], list[float], list[flo
     with (
         TemporaryDirectory() as name,
         crowd() as (place, ask),
-        measured("bot", place, rate * seconds, name) as answers,
+        measured("bot", place, rate * seconds, name) as answer,
     ):
-        next(answers)
+        answer()
         for _ in range(seconds):
             raw += probe(Path(name), rate, 1)
             wrote |= ask(f"steady {rate} 1")["at"]
-        found = next(answers)
+        found = answer()
     kept = found["kept"]
     inside = [kept[user] - came for user, came in found["came"].items()]
     return raw, inside, [kept[user] - moment for user, moment in wrote.items()]
@@ -112,8 +109,8 @@ def latency(rate: int, seconds: int) -> tuple[list[float], list[float], list[flo
 
 def memory(guilds: int) -> Answer:
     """Return the memory of a process before it connects and when it knows every server."""
-    with crowd(guilds) as (place, _ask), measured("grow", place, guilds) as answers:
-        return next(answers)
+    with crowd(guilds) as (place, _ask), measured("grow", place, guilds) as answer:
+        return answer()
 
 
 def p99(values: Sequence[float]) -> float:
@@ -122,50 +119,20 @@ def p99(values: Sequence[float]) -> float:
 
 
 @contextmanager
-def crowd(guilds: int = 1) -> Iterator[tuple[Answer, Any]]:
+def crowd(guilds: int = 1) -> Iterator[tuple[Answer, Callable[[str], Answer]]]:
     """Run a local Discord; give its address, and a function that asks its readers to react."""
-    command = [sys.executable, "-m", "benchmarks.discord_crowd", str(guilds)]
-    with _started(command) as process:
-
-        def ask(line: str) -> Answer:
-            _stream(process.stdin).write(f"{line}\n")
-            _stream(process.stdin).flush()
-            return _answer(process)
-
-        yield _answer(process), ask
-        _stream(process.stdin).close()
+    with started("benchmarks.discord_crowd", str(guilds)) as people:
+        yield people.answer(), people.ask
 
 
 @contextmanager
-def measured(kind: str, place: Answer, count: int, parent: str = "") -> Iterator[Iterator[Answer]]:
-    """Run a process that is measured; give what it says, line by line."""
+def measured(
+    kind: str, place: Answer, count: int, parent: str = ""
+) -> Iterator[Callable[[], Answer]]:
+    """Run a process that is measured; give a function that hears what it says next."""
     arguments = [kind, json.dumps(place), str(count), parent]
-    with _started([sys.executable, "-m", "benchmarks.discord_process", *arguments]) as process:
-        yield iter(lambda: _answer(process), None)
-
-
-@contextmanager
-def _started(command: list[str]) -> Iterator[subprocess.Popen[str]]:
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
-        try:
-            yield process
-        finally:
-            process.terminate()
-
-
-def _answer(process: subprocess.Popen[str]) -> Answer:
-    """The next line that is an answer; logs stand between."""
-    for line in _stream(process.stdout):
-        if line.startswith("{"):
-            return dict(json.loads(line))
-    raise RuntimeError(f"{process.args!r} ended")
-
-
-def _stream(stream: IO[str] | None) -> IO[str]:
-    if stream is None:
-        raise RuntimeError("the process has no pipe")
-    return stream
+    with started("benchmarks.discord_process", *arguments) as process:
+        yield process.answer
 
 
 def _ms(seconds: float) -> str:

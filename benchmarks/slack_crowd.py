@@ -8,10 +8,10 @@ and when the last was acknowledged.
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 import time
 
+from benchmarks.talk import say
 from tests.slack_server import Limits, SlackServer
 from tests.slack_server.world.messages import Draft
 
@@ -50,11 +50,6 @@ async def serve() -> None:
 def lost(slack: SlackServer) -> int:
     """How many events were not acknowledged."""
     return sum(not each.acknowledged for each in slack.delivery.log)
-
-
-def say(**values: object) -> None:
-    """Print one line for whoever started this."""
-    print(json.dumps(values), flush=True)
 
 
 if __name__ == "__main__":

@@ -25,15 +25,15 @@ from adapters.database import open_book
 from adapters.database.book import SqlBook
 from adapters.slack.connection.access import Access
 from adapters.slack.server import SlackSide
-from benchmarks.slack_crowd import say
+from benchmarks.talk import say
 from bot.application.beside import beside
 from bot.application.bulletin import Bulletin
 from bot.application.commands.group import Commands
 from bot.application.intake import Intake
 from bot.application.ports.book import Subscription
 from bot.application.ports.chat import Channel
-from bot.domain.dispatch import Draft
 from tests.fakes.stories import PUBLISHED, dispatch
+from tests.publication import draft_of, publish
 
 SETTLED_SECONDS = 1.0
 PREDICTION = "1.0"
@@ -94,11 +94,7 @@ async def _publish(book: SqlBook, clock: ReplayedClock, place: dict[str, str]) -
         Subscription(channel=channel, community_name="Traders", up="arrow_up", down="arrow_down")
     )
     clock.move_to(PUBLISHED)
-    whole = dispatch(published=PUBLISHED)
-    draft = Draft(**{name: getattr(whole, name) for name in Draft.model_fields})
-    cycle = await book.open_cycle(PUBLISHED, PUBLISHED, "benchmark", 60)
-    assert cycle is not None
-    await book.publish(draft, cycle=cycle, cycle_at=PUBLISHED, published_at=PUBLISHED)
+    await publish(book, draft_of(dispatch()), PUBLISHED)
     (post,) = await book.claim_posts(clock.now(), "benchmark", 60)
     await book.sent(post, f"{place['channel']}/{place['ts']}")
 

@@ -20,6 +20,7 @@ from bot.domain.resolution import (
 from bot.domain.schedule import LeafWindow, Schedule
 from bot.domain.standing import Standing
 from bot.domain.trail import DispatchTrail, Phase, PredictionTrail
+from bot.domain.weeks import Week
 
 PUBLISHED = datetime(2018, 3, 20, 20, 30, tzinfo=UTC)
 LOCKS = datetime(2018, 3, 21, 0, 0, tzinfo=UTC)
@@ -277,3 +278,14 @@ def mind_records() -> tuple[Record, ...]:
     parts = (record_of("macro", name, calls) for name in ("all", "equity/floor/24h"))
     whole, *rest = parts
     return (whole.model_copy(update={"weight": 0.047, "abstained": 2}), *rest)
+
+
+def week_at(at: datetime, next_cycle: datetime) -> Week:
+    """The twelfth week of 2018, told at that instant."""
+    return Week(
+        name="2018-W12",
+        first=date(2018, 3, 19),
+        since=at - timedelta(days=7),
+        at=at,
+        next_cycle=next_cycle,
+    )

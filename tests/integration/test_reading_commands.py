@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,9 @@ from bot.application.ports.book import Subscription
 from bot.application.ports.chat import Channel
 from bot.commands.app import run
 from bot.domain.bets import Account, BetAction, Side
-from bot.domain.dispatch import Draft
+from tests import publication
 from tests.fakes import stories
+from tests.fakes.newsstand import LaterClock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,21 +30,9 @@ TRAIL_KEYS = (
 BOARD_KEYS = "rank name points rating bets provisional".split()
 
 
-@dataclass(frozen=True)
-class LaterClock:
-    def now(self) -> datetime:
-        return stories.LATER
-
-    def seconds_until(self, instant: datetime) -> float | None:
-        return 0.0 if instant <= stories.LATER else None
-
-
 async def publish(book: SqlBook, title: str, published: datetime, *, verdicts: bool) -> None:
     body = stories.dispatch(title=title, published=published)
-    draft = Draft(**{name: getattr(body, name) for name in Draft.model_fields})
-    cycle = await book.open_cycle(published, published, "test", 30.0)
-    assert cycle is not None
-    story = await book.publish(draft, cycle=cycle, cycle_at=published, published_at=published)
+    story = await publication.publish(book, publication.draft_of(body), published)
     first = story.predictions[0]
     bet = BetAction(
         source=title,

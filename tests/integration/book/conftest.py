@@ -26,6 +26,7 @@ from bot.domain.resolution import (
 )
 from bot.domain.schedule import LeafWindow, Schedule
 from bot.domain.trail import DispatchTrail, PredictionTrail
+from tests import publication
 
 START = datetime(2018, 3, 20, 20, 30, tzinfo=UTC)
 CHANNEL = Channel(platform="room", community="room", id="market-desk")
@@ -116,9 +117,7 @@ class Desk:
     async def publish_draft(self, whole: Draft, at: datetime = START) -> DispatchTrail:
         """Run the cycle of `at` and publish that draft."""
         self.clock.move_to(at)
-        cycle = await self.book.open_cycle(at, at, "test", 60)
-        assert cycle is not None
-        return await self.book.publish(whole, cycle=cycle, cycle_at=at, published_at=at)
+        return await publication.publish(self.book, whole, at)
 
     def act(
         self,

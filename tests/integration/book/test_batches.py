@@ -26,6 +26,7 @@ from bot.domain.bets import Account, BetAction, BetStatus, link, told
 from bot.domain.dispatch import prediction_id
 from bot.domain.values import instant_text
 from tests.integration.book.conftest import START, draft
+from tests.publication import publish
 from tests.simulation.inline import Fuse, inline_sqlite
 from tests.simulation.model import Call, Reference
 
@@ -106,11 +107,7 @@ class Shelf:
         return reference
 
     async def _publish(self, reference: Reference, at: datetime, percents: tuple[int, ...]) -> None:
-        cycle = await self.book.open_cycle(at, at, "test", 60)
-        assert cycle is not None
-        trail = await self.book.publish(
-            draft(at, *percents), cycle=cycle, cycle_at=at, published_at=at
-        )
+        trail = await publish(self.book, draft(at, *percents), at)
         for call in trail.dispatch.predictions:
             reference.calls[prediction_id(trail.dispatch.id, call.position)] = Call(
                 dispatch=trail.dispatch.id,

@@ -29,16 +29,16 @@ from bot.application.ports.book import OutboxPost, Subscription
 from bot.application.ports.chat import Channel as BookChannel
 from bot.application.voiding import Voiding
 from bot.domain.bets import Account, BetAction, BetStatus, Side
-from bot.domain.dispatch import Draft
 from bot.domain.errors import Unavailable
 from bot.domain.resolution import Resolution
 from bot.domain.trail import DispatchTrail
+from tests import publication
 from tests.discord_server import Channel, DiscordServer, Guild, Message, Permission, Person
-from tests.fakes.stories import PUBLISHED, RIGHT, dispatch, evidence
+from tests.fakes.stories import PUBLISHED, RIGHT, dispatch
+from tests.integration.chats.publishing import PUBLIC_URL
 
 QUICK = Patience(silence=60.0, between_sessions=0.01)
 ZONE = "America/New_York"
-PUBLIC_URL = "https://desk.example.com"
 
 
 @dataclass
@@ -148,10 +148,8 @@ class Desk:
     async def publish(self, at: datetime = PUBLISHED, **changes: Any) -> DispatchTrail:
         """Publish a dispatch to the book and to no channel yet."""
         self.clock.move_to(at)
-        cycle = await self.book.open_cycle(at, at, "test", 60)
-        assert cycle is not None
-        draft = _draft(at, **changes)
-        return await self.book.publish(draft, cycle=cycle, cycle_at=at, published_at=at)
+        draft = publication.draft_of(dispatch(published=at), **changes)
+        return await publication.publish(self.book, draft, at)
 
     async def post(self, at: datetime = PUBLISHED, **changes: Any) -> Message:
         """Publish a dispatch, and post it as the publisher would."""
@@ -186,24 +184,13 @@ class Desk:
 
     async def resolve(self, name: str = "1.0", resolution: Resolution = RIGHT) -> None:
         """Lock a prediction and store its verdict."""
-        trail = await self.book.prediction(name)
-        assert trail is not None
-        due = trail.prediction.schedule.resolves
-        self.clock.move_to(due)
-        await self.book.lock([name], due)
-        await self.book.resolve(name, resolution, evidence(), due)
+        await publication.judge(self.book, self.clock, name, resolution)
 
     async def side(self, person: Person, prediction: str = "1.0") -> Side | None:
         """What the book says a person holds."""
         account = Account(platform="discord", user=str(person.id), name=person.name)
         bet, _late = await self.book.bet(account, prediction)
         return bet.side if bet else None
-
-
-def _draft(opens: datetime, **changes: Any) -> Draft:
-    whole = dispatch(published=opens)
-    fields = {name: getattr(whole, name) for name in Draft.model_fields}
-    return Draft(**{**fields, **changes})
 
 
 @asynccontextmanager

@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
@@ -13,41 +12,14 @@ from bot.domain.bets import Account, Side
 from tests.discord_server.faults import REACT
 from tests.discord_server.world.messages import Draft
 from tests.integration.book.conftest import START
-from tests.integration.discord.connected import ARROW, DOWN, UP, Stage, eventually, staged
+from tests.integration.chats.connected import DOWN, UP, eventually
+from tests.integration.discord.connected import ARROW, Stage
 
 
 @pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with staged(tmp_path) as stage, stage.running():
+async def stage(stage: Stage) -> AsyncIterator[Stage]:
+    async with stage.running():
         yield stage
-
-
-async def test_a_reaction_is_a_bet_and_taking_it_back_withdraws_it(stage: Stage) -> None:
-    message = await stage.post(62)
-    await stage.ann.react(message, ARROW[UP])
-    await stage.becomes(stage.ann, UP)
-    await stage.ann.unreact(message, ARROW[UP])
-    await stage.becomes(stage.ann, None)
-
-
-async def test_with_both_on_the_newest_counts_and_removing_it_restores_the_other(
-    stage: Stage,
-) -> None:
-    message = await stage.post(62)
-    await stage.ann.react(message, ARROW[UP])
-    await stage.ann.react(message, ARROW[DOWN])
-    await stage.becomes(stage.ann, DOWN)
-    await stage.ann.unreact(message, ARROW[DOWN])
-    await stage.becomes(stage.ann, UP)
-
-
-async def test_a_switch_is_one_bet(stage: Stage) -> None:
-    message = await stage.post(62)
-    await stage.ann.react(message, ARROW[UP])
-    await stage.ann.unreact(message, ARROW[UP])
-    await stage.ann.react(message, ARROW[DOWN])
-    await stage.becomes(stage.ann, DOWN)
-    assert await stage.counts() == (0, 1)
 
 
 async def test_a_super_reaction_counts_like_any_other(stage: Stage) -> None:

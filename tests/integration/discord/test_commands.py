@@ -16,7 +16,8 @@ from tests.discord_server import Permission, faults
 from tests.discord_server.interactions import Interaction
 from tests.discord_server.world.state import Event
 from tests.fakes.stories import PUBLISHED
-from tests.integration.discord.asking import PUBLIC_URL, Desk, asked
+from tests.integration.chats.publishing import PUBLIC_URL
+from tests.integration.discord.asking import Desk, asked
 
 HOSTILE = "@everyone <@&1> <#2> **bold** `code` [x](https://evil.example) \u202e" + "A" * 6000
 

@@ -4,7 +4,6 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,13 +14,8 @@ from tests.discord_server import Limits
 from tests.discord_server.faults import FETCH
 from tests.discord_server.gateway.intents import GUILDS, REACTIONS
 from tests.integration.book.conftest import START
-from tests.integration.discord.connected import ARROW, DOWN, UP, Stage, eventually, staged
-
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with staged(tmp_path) as stage:
-        yield stage
+from tests.integration.chats.connected import DOWN, UP, eventually
+from tests.integration.discord.connected import ARROW, Stage, staged
 
 
 async def test_it_asks_for_servers_and_reactions_only_and_keeps_next_to_nothing(

@@ -1,39 +1,18 @@
 """Loudness full: a reminder in the thread before the lock, and the week in review, each once."""
 
 import re
-from collections.abc import AsyncIterator
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 
 from bot.application.ports.book import Loudness, QuietHours
-from bot.domain.weeks import Week
 from tests.discord_server import Channel, DiscordServer, Message, faults
-from tests.fakes.stories import LOCKS, PUBLISHED
-from tests.integration.discord.publishing import Desk, desk_at, own
+from tests.fakes.stories import LOCKS, PUBLISHED, week_at
+from tests.integration.discord.publishing import Desk, own
 
 AT = PUBLISHED + timedelta(days=3, minutes=30)
-WEEK = Week(
-    name="2018-W12",
-    first=date(2018, 3, 19),
-    since=AT - timedelta(days=7),
-    at=AT,
-    next_cycle=AT + timedelta(days=3),
-)
+WEEK = week_at(AT, AT + timedelta(days=3))
 SILENT = 1 << 12
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    async with DiscordServer() as running:
-        yield running
-
-
-@pytest.fixture
-async def desk(server: DiscordServer, tmp_path: Path) -> AsyncIterator[Desk]:
-    async with desk_at(server, tmp_path) as running:
-        yield running
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from tests.discord_server import (
     Channel,
 )
 from tests.fakes.stories import LOCKS, PUBLISHED, RESOLVES, dispatch, prediction, story
-from tests.integration.discord.publishing import PICTURE, Desk
+from tests.integration.chats.publishing import PICTURE
+from tests.integration.discord.publishing import Desk
 
 HOSTILE = (
     "@everyone @here <@{user}> <@&{role}> **loud** [tap](https://evil.example) ||x|| ```code``` "

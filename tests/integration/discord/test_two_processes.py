@@ -1,12 +1,9 @@
 """Two processes with one token: one hears Discord, the other stands by and takes over."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-import pytest
 from sqlalchemy import text
 
 from adapters.database import opened
@@ -14,19 +11,14 @@ from adapters.discord.connection.client import Patience
 from adapters.discord.server import DiscordSide
 from bot.application.publisher import LEASE_SECONDS, Publisher
 from tests.integration.book.conftest import START
-from tests.integration.discord.connected import ARROW, DOWN, UP, Stage, eventually, staged
+from tests.integration.chats.connected import DOWN, UP, eventually
+from tests.integration.discord.connected import ARROW, Stage
 
 HASTY = Patience(silence=60.0, between_sessions=0.01, renewal=0.2)
 
 
 def now() -> datetime:
     return datetime.now(UTC)
-
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with staged(tmp_path) as stage:
-        yield stage
 
 
 def is_connected(side: DiscordSide) -> bool:

@@ -27,6 +27,7 @@ from bot.domain.bets import Account, BetAction, Side
 from bot.domain.dispatch import Draft
 from bot.domain.resolution import Resolution
 from bot.domain.trail import DispatchTrail
+from tests import publication
 from tests.fakes.stories import PUBLISHED, RIGHT, dispatch, evidence
 
 
@@ -76,9 +77,7 @@ class HandPace:
 
 def draft(opens: datetime, **changes: Any) -> Draft:
     """The dispatch of 20 March 2018, opened at another instant, with other words where told."""
-    whole = dispatch(published=opens)
-    fields = {name: getattr(whole, name) for name in Draft.model_fields}
-    return Draft.model_validate(fields | changes)
+    return publication.draft_of(dispatch(published=opens), **changes)
 
 
 @dataclass
@@ -101,11 +100,7 @@ class Stage:
         """Publish a dispatch and send its post."""
         now = at or self.clock.now()
         self.clock.move_to(now)
-        cycle = await self.book.open_cycle(now, now, "test", 60)
-        assert cycle is not None
-        trail = await self.book.publish(
-            drafted or draft(now), cycle=cycle, cycle_at=now, published_at=now
-        )
+        trail = await publication.publish(self.book, drafted or draft(now), now)
         self.plan("bets lock", trail.predictions[0].prediction.schedule.locks)
         await self.send()
         return trail

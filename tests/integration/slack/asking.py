@@ -5,16 +5,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from bot.domain.bets import Side
-from bot.domain.dispatch import Draft
-from tests.fakes.stories import PUBLISHED, RIGHT, dispatch, evidence
+from tests import publication
+from tests.fakes.stories import PUBLISHED, dispatch
 from tests.integration.slack.connected import Stage, staged
 from tests.slack_server import ADMIN, Limits, Message, Person
 from tests.slack_server.answers import Answer
 
-UP, DOWN = Side.UP, Side.DOWN
 UPWARDS, DOWNWARDS, WITHDRAW = "Up: it holds", "Down: it breaks", "Withdraw"
-PUBLIC_URL = "https://desk.example.com"
 
 
 class Asked(Stage):
@@ -30,30 +27,20 @@ class Asked(Stage):
 
     async def told(self, **changes: Any) -> None:
         """Publish a dispatch to the book."""
-        at = PUBLISHED
-        self.clock.move_to(at)
-        cycle = await self.book.open_cycle(at, at, "test", 60)
-        assert cycle is not None
-        made = dict(dispatch(**changes))
-        draft = Draft(**{name: made[name] for name in Draft.model_fields})
-        await self.book.publish(draft, cycle=cycle, cycle_at=at, published_at=at)
+        self.clock.move_to(PUBLISHED)
+        draft = publication.draft_of(dispatch(**changes))
+        await publication.publish(self.book, draft, PUBLISHED)
 
     async def posted(self, **changes: Any) -> Message:
         """Publish a dispatch and post it; the message in the channel."""
-        if self.slack.app.socket_mode:
-            await self.slack.connected()
+        await self.until_ready()
         await self.told(**changes)
         await self.send()
         return next(m for m in reversed(self.channel.by_app) if m.buttons)
 
     async def resolve(self, name: str = "1.0") -> None:
         """Lock a prediction and store its verdict."""
-        trail = await self.book.prediction(name)
-        assert trail is not None
-        due = trail.prediction.schedule.resolves
-        self.clock.move_to(due)
-        await self.book.lock([name], due)
-        await self.book.resolve(name, RIGHT, evidence(), due)
+        await publication.judge(self.book, self.clock, name)
 
 
 @asynccontextmanager

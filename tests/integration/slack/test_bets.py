@@ -3,48 +3,20 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from adapters.database import open_archive
 from bot.application.ports.book import Loudness
-from tests.integration.slack.connected import ARROW, DOWN, UP, Stage, eventually, staged
+from tests.integration.chats.connected import DOWN, UP, eventually
+from tests.integration.slack.connected import ARROW, Stage
 from tests.slack_server import BOT
 
 
 @pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with staged(tmp_path) as stage, stage.running():
+async def stage(stage: Stage) -> AsyncIterator[Stage]:
+    async with stage.running():
         yield stage
-
-
-async def test_a_reaction_is_a_bet_and_taking_it_back_withdraws_it(stage: Stage) -> None:
-    message = await stage.post(62)
-    await stage.ann.react(message, ARROW[UP])
-    await stage.becomes(stage.ann, UP)
-    await stage.ann.unreact(message, ARROW[UP])
-    await stage.becomes(stage.ann, None)
-
-
-async def test_with_both_on_the_newest_counts_and_removing_it_restores_the_other(
-    stage: Stage,
-) -> None:
-    message = await stage.post(62)
-    await stage.ann.react(message, ARROW[UP])
-    await stage.ann.react(message, ARROW[DOWN])
-    await stage.becomes(stage.ann, DOWN)
-    await stage.ann.unreact(message, ARROW[DOWN])
-    await stage.becomes(stage.ann, UP)
-
-
-async def test_a_switch_is_one_bet(stage: Stage) -> None:
-    message = await stage.post(62)
-    await stage.ann.react(message, ARROW[UP])
-    await stage.ann.unreact(message, ARROW[UP])
-    await stage.ann.react(message, ARROW[DOWN])
-    await stage.becomes(stage.ann, DOWN)
-    assert await stage.counts() == (0, 1)
 
 
 async def test_other_names_and_skin_tones_of_a_reaction_are_the_same_reaction(

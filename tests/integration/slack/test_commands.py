@@ -7,8 +7,10 @@ import pytest
 
 from adapters.slack.answering.askers import manages
 from tests.fakes.stories import LOCKS, PUBLISHED
-from tests.integration.slack.asking import PUBLIC_URL, Asked, asked
-from tests.integration.slack.connected import ARROW, UP
+from tests.integration.chats.connected import UP
+from tests.integration.chats.publishing import PUBLIC_URL
+from tests.integration.slack.asking import Asked, asked
+from tests.integration.slack.connected import ARROW
 from tests.slack_server import Person
 
 

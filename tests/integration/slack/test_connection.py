@@ -4,10 +4,9 @@ import asyncio
 import json
 import sqlite3
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
@@ -18,13 +17,8 @@ from adapters.slack.connection.socket_mode import AppTokenRefused, SocketMode
 from adapters.slack.connection.tokens import TokenRefused, Tokens
 from bot.application.beside import beside
 from bot.domain.errors import Unavailable
-from tests.integration.slack.connected import ARROW, DOWN, QUICK, UP, Stage, eventually, staged
-
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with staged(tmp_path) as stage:
-        yield stage
+from tests.integration.chats.connected import DOWN, UP, eventually
+from tests.integration.slack.connected import ARROW, QUICK, Stage
 
 
 async def test_an_event_that_is_delivered_four_times_counts_once(stage: Stage) -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.stories import LOCKS, prediction
-from tests.integration.slack.asking import DOWNWARDS, PUBLIC_URL, UPWARDS, WITHDRAW, Asked, asked
-from tests.integration.slack.connected import ARROW, DOWN, UP, eventually
+from tests.integration.chats.connected import DOWN, UP, eventually
+from tests.integration.chats.publishing import PUBLIC_URL
+from tests.integration.slack.asking import DOWNWARDS, UPWARDS, WITHDRAW, Asked, asked
+from tests.integration.slack.connected import ARROW
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from io import BytesIO
-from pathlib import Path
 
 import aiohttp
 import pytest
 
-from tests.integration.slack.connected import ARROW, DOWN, UP, Stage, staged
+from tests.integration.chats.connected import DOWN, UP
+from tests.integration.slack.connected import ARROW, Stage
 from tests.slack_server.delivery.signing import headers, signature
 
 JSON = {"Content-Type": "application/json"}
@@ -18,8 +18,8 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 @pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with staged(tmp_path) as stage, stage.running(http=True):
+async def stage(stage: Stage) -> AsyncIterator[Stage]:
+    async with stage.running(http=True):
         yield stage
 
 

@@ -1,28 +1,14 @@
 """Who has reacted, as Slack lists them: complete, or known to be incomplete."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.application.ports.book import OutboxPost
 from bot.domain.bets import Side
 from bot.domain.reactions import Listed
-from tests.integration.slack.publishing import DOWN, UP, Desk, desk_at
-from tests.slack_server import Channel, Limits, Message, SlackServer
+from tests.integration.slack.publishing import DOWN, UP, Desk
+from tests.slack_server import Channel, Message
 
 GET = "reactions.get"
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    async with SlackServer(limits=Limits.lenient()) as server, desk_at(server, tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def channel(desk: Desk) -> Channel:
-    return desk.team.add_channel("market-desk", desk.boss)
 
 
 async def posted(desk: Desk, channel: Channel) -> OutboxPost:

@@ -10,8 +10,9 @@ import pytest
 from adapters.slack.manifest import manifest
 from adapters.slack.scopes import NAMES, scopes
 from bot.commands.app import run
+from tests.integration.chats.connected import UP
 from tests.integration.slack.asking import Asked, asked
-from tests.integration.slack.connected import ARROW, UP
+from tests.integration.slack.connected import ARROW
 
 ROOT = Path(__file__).parents[3]
 URL = "https://desk.example.com"

@@ -3,8 +3,6 @@
 import asyncio
 import re
 import time
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,8 +17,9 @@ from bot.application.ports.chat import ChannelLost, MessageGone, TryLater
 from bot.domain.errors import Unavailable
 from bot.domain.post import CallPost, DispatchPost, EssayPost, NoticePost
 from tests.fakes.stories import LOCKS, PUBLISHED, RESOLVES, dispatch, prediction, story, trail
-from tests.integration.slack.publishing import DOWN, PICTURE, UP, Desk, desk_at
-from tests.slack_server import Channel, Limits, Message, SlackServer
+from tests.integration.chats.publishing import PICTURE
+from tests.integration.slack.publishing import DOWN, UP, Desk
+from tests.slack_server import Channel, Message
 
 POST, EDIT, REACT = "chat.postMessage", "chat.update", "reactions.add"
 HISTORY = "conversations.history"
@@ -29,23 +28,6 @@ HOSTILE = (
     "<!channel> <!here> <!everyone> @here <@{user}> <!subteam^{group}> <#{channel}> *loud* "
     "<https://evil.example|tap> https://evil.example :bomb: `code` ~x~ _y_ <!date^1^x|y> \u202e"
 )
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[SlackServer]:
-    async with SlackServer(limits=Limits.lenient()) as running:
-        yield running
-
-
-@pytest.fixture
-async def desk(server: SlackServer, tmp_path: Path) -> AsyncIterator[Desk]:
-    async with desk_at(server, tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def channel(desk: Desk) -> Channel:
-    return desk.team.add_channel("market-desk", desk.boss)
 
 
 def counts(message: Message) -> dict[str, int]:

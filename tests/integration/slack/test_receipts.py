@@ -11,8 +11,9 @@ import pytest
 
 from bot.domain.bets import Account
 from tests.fakes.stories import LOCKS, prediction
+from tests.integration.chats.connected import DOWN, UP, eventually
 from tests.integration.slack.asking import DOWNWARDS, UPWARDS, WITHDRAW, Asked, asked
-from tests.integration.slack.connected import ARROW, DOWN, UP, eventually
+from tests.integration.slack.connected import ARROW
 from tests.integration.slack.test_connection import locked
 from tests.slack_server import Message, Person
 from tests.slack_server.answers import Answer

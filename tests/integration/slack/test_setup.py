@@ -9,8 +9,8 @@ import pytest
 
 from adapters.slack.scopes import NAMES
 from bot.application.ports.book import Loudness, QuietHours, Subscription
+from tests.integration.chats.connected import eventually
 from tests.integration.slack.asking import Asked, asked
-from tests.integration.slack.connected import eventually
 from tests.slack_server import GUEST, Channel, View
 
 

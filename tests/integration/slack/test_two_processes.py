@@ -1,32 +1,15 @@
 """Two processes with the same tokens: one hears Slack, the other stands by and takes over."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
-from pathlib import Path
-
-import pytest
 
 from adapters.slack.connection.socket_mode import PATIENT
 from bot.application.turns import LEASE_SECONDS
-from tests.integration.slack.connected import (
-    ARROW,
-    DOWN,
-    QUICK,
-    UP,
-    Stage,
-    eventually,
-    staged,
-)
+from tests.integration.chats.connected import DOWN, UP, eventually
+from tests.integration.slack.connected import ARROW, QUICK, Stage
 
 HASTY = QUICK._replace(renewal=0.2)
-
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with staged(tmp_path) as stage:
-        yield stage
 
 
 def now() -> datetime:

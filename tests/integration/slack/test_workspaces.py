@@ -2,9 +2,7 @@
 
 import json
 import re
-from collections.abc import AsyncIterator
 from html import unescape
-from pathlib import Path
 
 import aiohttp
 import pytest
@@ -19,17 +17,12 @@ from adapters.slack.moderation import CHANNEL_DELETED, POST_DELETED
 from bot.application.ports.chat import ChannelLost
 from bot.domain.errors import BadConfig
 from tests.fakes.shelf import Shelf
-from tests.integration.slack.connected import ARROW, UP, Stage, eventually, staged
+from tests.integration.chats.connected import UP, eventually
+from tests.integration.slack.connected import ARROW, Stage
 from tests.slack_server import Channel
 
 # The library still asks for a token in a way that aiohttp wants to give up.
 OLD_WAY = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
-
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with staged(tmp_path) as stage:
-        yield stage
 
 
 async def becomes_paused(stage: Stage, reason: str, channel: Channel | None = None) -> None:

@@ -1,6 +1,6 @@
 """Payloads: every phase, every kind of post, and nothing that is not plain text."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -18,7 +18,6 @@ from bot.domain.post import (
     VerdictPost,
 )
 from bot.domain.trail import Phase
-from bot.domain.weeks import Week
 from tests.fakes.stories import (
     LOCKS,
     NOW,
@@ -30,6 +29,7 @@ from tests.fakes.stories import (
     prediction,
     story,
     trail,
+    week_at,
 )
 
 
@@ -163,13 +163,7 @@ def test_an_answer_keeps_its_alignment_and_links_only_to_own_pages() -> None:
 
 def test_a_digest_is_told_in_blocks_as_of_its_own_instant() -> None:
     at = PUBLISHED + timedelta(days=3)
-    week = Week(
-        name="2018-W12",
-        first=date(2018, 3, 19),
-        since=at - timedelta(days=7),
-        at=at,
-        next_cycle=at + timedelta(days=3),
-    )
+    week = week_at(at, at + timedelta(days=3))
     judged = story(resolutions=(RIGHT,)).predictions[0]
     message = Message("d2018-W12-1", DigestPost(week=week, calls=(judged,)), at)
     shown = message_payload(message, "")

@@ -1,24 +1,17 @@
 """The word before a lock and the week in review, as Slack shows them."""
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 
 from adapters.slack.render import render
 from adapters.slack.sending.look import Look, Place
 from bot.domain.post import Climber, DigestPost, Leader, ReminderPost
-from bot.domain.weeks import Week
-from tests.fakes.stories import RESOLVES, RIGHT, WRONG, dispatch, prediction, story, trail
+from tests.fakes.stories import RESOLVES, RIGHT, WRONG, dispatch, prediction, story, trail, week_at
 
 PLACE = Place(key="w1-0a1b2c3d4e", public_url="https://desk.example.com")
 NBSP = "\u00a0"
 AT = RESOLVES + timedelta(hours=1)
-WEEK = Week(
-    name="2018-W12",
-    first=date(2018, 3, 19),
-    since=AT - timedelta(days=7),
-    at=AT,
-    next_cycle=AT + timedelta(days=2),
-)
+WEEK = week_at(AT, AT + timedelta(days=2))
 
 
 def words(look: Look) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,18 +11,11 @@ from bot.application.wording.numbers import until
 from bot.application.wording.reminder import reminder
 from bot.domain.post import Climber, DigestPost, Leader, ReminderPost
 from bot.domain.trail import Phase
-from bot.domain.weeks import Week
 from tests.fakes import stories
-from tests.fakes.stories import RIGHT, VOID, WRONG
+from tests.fakes.stories import RIGHT, VOID, WRONG, week_at
 
 AT = datetime(2018, 3, 23, 21, tzinfo=UTC)
-WEEK = Week(
-    name="2018-W12",
-    first=date(2018, 3, 19),
-    since=AT - timedelta(days=7),
-    at=AT,
-    next_cycle=AT + timedelta(days=3),
-)
+WEEK = week_at(AT, AT + timedelta(days=3))
 OPEN, RIGHT_ONE, WRONG_ONE, VOID_ONE = (
     stories.story(stories.dispatch(number), resolutions=given).predictions[0]
     for number, given in ((60, ()), (54, (RIGHT,)), (55, (WRONG,)), (56, (VOID,)))
