@@ -38,6 +38,7 @@ from bot.domain.post import (
     VerdictPost,
 )
 from bot.domain.trail import Phase
+from tests.browser import CHROMIUM, chromium
 from tests.discord_server import DiscordServer, Person
 from tests.discord_server.rest.writing import components
 from tests.discord_server.world.messages import Draft
@@ -160,17 +161,13 @@ async def hang(discord: DiscordServer) -> Person:
 
 async def draw(discord: DiscordServer, viewer: Person, folder: Path, browser: str) -> None:
     """Draw each channel of what hangs there."""
-    from playwright.async_api import async_playwright
-
-    async with async_playwright() as drawing:
-        chromium = await drawing.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+    async with chromium(browser) as opened:
         for width in WIDTHS:
-            page = await chromium.new_page(viewport={"width": width, "height": 800})
+            page = await opened.new_page(viewport={"width": width, "height": 800})
             for channel in next(iter(discord.world.guilds.values())).channels.values():
                 await page.goto(discord.picture_url(channel, viewer))
                 await page.wait_for_selector("body[data-ready] article")
                 await page.screenshot(path=folder / f"{channel.name}-{width}.png", full_page=True)
-        await chromium.close()
 
 
 async def show(folder: Path | None, port: int, browser: str) -> None:
@@ -188,7 +185,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.gallery", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--port", type=int, default=PORT)
-    parser.add_argument("--browser", default="/usr/bin/chromium")
+    parser.add_argument("--browser", default=CHROMIUM)
     given = parser.parse_args()
     with suppress(KeyboardInterrupt):
         asyncio.run(show(given.folder, given.port, given.browser))

@@ -8,20 +8,14 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page, Request, async_playwright
+from playwright.async_api import Page, Request
 
 from bot.application.ports.book import BookReader
+from tests.browser import chromium
 from tests.fakes.newsstand import book, served
 
 Scheme = Literal["light", "dark"]
 
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-sync",
-)
 PAGES = (
     "/",
     "/read/53/facebook-is-falling-alone-now",
@@ -37,16 +31,6 @@ PAGES = (
     "/about",
     "/nowhere",
 )
-
-
-@asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=list(ARGUMENTS)
-        )
-        yield browser
-        await browser.close()
 
 
 @asynccontextmanager

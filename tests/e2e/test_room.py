@@ -10,22 +10,14 @@ from typing import Literal
 import pytest
 import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 
 from adapters.room.feed import LONGEST_QUEUE
+from tests.browser import chromium
 from tests.fakes.stories import PUBLISHED
 from tests.integration.room.stage import Stage, draft, staged
 
 Scheme = Literal["light", "dark"]
-
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-sync",
-)
-
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -33,12 +25,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
     """One browser for all tests; each opens windows of its own that share nothing."""
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=list(ARGUMENTS)
-        )
+    async with chromium() as opened:
         yield opened
-        await opened.close()
 
 
 @asynccontextmanager

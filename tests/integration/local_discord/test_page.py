@@ -2,82 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from playwright.async_api import expect
 
-import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
-
+from tests.browser import looking
 from tests.discord_server import Channel, DiscordServer, Person
 from tests.integration.local_discord.bots import Bot
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-sync",
-]
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=ARGUMENTS
-        )
-        yield opened
-        await opened.close()
-
-
-async def _open(browser: Browser, url: str, width: int, complaints: list[str]) -> Page:
-    page = await browser.new_page(viewport={"width": width, "height": 844}, locale="en-GB")
-    page.set_default_timeout(8_000)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    await page.goto(url)
-    await page.wait_for_selector("body[data-ready]")
-    return page
-
 
 async def test_a_person_plays_without_a_token(
-    commander: Bot, desk: Channel, ann: Person, discord: DiscordServer, browser: Browser
+    commander: Bot, desk: Channel, ann: Person, discord: DiscordServer
 ) -> None:
-    complaints: list[str] = []
     hostile = "<img src=x onerror=alert(1)> **bold** <t:1521590400:F> @everyone"
     await commander.channel(desk).send(hostile)
     url = f"{discord.page_url}?channel={desk.id}&as={ann.id}"
-    page = await _open(browser, url, 390, complaints)
-    first = page.locator("article").first
-    await expect(first.locator(".markup")).to_contain_text("<img src=x onerror=alert(1)>")
-    await expect(first.locator("time.stamp")).to_contain_text("2018")
-    await first.locator("summary").click()
-    await first.get_by_title("React with ⬆️", exact=True).click()
-    await expect(first.locator(".pill.mine")).to_contain_text("1")
-    assert desk.messages[0].people("⬆️") == [ann]
+    async with looking(url, 390) as page:
+        first = page.locator("article").first
+        await expect(first.locator(".markup")).to_contain_text("<img src=x onerror=alert(1)>")
+        await expect(first.locator("time.stamp")).to_contain_text("2018")
+        await first.locator("summary").click()
+        await first.get_by_title("React with ⬆️", exact=True).click()
+        await expect(first.locator(".pill.mine")).to_contain_text("1")
+        assert desk.messages[0].people("⬆️") == [ann]
 
-    await page.fill("#text", "/work")
-    await page.get_by_role("option", name="/workshop panel").click()
-    await page.get_by_role("button", name="Send").click()
-    await page.get_by_role("button", name="My bet").click()
-    await expect(page.locator(".ephemeral")).to_contain_text("Only you can see this")
-    await page.get_by_role("button", name="Hours").click()
-    await page.fill(".modal input", "22:00")
-    await page.get_by_role("button", name="Submit").click()
-    await expect(page.locator(".ephemeral").last).to_contain_text("from 22:00")
-    await page.locator(".menu .closed").click()
-    await page.get_by_role("option", name="market-desk").click()
-    await expect(page.locator("article").nth(1)).to_contain_text("in market-desk")
+        await page.fill("#text", "/work")
+        await page.get_by_role("option", name="/workshop panel").click()
+        await page.get_by_role("button", name="Send").click()
+        await page.get_by_role("button", name="My bet").click()
+        await expect(page.locator(".ephemeral")).to_contain_text("Only you can see this")
+        await page.get_by_role("button", name="Hours").click()
+        await page.fill(".modal input", "22:00")
+        await page.get_by_role("button", name="Submit").click()
+        await expect(page.locator(".ephemeral").last).to_contain_text("from 22:00")
+        await page.locator(".menu .closed").click()
+        await page.get_by_role("option", name="market-desk").click()
+        await expect(page.locator("article").nth(1)).to_contain_text("in market-desk")
 
-    assert await page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    assert complaints == []
+        assert await page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 async def test_a_picture_shows_only_the_messages(
-    bot: Bot, desk: Channel, ann: Person, discord: DiscordServer, browser: Browser
+    bot: Bot, desk: Channel, ann: Person, discord: DiscordServer
 ) -> None:
-    complaints: list[str] = []
     sent = await bot.channel(desk).send("a dispatch")
-    page = await _open(browser, discord.picture_url(desk, ann), 800, complaints)
-    await expect(page.locator(f"[data-message='{sent.id}']")).to_contain_text("a dispatch")
-    await expect(page.locator("#side")).to_be_hidden()
-    await expect(page.locator("#composer")).to_be_hidden()
-    assert complaints == []
+    async with looking(discord.picture_url(desk, ann), 800) as page:
+        await expect(page.locator(f"[data-message='{sent.id}']")).to_contain_text("a dispatch")
+        await expect(page.locator("#side")).to_be_hidden()
+        await expect(page.locator("#composer")).to_be_hidden()

@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from typing import Any
 
-import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import expect
 
+from tests.browser import looking
 from tests.integration.local_slack.apps import Plain
 from tests.integration.local_slack.test_people import HOME, MODAL, panel
 from tests.slack_server import Channel, Person, SlackServer
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-sync",
-]
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=ARGUMENTS
-        )
-        yield opened
-        await opened.close()
-
-
-async def _open(browser: Browser, url: str, width: int, complaints: list[str]) -> Page:
-    page = await browser.new_page(viewport={"width": width, "height": 844}, locale="en-GB")
-    page.set_default_timeout(8_000)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    await page.goto(url)
-    await page.wait_for_selector("body[data-ready]")
-    return page
 
 
 def _equip(app: Plain) -> None:
@@ -64,46 +36,43 @@ def _equip(app: Plain) -> None:
 
 
 async def test_a_person_plays_without_an_account(
-    slack: SlackServer, app: Plain, desk: Channel, ann: Person, browser: Browser
+    slack: SlackServer, app: Plain, desk: Channel, ann: Person
 ) -> None:
     _equip(app)
-    complaints: list[str] = []
     hostile = "<img src=x onerror=alert(1)> *bold* <!date^1521590400^{date_num}|then>"
     await app.client.chat_postMessage(channel=desk.id, text="x", blocks=[
         {"type": "section", "text": {"type": "mrkdwn", "text": hostile}}, *panel()
     ])  # fmt: skip
     url = f"{slack.page_url}?channel={desk.id}&as={ann.id}"
-    page = await _open(browser, url, 390, complaints)
-    first = page.locator("#messages article").first
-    await expect(first).to_contain_text("<img src=x onerror=alert(1)> bold 2018-03-21")
-    await first.hover()
-    await first.get_by_title("React with :arrow_up:").click()
-    await expect(first.locator(".pill.mine")).to_contain_text("1")
-    assert desk.last.people("arrow_up") == [ann]
+    async with looking(url, 390) as page:
+        first = page.locator("#messages article").first
+        await expect(first).to_contain_text("<img src=x onerror=alert(1)> bold 2018-03-21")
+        await first.hover()
+        await first.get_by_title("React with :arrow_up:").click()
+        await expect(first.locator(".pill.mine")).to_contain_text("1")
+        assert desk.last.people("arrow_up") == [ann]
 
-    await page.get_by_role("button", name="My bet").click()
-    await expect(page.locator(".ephemeral")).to_contain_text("Only visible to you")
-    await page.fill("#text", "/workshop setup")
-    await page.get_by_role("button", name="Send").click()
-    await page.fill(".modal input", "25:00")
-    await page.get_by_role("button", name="Save").click()
-    await expect(page.locator(".modal .error")).to_contain_text("not a time")
-    await page.fill(".modal input", "22:00")
-    await page.get_by_role("button", name="Save").click()
-    await expect(page.locator(".modal")).to_have_count(0)
+        await page.get_by_role("button", name="My bet").click()
+        await expect(page.locator(".ephemeral")).to_contain_text("Only visible to you")
+        await page.fill("#text", "/workshop setup")
+        await page.get_by_role("button", name="Send").click()
+        await page.fill(".modal input", "25:00")
+        await page.get_by_role("button", name="Save").click()
+        await expect(page.locator(".modal .error")).to_contain_text("not a time")
+        await page.fill(".modal input", "22:00")
+        await page.get_by_role("button", name="Save").click()
+        await expect(page.locator(".modal")).to_have_count(0)
 
-    await page.get_by_role("button", name="Channels").click()
-    await page.get_by_role("button", name="⌂ Workshop home").click()
-    await expect(page.locator(".home")).to_contain_text("Your bets")
-    assert await page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    assert complaints == []
+        await page.get_by_role("button", name="Channels").click()
+        await page.get_by_role("button", name="⌂ Workshop home").click()
+        await expect(page.locator(".home")).to_contain_text("Your bets")
+        assert await page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 async def test_a_picture_shows_only_the_messages(
-    slack: SlackServer, app: Plain, desk: Channel, ann: Person, browser: Browser
+    slack: SlackServer, app: Plain, desk: Channel, ann: Person
 ) -> None:
-    complaints: list[str] = []
     sent = await app.client.chat_postMessage(channel=desk.id, text="a dispatch")
-    page = await _open(browser, slack.picture_url(desk, ann), 800, complaints)
-    await expect(page.locator(f"[data-message='{sent['ts']}']")).to_contain_text("a dispatch")
-    await expect(page.locator("#composer")).to_be_hidden()
+    async with looking(slack.picture_url(desk, ann), 800) as page:
+        await expect(page.locator(f"[data-message='{sent['ts']}']")).to_contain_text("a dispatch")
+        await expect(page.locator("#composer")).to_be_hidden()
