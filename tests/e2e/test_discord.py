@@ -1,13 +1,12 @@
 """`workshop run` in a Discord server, over three lives of the process: no bet is lost."""
 
 import asyncio
-import os
 import signal
-import sys
 from asyncio.subprocess import Process
 from pathlib import Path
 
 from tests.discord_server import DiscordServer, Permission, Person
+from tests.e2e.desk import start_desk
 
 SECONDS_TO_START = 60
 SECONDS_TO_POST = 90
@@ -24,23 +23,16 @@ class Bot:
     async def start(self, at: str) -> None:
         """Start it and return when it is connected."""
         settings = {
-            "WORKSHOP_DISCORD__TOKEN": self._discord.token,
-            "WORKSHOP_DISCORD__API_BASE": self._discord.api_base,
-            "WORKSHOP_DISCORD__SHARE": "true",
-            "WORKSHOP_DATABASE__URL": f"sqlite:///{self._folder}/book.db",
-            "WORKSHOP_CLOCK__START": at,
-            "WORKSHOP_CLOCK__SPEED": "60",
-            "WORKSHOP_WEB__PORT": "0",
-            "WORKSHOP_WEB__PUBLIC_URL": "https://desk.example",
+            "DISCORD__TOKEN": self._discord.token,
+            "DISCORD__API_BASE": self._discord.api_base,
+            "DISCORD__SHARE": "true",
+            "DATABASE__URL": f"sqlite:///{self._folder}/book.db",
+            "CLOCK__START": at,
+            "CLOCK__SPEED": "60",
+            "WEB__PORT": "0",
+            "WEB__PUBLIC_URL": "https://desk.example",
         }
-        with (self._folder / "log").open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run"),
-                env={**os.environ, **settings, "PYTHONPATH": str(Path.cwd())},
-                cwd=self._folder,
-                stdout=log,
-                stderr=log,
-            )
+        self._process = await start_desk(self._folder, settings)
         await self._discord.gateway.until_ready(seconds=SECONDS_TO_START)
         await self._discord.until(lambda: bool(self._discord.commands.names()), seconds=10)
 

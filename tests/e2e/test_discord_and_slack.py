@@ -1,9 +1,7 @@
 """`workshop run` on Discord and on Slack: one dispatch in both, and one book for all bets."""
 
 import asyncio
-import os
 import signal
-import sys
 from pathlib import Path
 
 from adapters.clocks.system import SystemClock
@@ -12,6 +10,7 @@ from bot.application.ports.book import Subscription
 from bot.application.ports.chat import Channel
 from bot.domain.trail import PredictionTrail
 from tests.discord_server import DiscordServer
+from tests.e2e.desk import running_desk
 from tests.slack_server import Limits, SlackServer
 
 SECONDS_TO_START = 60
@@ -51,25 +50,17 @@ async def test_one_dispatch_stands_on_both_and_bets_come_from_both(tmp_path: Pat
             Channel(platform="slack", community=team.id, id=here.id),
         )
         settings = {
-            "WORKSHOP_DISCORD__TOKEN": discord.token,
-            "WORKSHOP_DISCORD__API_BASE": discord.api_base,
-            "WORKSHOP_SLACK__BOT_TOKEN": team.token,
-            "WORKSHOP_SLACK__APP_TOKEN": slack.app_token,
-            "WORKSHOP_SLACK__API_BASE": slack.api_base,
-            "WORKSHOP_DATABASE__URL": url,
-            "WORKSHOP_CLOCK__START": "2018-02-01T21:20:00Z",
-            "WORKSHOP_CLOCK__SPEED": "60",
-            "WORKSHOP_WEB__PORT": "0",
+            "DISCORD__TOKEN": discord.token,
+            "DISCORD__API_BASE": discord.api_base,
+            "SLACK__BOT_TOKEN": team.token,
+            "SLACK__APP_TOKEN": slack.app_token,
+            "SLACK__API_BASE": slack.api_base,
+            "DATABASE__URL": url,
+            "CLOCK__START": "2018-02-01T21:20:00Z",
+            "CLOCK__SPEED": "60",
+            "WEB__PORT": "0",
         }
-        with (tmp_path / "log").open("wb") as log:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run"),
-                env={**os.environ, **settings, "PYTHONPATH": str(Path.cwd())},
-                cwd=tmp_path,
-                stdout=log,
-                stderr=log,
-            )
-        try:
+        async with running_desk(tmp_path, settings) as process:
             await discord.gateway.until_ready(seconds=SECONDS_TO_START)
             await slack.connected(SECONDS_TO_START)
             await there.wait_for_messages(1, seconds=SECONDS_TO_POST)
@@ -85,10 +76,6 @@ async def test_one_dispatch_stands_on_both_and_bets_come_from_both(tmp_path: Pat
             await slack.delivered()
             process.send_signal(signal.SIGTERM)
             assert await process.wait() == 0
-        finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
         trail = await first_prediction(url)
         assert (trail.ups, trail.downs) == (2, 1)
         assert "Traceback" not in (tmp_path / "log").read_text()

@@ -1,16 +1,15 @@
 """`workshop run` on a local server that plays the live providers, through one outage."""
 
 import asyncio
-import os
 import signal
 import sqlite3
-import sys
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.e2e.desk import running_desk
 from tests.providers_server import Fault, Providers, made_up
 from tests.providers_server.prices import recent
 
@@ -38,9 +37,9 @@ class Followed:
         return START + timedelta(seconds=passed * SPEED)
 
 
-def environment(providers: Providers, folder: Path) -> dict[str, str]:
+def settings(providers: Providers, folder: Path) -> dict[str, str]:
     """All that points the desk at the local providers."""
-    settings = {
+    return {
         "DATABASE__URL": f"sqlite:///{folder}/book.db",
         "CLOCK__START": START.isoformat(),
         "CLOCK__SPEED": f"{SPEED:g}",
@@ -52,8 +51,6 @@ def environment(providers: Providers, folder: Path) -> dict[str, str]:
         "HEADLINES__FEEDS": f"{providers.url}/news/rss",
         "HEADLINES__PRIVATE_HOSTS": "127.0.0.1",
     }
-    named = {f"WORKSHOP_{name}": value for name, value in settings.items()}
-    return {**os.environ, **named, "PYTHONPATH": str(Path.cwd())}
 
 
 def dispatches(folder: Path) -> list[str]:
@@ -91,15 +88,7 @@ async def test_a_cycle_waits_for_its_data_and_then_publishes(tmp_path: Path) -> 
         providers.entries = [(START - timedelta(hours=3), "Nvidia opens a factory")]
         providers.fail("yahoo", Fault.AWAY)
         providers.fail("node", Fault.NO_VALUE)
-        with log.open("wb") as out:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run"),
-                env=environment(providers, tmp_path),
-                cwd=tmp_path,
-                stdout=out,
-                stderr=out,
-            )
-        try:
+        async with running_desk(tmp_path, settings(providers, tmp_path)) as process:
             await until("The desk is open", log, process, SECONDS_TO_START)
             followed.begin()
             await until("a cycle waits for its data", log, process, SECONDS_TO_PUBLISH)
@@ -112,7 +101,3 @@ async def test_a_cycle_waits_for_its_data_and_then_publishes(tmp_path: Path) -> 
             assert "AMZN (no bars up to" in body
             process.send_signal(signal.SIGTERM)
             assert await process.wait() == 0
-        finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()

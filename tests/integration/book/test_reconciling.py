@@ -1,7 +1,8 @@
 """After an absence the book learns from the platform's list what it missed, and nothing more."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from bot.application.beside import beside
@@ -9,6 +10,7 @@ from bot.application.bulletin import Bulletin
 from bot.application.intake import Intake
 from bot.application.ports.book import OutboxPost
 from bot.application.ports.chat import TryLater
+from bot.application.ports.clock import Clock
 from bot.application.publisher import Publisher
 from bot.application.reconciling import Reconciler
 from bot.domain.bets import Side
@@ -80,6 +82,17 @@ async def missed(desk: Desk, chat: ListingChat) -> int:
     intake = Intake(desk.book, Bulletin())
     async with beside(intake.run()):
         return await compare(desk, Reconciler(desk.book, intake, desk.clock, chat))
+
+
+@asynccontextmanager
+async def reconciling(
+    desk: Desk, chat: ListingChat, clock: Clock | None = None
+) -> AsyncIterator[Reconciler]:
+    """A desk that compares what stands while it takes bets."""
+    intake = Intake(desk.book, Bulletin())
+    reconciler = Reconciler(desk.book, intake, clock or desk.clock, chat, rest_seconds=0.01)
+    async with beside(intake.run(), reconciler.run()):
+        yield reconciler
 
 
 async def test_bets_made_while_away_count_once(desk: Desk) -> None:
@@ -202,10 +215,8 @@ async def test_a_refusal_is_tried_again_but_not_for_ever(desk: Desk) -> None:
     chat = ListingChat()
     await publish(desk, chat)
     chat.refusals = 100
-    intake = Intake(desk.book, Bulletin())
-    reconciler = Reconciler(desk.book, intake, desk.clock, chat, rest_seconds=0.01)
-    reconciler.start_over()
-    async with beside(intake.run(), reconciler.run()):
+    async with reconciling(desk, chat) as reconciler:
+        reconciler.start_over()
         await asyncio.sleep(0.5)
         assert chat.asked == 3
         chat.on, chat.refusals = {"ann": frozenset({UP})}, 1
@@ -227,10 +238,8 @@ async def test_half_a_list_is_asked_for_again_but_not_for_ever(desk: Desk) -> No
     chat = ListingChat()
     await publish(desk, chat)
     chat.partial = frozenset({UP})
-    intake = Intake(desk.book, Bulletin())
-    reconciler = Reconciler(desk.book, intake, desk.clock, chat, rest_seconds=0.01)
-    reconciler.start_over()
-    async with beside(intake.run(), reconciler.run()):
+    async with reconciling(desk, chat) as reconciler:
+        reconciler.start_over()
         await asyncio.sleep(0.5)
     assert chat.asked == 3
 
@@ -239,9 +248,7 @@ async def test_a_post_is_compared_once_more_before_its_lock(desk: Desk) -> None:
     chat = ListingChat()
     await publish(desk, chat)
     chat.on = {"ann": frozenset({UP})}
-    intake = Intake(desk.book, Bulletin())
-    reconciler = Reconciler(desk.book, intake, Nearly(desk), chat, rest_seconds=0.01)
-    async with beside(intake.run(), reconciler.run()):
+    async with reconciling(desk, chat, Nearly(desk)):
         await until_up(desk, "ann")
         await asyncio.sleep(0.1)
     assert chat.asked == 1
@@ -250,9 +257,7 @@ async def test_a_post_is_compared_once_more_before_its_lock(desk: Desk) -> None:
 async def test_a_return_concerns_only_the_communities_it_names(desk: Desk) -> None:
     chat = ListingChat()
     await publish(desk, chat)
-    intake = Intake(desk.book, Bulletin())
-    reconciler = Reconciler(desk.book, intake, desk.clock, chat, rest_seconds=0.01)
-    reconciler.start_over(lambda community: community == "elsewhere")
-    async with beside(intake.run(), reconciler.run()):
+    async with reconciling(desk, chat) as reconciler:
+        reconciler.start_over(lambda community: community == "elsewhere")
         await asyncio.sleep(0.2)
     assert chat.asked == 0

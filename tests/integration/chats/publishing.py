@@ -87,6 +87,13 @@ class PublishingDesk(ABC, Generic[Channel]):
         await publisher.send_due()
         return publisher
 
+    async def posted(self, channel: Channel, **settings: Any) -> BookChannel:
+        """Let a channel get dispatches, and the first one at once."""
+        mine = await self.subscribe(channel, **settings)
+        await self.publish()
+        await self.send()
+        return mine
+
     async def lock(self, prediction: str = "1.0") -> None:
         """Close the bets on a prediction."""
         await self.book.lock([prediction], self.clock.now())

@@ -104,9 +104,7 @@ def weeks(channel: Channel) -> list[Message]:
 async def test_quiet_hours_hold_for_both(desk: Desk) -> None:
     channel = desk.guild.add_text_channel("night")
     hours = QuietHours(begin=20, end=6)
-    await desk.subscribe(channel, loudness=Loudness.FULL, quiet_hours=hours)
-    await desk.publish()
-    await desk.send()
+    await desk.posted(channel, loudness=Loudness.FULL, quiet_hours=hours)
     await desk.send(minutes=minutes_to(desk, 30))
     await desk.book.queue_digests(WEEK)
     await desk.send(minutes=(AT - desk.clock.now()).total_seconds() / 60 + 1)

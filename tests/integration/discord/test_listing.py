@@ -17,9 +17,7 @@ BOTH = frozenset(Side)
 
 async def standing(desk: Desk, channel: Channel, **settings: str) -> tuple[OutboxPost, Message]:
     """A dispatch that stands in a channel."""
-    mine = await desk.subscribe(channel, **settings)
-    await desk.publish()
-    await desk.send()
+    mine = await desk.posted(channel, **settings)
     (post,) = await desk.posts(mine)
     return post, channel.last
 

@@ -26,9 +26,7 @@ HOSTILE = (
 async def test_a_dispatch_stands_with_both_reactions_and_a_button(
     desk: Desk, channel: Channel
 ) -> None:
-    mine = await desk.subscribe(channel)
-    await desk.publish()
-    await desk.send()
+    mine = await desk.posted(channel)
     (message,) = channel.messages
     assert message.content.splitlines() == [
         "META stays at or above 163 for 24h · house 62\u00a0%",
@@ -44,9 +42,7 @@ async def test_a_dispatch_stands_with_both_reactions_and_a_button(
 async def test_lock_and_verdict_edit_the_post_and_the_verdict_replies_with_its_picture(
     desk: Desk, channel: Channel
 ) -> None:
-    await desk.subscribe(channel)
-    await desk.publish()
-    await desk.send()
+    await desk.posted(channel)
     await desk.lock()
     await desk.send()
     assert channel.messages[0].content.endswith("🔒 Nobody bet · house 62\u00a0%")
@@ -67,9 +63,7 @@ async def test_lock_and_verdict_edit_the_post_and_the_verdict_replies_with_its_p
 async def test_a_verdict_stands_even_where_its_dispatch_was_deleted(
     desk: Desk, channel: Channel
 ) -> None:
-    await desk.subscribe(channel)
-    await desk.publish()
-    await desk.send()
+    await desk.posted(channel)
     channel.last.delete()
     await desk.resolve()
     await desk.send()
@@ -82,9 +76,7 @@ async def test_only_the_chosen_role_is_pinged_and_only_by_the_dispatch(
     desk: Desk, channel: Channel
 ) -> None:
     role = desk.guild.add_role("readers", mentionable=True)
-    await desk.subscribe(channel, ping=str(role.id))
-    await desk.publish()
-    await desk.send()
+    await desk.posted(channel, ping=str(role.id))
     await desk.resolve()
     await desk.send()
     dispatched, verdict = channel.messages
@@ -95,9 +87,7 @@ async def test_only_the_chosen_role_is_pinged_and_only_by_the_dispatch(
 
 async def test_quiet_hours_notify_nobody(desk: Desk, channel: Channel) -> None:
     role = desk.guild.add_role("readers", mentionable=True)
-    await desk.subscribe(channel, ping=str(role.id), quiet_hours=QuietHours(begin=20, end=8))
-    await desk.publish()
-    await desk.send()
+    await desk.posted(channel, ping=str(role.id), quiet_hours=QuietHours(begin=20, end=8))
     (message,) = channel.messages
     assert message.flags == 1 << 12
     assert not message.pings
@@ -148,9 +138,7 @@ async def test_a_verdict_goes_out_without_a_picture_that_cannot_be_had(
 
 async def test_a_server_s_own_emoji_are_put_and_shown(desk: Desk, channel: Channel) -> None:
     bull, bear = desk.guild.add_emoji("bull"), desk.guild.add_emoji("bear")
-    await desk.subscribe(channel, up=f"bull:{bull.id}", down=f"bear:{bear.id}")
-    await desk.publish()
-    await desk.send()
+    await desk.posted(channel, up=f"bull:{bull.id}", down=f"bear:{bear.id}")
     assert channel.last.counts == {"bull": 1, "bear": 1}
     assert f"<:bull:{bull.id}> it holds" in channel.last.content
 

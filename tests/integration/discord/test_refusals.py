@@ -201,9 +201,7 @@ async def test_a_permission_lost_later_costs_three_tries_and_one_word(
     desk: Desk, channel: Channel
 ) -> None:
     updates = desk.guild.public_updates_channel = desk.guild.add_text_channel("moderators")
-    await desk.subscribe(channel, loudness=Loudness.FULL)
-    await desk.publish()
-    await desk.send()
+    await desk.posted(channel, loudness=Loudness.FULL)
     desk.server.journal.clear()
     channel.deny(desk.server.bot, Permission.VIEW_CHANNEL)
     await desk.publish()

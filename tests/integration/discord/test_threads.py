@@ -58,9 +58,7 @@ async def test_a_post_in_a_thread_is_found_again(desk: Desk, channel: Channel) -
 
 
 async def test_a_resting_thread_is_woken_for_an_edit(desk: Desk, channel: Channel) -> None:
-    await desk.subscribe(channel, loudness=Loudness.FULL)
-    await desk.publish()
-    await desk.send()
+    await desk.posted(channel, loudness=Loudness.FULL)
     thread = channel.last.thread
     assert thread is not None
     thread.archive()
@@ -71,9 +69,7 @@ async def test_a_resting_thread_is_woken_for_an_edit(desk: Desk, channel: Channe
 
 
 async def test_a_locked_thread_is_left_alone(desk: Desk, channel: Channel) -> None:
-    await desk.subscribe(channel, loudness=Loudness.FULL)
-    await desk.publish()
-    await desk.send()
+    await desk.posted(channel, loudness=Loudness.FULL)
     thread = channel.last.thread
     assert thread is not None
     thread.archive()
@@ -88,9 +84,7 @@ async def test_a_locked_thread_is_left_alone(desk: Desk, channel: Channel) -> No
 
 
 async def test_a_deleted_thread_does_not_cost_the_channel(desk: Desk, channel: Channel) -> None:
-    mine = await desk.subscribe(channel, loudness=Loudness.FULL)
-    await desk.publish()
-    await desk.send()
+    mine = await desk.posted(channel, loudness=Loudness.FULL)
     thread = channel.last.thread
     assert thread is not None
     thread.delete()

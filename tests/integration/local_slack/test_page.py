@@ -8,20 +8,12 @@ from playwright.async_api import expect
 
 from tests.browser import looking
 from tests.integration.local_slack.apps import Plain
-from tests.integration.local_slack.test_people import HOME, MODAL, panel
+from tests.integration.local_slack.test_people import HOME, offer_form, panel
 from tests.slack_server import Channel, Person, SlackServer
 
 
 def _equip(app: Plain) -> None:
-    @app.bolt.command("/workshop")
-    async def setup(ack: Any, body: Any, client: Any) -> None:
-        await client.views_open(trigger_id=body["trigger_id"], view=MODAL)
-        await ack()
-
-    @app.bolt.view("setup")
-    async def save(ack: Any, view: Any) -> None:
-        good = view["state"]["values"]["hours"]["from"]["value"] == "22:00"
-        await (ack() if good else ack(response_action="errors", errors={"hours": "not a time"}))
+    offer_form(app)
 
     @app.bolt.action("bet:7:k")
     async def receipt(ack: Any, body: Any, client: Any) -> None:

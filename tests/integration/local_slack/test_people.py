@@ -27,6 +27,20 @@ MODAL = {
 HOME = {"type": "home", "blocks": [{"type": "divider"}]}
 
 
+def offer_form(app: Plain) -> None:
+    """Let a command open the form, which takes one time only."""
+
+    @app.bolt.command("/workshop")
+    async def setup(ack: Any, body: Any, client: Any) -> None:
+        await client.views_open(trigger_id=body["trigger_id"], view=MODAL)
+        await ack()
+
+    @app.bolt.view("setup")
+    async def save(ack: Any, view: Any) -> None:
+        good = view["state"]["values"]["hours"]["from"]["value"] == "22:00"
+        await (ack() if good else ack(response_action="errors", errors={"hours": "not a time"}))
+
+
 def panel(label: str = "My bet") -> list[dict[str, Any]]:
     text = {"type": "plain_text", "text": label}
     return [
@@ -51,17 +65,7 @@ async def test_a_command_is_answered_in_private(desk: Channel, ann: Person, app:
 
 
 async def test_a_form_opens_complains_and_closes(desk: Channel, ann: Person, app: Plain) -> None:
-    @app.bolt.command("/workshop")
-    async def setup(ack: Any, body: Any, client: Any) -> None:
-        await client.views_open(trigger_id=body["trigger_id"], view=MODAL)
-        await ack()
-
-    @app.bolt.view("setup")
-    async def save(ack: Any, view: Any) -> None:
-        value = view["state"]["values"]["hours"]["from"]["value"]
-        good = value == "22:00"
-        await (ack() if good else ack(response_action="errors", errors={"hours": "not a time"}))
-
+    offer_form(app)
     opened = await ann.command("/workshop setup", desk)
     assert opened.modal.title == "Set up"
     with pytest.raises(NotAllowed, match="required"):

@@ -57,6 +57,10 @@ class HeldChat(FakeChat):
             await self.let.wait()
         return await super().send(channel, post, key, reply_to)
 
+    async def is_waiting(self) -> bool:
+        """Whether one post is held."""
+        return self.waiting == 1
+
 
 @pytest.fixture
 def chat() -> HeldChat:
@@ -104,11 +108,7 @@ async def test_locks_and_verdicts_do_not_wait_for_a_slow_platform(
 ) -> None:
     chat.held = {ROOM.id}
     async with working(running) as desk:
-
-        async def sending() -> bool:
-            return chat.waiting == 1
-
-        await desk.at(CYCLE, sending)
+        await desk.at(CYCLE, chat.is_waiting)
         await desk.at(LOCK, desk.is_(Phase.LOCKED))
         await desk.at(VERDICT, desk.is_(Phase.RESOLVED))
         assert chat.messages == {}
@@ -146,11 +146,7 @@ async def test_what_is_under_way_at_the_end_is_sent_and_nothing_twice(
 ) -> None:
     chat.held = {ROOM.id}
     async with working(running) as desk:
-
-        async def sending() -> bool:
-            return chat.waiting == 1
-
-        await desk.at(CYCLE, sending)
+        await desk.at(CYCLE, chat.is_waiting)
     ending = asyncio.create_task(drain(running.agenda, 5.0))
     await asyncio.sleep(0.05)
     assert not ending.done()
@@ -165,11 +161,7 @@ async def test_a_platform_that_never_answers_does_not_keep_the_desk_from_ending(
 ) -> None:
     chat.held = {ROOM.id}
     async with working(running) as desk:
-
-        async def sending() -> bool:
-            return chat.waiting == 1
-
-        await desk.at(CYCLE, sending)
+        await desk.at(CYCLE, chat.is_waiting)
     async with asyncio.timeout(2):
         await drain(running.agenda, 0.2)
     assert chat.messages == {}

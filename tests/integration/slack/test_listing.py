@@ -12,9 +12,7 @@ GET = "reactions.get"
 
 
 async def posted(desk: Desk, channel: Channel) -> OutboxPost:
-    mine = await desk.subscribe(channel)
-    await desk.publish()
-    await desk.send()
+    mine = await desk.posted(channel)
     (post,) = await desk.posts(mine)
     return post
 
@@ -46,9 +44,7 @@ async def test_everybody_is_listed_but_the_app_itself(desk: Desk, channel: Chann
 
 
 async def test_skin_tones_and_other_reactions_do_not_confuse(desk: Desk, channel: Channel) -> None:
-    mine = await desk.subscribe(channel, up="thumbsup", down="-1")
-    await desk.publish()
-    await desk.send()
+    mine = await desk.posted(channel, up="thumbsup", down="-1")
     (post,) = await desk.posts(mine)
     ann = desk.server.add_person("ann", desk.team)
     channel.add(ann)

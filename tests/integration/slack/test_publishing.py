@@ -30,19 +30,13 @@ HOSTILE = (
 )
 
 
-def counts(message: Message) -> dict[str, int]:
-    return {name: len(users) for name, users in message.reactions.items()}
-
-
 async def test_a_dispatch_stands_with_both_reactions_and_a_button(
     desk: Desk, channel: Channel
 ) -> None:
-    mine = await desk.subscribe(channel)
-    await desk.publish()
-    await desk.send()
+    mine = await desk.posted(channel)
     (message,) = channel.messages
     assert message.text == "META stays at or above 163 for 24h · house 62\u00a0%"
-    assert counts(message) == BOTH
+    assert message.counts == BOTH
     (post,) = await desk.posts(mine)
     assert post.message == f"{channel.id}/{message.ts}"
     assert message.element("bet")["action_id"] == f"bet:1.0:{post.key}"
@@ -52,9 +46,7 @@ async def test_a_dispatch_stands_with_both_reactions_and_a_button(
 async def test_lock_and_verdict_edit_the_post_and_the_verdict_replies_with_its_picture(
     desk: Desk, channel: Channel
 ) -> None:
-    mine = await desk.subscribe(channel)
-    await desk.publish()
-    await desk.send()
+    mine = await desk.posted(channel)
     await desk.lock()
     await desk.send()
     assert "🔒 Nobody bet · house 62\u00a0%" in channel.messages[0].words
@@ -81,9 +73,7 @@ def pictures(desk: Desk, message: Message) -> list[bytes]:
 async def test_a_verdict_stands_in_the_channel_too_where_that_is_chosen(
     desk: Desk, channel: Channel, wanted: bool
 ) -> None:
-    await desk.subscribe(channel, loudness=Loudness.FULL, verdict_in_channel=wanted)
-    await desk.publish()
-    await desk.send()
+    await desk.posted(channel, loudness=Loudness.FULL, verdict_in_channel=wanted)
     await desk.resolve()
     await desk.send()
     verdict = next(m for m in channel.by_app if m.text.startswith("Right"))
@@ -92,9 +82,7 @@ async def test_a_verdict_stands_in_the_channel_too_where_that_is_chosen(
 
 
 async def test_a_quiet_channel_hears_no_verdict(desk: Desk, channel: Channel) -> None:
-    await desk.subscribe(channel, loudness=Loudness.QUIET)
-    await desk.publish()
-    await desk.send()
+    await desk.posted(channel, loudness=Loudness.QUIET)
     await desk.resolve()
     await desk.send()
     assert len(channel.by_app) == 1
@@ -103,9 +91,7 @@ async def test_a_quiet_channel_hears_no_verdict(desk: Desk, channel: Channel) ->
 async def test_a_verdict_stands_even_where_its_dispatch_was_deleted(
     desk: Desk, channel: Channel
 ) -> None:
-    await desk.subscribe(channel)
-    await desk.publish()
-    await desk.send()
+    await desk.posted(channel)
     desk.server.world.delete(channel.last)
     await desk.resolve()
     await desk.send()
@@ -118,9 +104,7 @@ async def test_only_the_chosen_group_is_notified_and_only_by_the_dispatch(
     desk: Desk, channel: Channel
 ) -> None:
     group = desk.team.add_group("readers", desk.boss)
-    await desk.subscribe(channel, ping=group.id)
-    await desk.publish()
-    await desk.send()
+    await desk.posted(channel, ping=group.id)
     assert channel.last.pings == [group.id]
     await desk.resolve()
     await desk.send()
@@ -130,9 +114,7 @@ async def test_only_the_chosen_group_is_notified_and_only_by_the_dispatch(
 async def test_quiet_hours_notify_nobody(desk: Desk, channel: Channel) -> None:
     group = desk.team.add_group("readers", desk.boss)
     hours = QuietHours(begin=PUBLISHED.hour, end=PUBLISHED.hour + 1)
-    await desk.subscribe(channel, ping=group.id, quiet_hours=hours)
-    await desk.publish()
-    await desk.send()
+    await desk.posted(channel, ping=group.id, quiet_hours=hours)
     assert not channel.last.pings
 
 
@@ -178,9 +160,7 @@ async def test_a_replayed_clock_is_translated_for_readers(desk: Desk, channel: C
 async def test_an_upload_that_fails_costs_the_picture_and_nothing_else(
     desk: Desk, channel: Channel, method: str
 ) -> None:
-    await desk.subscribe(channel)
-    await desk.publish()
-    await desk.send()
+    await desk.posted(channel)
     desk.server.faults.fail(on=method)
     await desk.resolve()
     await desk.send()
@@ -192,9 +172,7 @@ async def test_an_upload_that_fails_costs_the_picture_and_nothing_else(
 async def test_a_picture_that_slack_still_looks_at_is_shown_a_little_later(
     desk: Desk, channel: Channel
 ) -> None:
-    await desk.subscribe(channel)
-    await desk.publish()
-    await desk.send()
+    await desk.posted(channel)
     desk.server.faults.deny("invalid_blocks", on=POST)
     await desk.resolve()
     await desk.send()
@@ -202,9 +180,7 @@ async def test_a_picture_that_slack_still_looks_at_is_shown_a_little_later(
 
 
 async def test_a_picture_that_slack_does_not_take_is_left_out(desk: Desk, channel: Channel) -> None:
-    await desk.subscribe(channel)
-    await desk.publish()
-    await desk.send()
+    await desk.posted(channel)
     desk.server.faults.deny("invalid_blocks", 2, on=POST)
     await desk.resolve()
     await desk.send()
@@ -226,9 +202,7 @@ async def test_a_picture_that_cannot_be_drawn_is_left_out(desk: Desk, channel: C
 async def test_a_picture_is_uploaded_once_however_often_its_verdict_is_tried(
     desk: Desk, channel: Channel
 ) -> None:
-    await desk.subscribe(channel)
-    await desk.publish()
-    await desk.send()
+    await desk.posted(channel)
     await desk.resolve()
     desk.server.faults.reset(on=POST)
     publisher = await desk.send()
@@ -250,7 +224,7 @@ async def test_a_send_that_failed_after_it_arrived_stands_once(
     await desk.send()
     await desk.send(minutes=1)
     (message,) = channel.messages
-    assert counts(message) == BOTH
+    assert message.counts == BOTH
     assert desk.server.journal.count(POST) == 1
 
 
@@ -276,7 +250,7 @@ async def test_a_send_whose_connection_was_reset_stands_once(
     await desk.send()
     await desk.send(minutes=1)
     (message,) = channel.messages
-    assert counts(message) == BOTH
+    assert message.counts == BOTH
     assert desk.server.journal.count(POST) == (1 if accepted else 2)
     assert [post.message for post in await desk.posts(mine)] == [message.id]
 
@@ -295,7 +269,7 @@ async def test_a_send_that_was_given_up_is_found_among_what_others_wrote(
     found = await desk.platform().find(mine, post, "d54-key", None)
     first = channel.messages[0]
     assert found == first.id
-    assert counts(first) == BOTH
+    assert first.counts == BOTH
     assert await platform.find(mine, post, "d54-key", None) == found
     assert await platform.find(mine, post, "d54-other", None) is None
 
@@ -348,9 +322,9 @@ async def test_a_process_killed_between_message_and_reactions_leaves_nothing_und
         async with asyncio.timeout(0.5):
             await killed.send(mine, post, "d54-key", None)
     await killed.close()
-    assert counts(channel.last) == {}
+    assert channel.last.counts == {}
     assert await desk.platform().find(mine, post, "d54-key", None) is not None
-    assert counts(channel.last) == BOTH
+    assert channel.last.counts == BOTH
     assert len(channel.messages) == 1
 
 
@@ -442,7 +416,7 @@ async def test_rate_limits_are_waited_for(desk: Desk, channel: Channel) -> None:
     desk.server.faults.refuse(1, on=POST, retry_after=1)
     await desk.send()
     (message,) = channel.messages
-    assert counts(message) == BOTH
+    assert message.counts == BOTH
     sent = desk.server.journal.of(POST)
     assert [call.status for call in sent] == [429, 200]
     assert sent[1].moment - sent[0].moment >= 1.0
@@ -564,10 +538,8 @@ async def test_a_server_that_cannot_be_reached_leaves_nothing_in_doubt(
 
 async def test_a_workspace_s_own_emoji_are_put_and_shown(desk: Desk, channel: Channel) -> None:
     desk.team.emoji |= {"rally", "slump"}
-    await desk.subscribe(channel, up="rally", down="slump")
-    await desk.publish()
-    await desk.send()
-    assert counts(channel.last) == {"rally": 1, "slump": 1}
+    await desk.posted(channel, up="rally", down="slump")
+    assert channel.last.counts == {"rally": 1, "slump": 1}
     assert ":rally: it holds\u2003:slump: it breaks" in channel.last.words
 
 
@@ -588,7 +560,7 @@ async def test_reactions_that_failed_are_put_a_little_later(desk: Desk, channel:
     mine = await desk.subscribe(channel)
     desk.server.faults.refuse(1, on=REACT, retry_after=1)
     await desk.platform().send(mine, DispatchPost(trail=story()), "d54-key", None)
-    await desk.server.until(lambda: counts(channel.last) == BOTH)
+    await desk.server.until(lambda: channel.last.counts == BOTH)
 
 
 # Threads
@@ -597,13 +569,11 @@ async def test_reactions_that_failed_are_put_a_little_later(desk: Desk, channel:
 async def test_essay_and_side_calls_go_into_the_thread_and_take_bets_there(
     desk: Desk, channel: Channel
 ) -> None:
-    mine = await desk.subscribe(channel, loudness=Loudness.FULL)
-    await desk.publish()
-    await desk.send()
+    mine = await desk.posted(channel, loudness=Loudness.FULL)
     (head,) = channel.messages
     essay, first, second = head.replies
     assert "Monday looked like a verdict" in essay.words
-    assert [counts(m) for m in (essay, first, second)] == [{}, BOTH, BOTH]
+    assert [m.counts for m in (essay, first, second)] == [{}, BOTH, BOTH]
     assert "long shot" in second.words
     assert [p.message for p in await desk.posts(mine)][1:] == [m.id for m in (essay, first, second)]
 

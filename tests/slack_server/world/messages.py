@@ -80,6 +80,11 @@ class Message:
         """What was answered in its thread, the oldest first."""
         return [m for m in self.channel.kept.values() if m.is_reply and m.thread_ts == self.ts]
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many reacted, by name."""
+        return {name: len(users) for name, users in self.reactions.items()}
+
     def people(self, reaction: str) -> list[User]:
         """Who reacted with an emoji, in any skin tone."""
         wanted = canonical(reaction)
