@@ -225,12 +225,13 @@ async def test_a_new_installation_resumes_what_the_removal_paused(
     )
     stage.slack.pages.admin = next(iter(stage.team.users.values()))
     stage.slack.app.redirect_urls = [f"{public}/slack/oauth_redirect"]
+    hidden = stage.team.add_channel("back-room", stage.ann, private=True)
+    await stage.subscribe(hidden)
     async with stage.running(access=access, installations=shelf, public_url=public) as side:
-        hidden = stage.team.add_channel("back-room", stage.ann, private=True)
-        await stage.subscribe(hidden)
-        await becomes_paused(stage, removed())
-        await becomes_paused(stage, removed(), hidden)
+        for channel in (stage.channel, hidden):
+            await becomes_paused(stage, removed(), channel)
         stage.team.uninstall()
+        await stage.caught_up()
         async with listening(side.routes(), host="127.0.0.1", port=unused_tcp_port) as base:
             status, words = await install(stage, base)
         assert status == 200
