@@ -106,6 +106,14 @@ def state(blocks: list[Json], values: Json) -> Json:
 
 def fill(view: View, given: Json, offered: dict[str, list[Json]]) -> None:
     """Put values into a form, by action id or block id, and check that all that is needed is."""
+    keep(view, given, offered)
+    for block in view.blocks:
+        if block["type"] == "input" and not block.get("optional"):
+            _need(view, block)
+
+
+def keep(view: View, given: Json, offered: dict[str, list[Json]]) -> None:
+    """Put values into a form that is not sent yet."""
     left = dict(given)
     for element in elements(view.blocks):
         action, block = element.get("action_id", ""), element["block_id"]
@@ -116,9 +124,6 @@ def fill(view: View, given: Json, offered: dict[str, list[Json]]) -> None:
     if left:
         raise NotAllowed(f"{view.title} has no {', '.join(left)}")
     view.values = state(view.blocks, view.values)
-    for block in view.blocks:
-        if block["type"] == "input" and not block.get("optional"):
-            _need(view, block)
 
 
 def _need(view: View, block: Json) -> None:

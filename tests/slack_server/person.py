@@ -114,9 +114,18 @@ class Person(User):
         element = pressable(place.elements(), action_id, label)
         return await self._act(place, element, None)
 
-    async def select(self, target: Message | View | Answer, action_id: str, given: Any) -> Answer:
-        """Pick from a menu, tick boxes or choose a date outside of a form's inputs."""
+    async def select(
+        self,
+        target: Message | View | Answer,
+        action_id: str,
+        given: Any,
+        *,
+        filled: Json | None = None,
+    ) -> Answer:
+        """Pick from a menu, tick boxes or choose a date; `filled` stands in a form's inputs."""
         place = target.message if isinstance(target, Answer) else target
+        if isinstance(place, View):
+            inputs.keep(place, filled or {}, self._offered)
         element = place.element(action_id)
         value = inputs.chosen(element, given, self._offered.get(action_id))
         if isinstance(place, View):

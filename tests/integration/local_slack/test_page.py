@@ -8,7 +8,7 @@ from playwright.async_api import expect
 
 from tests.browser import looking
 from tests.integration.local_slack.apps import Plain
-from tests.integration.local_slack.test_people import HOME, offer_form, panel
+from tests.integration.local_slack.test_people import HOME, MODAL, offer_form, panel
 from tests.slack_server import Channel, Person, SlackServer
 
 
@@ -68,3 +68,51 @@ async def test_a_picture_shows_only_the_messages(
     async with looking(slack.picture_url(desk, ann), 800) as page:
         await expect(page.locator(f"[data-message='{sent['ts']}']")).to_contain_text("a dispatch")
         await expect(page.locator("#composer")).to_be_hidden()
+
+
+def _word(text: str) -> dict[str, Any]:
+    return {"type": "plain_text", "text": text}
+
+
+def _input(element: dict[str, Any], *, live: bool = False) -> dict[str, Any]:
+    field = {"type": "input", "block_id": element["action_id"], "label": _word("Field")}
+    return field | {"element": element, "dispatch_action": live}
+
+
+def _live(channel: str, words: str) -> dict[str, Any]:
+    """A form whose words follow the loudness."""
+    where = {"type": "conversations_select", "initial_conversation": channel}
+    options = [{"text": _word(word), "value": word} for word in ("low", "loud")]
+    blocks = [
+        _input(where | {"action_id": "where"}),
+        _input({"type": "radio_buttons", "action_id": "loud", "options": options}, live=True),
+        _input({"type": "plain_text_input", "action_id": "from"}),
+        {"type": "section", "text": {"type": "mrkdwn", "text": words}},
+    ]
+    return MODAL | {"blocks": blocks}
+
+
+async def test_a_form_follows_a_choice_and_keeps_what_was_typed_meanwhile(
+    slack: SlackServer, app: Plain, desk: Channel, ann: Person
+) -> None:
+    @app.bolt.command("/workshop")
+    async def setup(ack: Any, body: Any, client: Any) -> None:
+        view = _live(desk.id, "so far nothing")
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+        await ack()
+
+    @app.bolt.action("loud")
+    async def follow(ack: Any, body: Any, client: Any) -> None:
+        chosen = body["actions"][0]["selected_option"]["value"]
+        await client.views_update(view_id=body["view"]["id"], view=_live(desk.id, f"so {chosen}"))
+        await ack()
+
+    async with looking(f"{slack.page_url}?channel={desk.id}&as={ann.id}", 390) as page:
+        await page.fill("#text", "/workshop setup")
+        await page.get_by_role("button", name="Send").click()
+        await expect(page.locator(".modal select")).to_have_value(desk.id)
+        await page.fill(".modal input[type=text]", "22:00")
+        await page.get_by_label("loud").check()
+        await expect(page.locator(".modal")).to_contain_text("so loud")
+        await expect(page.locator(".modal input[type=text]")).to_have_value("22:00")
+        await expect(page.locator(".modal select")).to_have_value(desk.id)

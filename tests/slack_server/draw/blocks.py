@@ -27,7 +27,8 @@ def blocks(
         else:
             inside = draw(block, reader) if draw else f"<i>{html.escape(block['type'])}</i>"
         id_ = html.escape(str(block.get("block_id", "")))
-        drawn.append(f'<div class="block {block["type"]}" data-block="{id_}">{inside}</div>')
+        kinds = block["type"] + (" live" if block.get("dispatch_action") else "")
+        drawn.append(f'<div class="block {kinds}" data-block="{id_}">{inside}</div>')
     return "".join(drawn)
 
 

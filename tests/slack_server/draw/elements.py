@@ -15,7 +15,7 @@ TYPES = {
     "url_text_input": "url", "datepicker": "date", "timepicker": "time",
     "datetimepicker": "datetime-local",
 }  # fmt: skip
-SELECTED = ("value", "selected_date", "selected_time", "selected_user", "selected_channel",
+SELECTED = ("selected_date", "selected_time", "selected_user", "selected_channel",
             "selected_conversation")  # fmt: skip
 
 
@@ -76,7 +76,8 @@ def _menu(thing: Json, about: str, value: Json | None) -> str:
     hint = thing.get("placeholder", {}).get("text", "⋯" if thing["type"] == "overflow" else "")
     first = "" if many else f'<option value="">{plain(hint or "Choose an option")}</option>'
     rest = "".join(_option(option, picked) for option in options(thing))
-    return f'<select class="menu" {about}{many}>{first}{rest}</select>'
+    begun = f' data-chosen="{_text(_begun(thing, value))}"'
+    return f'<select class="menu" {about}{begun}{many}>{first}{rest}</select>'
 
 
 def _option(option: Json, picked: set[str]) -> str:
@@ -101,10 +102,15 @@ def _ticks(thing: Json, about: str, value: Json | None) -> str:
     return f'<div class="ticks" {about}>{"".join(rows)}</div>'
 
 
+def _begun(thing: Json, value: Json | None) -> str | None:
+    """The date, time, person or channel that is picked, or was to begin with."""
+    held = value or {}
+    found = (held.get(name) or thing.get(name.replace("selected", "initial")) for name in SELECTED)
+    return next(filter(None, found), None)
+
+
 def _written(thing: Json, about: str, value: Json | None) -> str:
-    given = (value or {}).get("value") or thing.get("initial_value")
-    for name in SELECTED[1:]:
-        given = given or (value or {}).get(name) or thing.get(name.replace("selected", "initial"))
+    given = (value or {}).get("value") or thing.get("initial_value") or _begun(thing, value)
     hint = _text(thing.get("placeholder", {}).get("text"))
     longest = f' maxlength="{int(thing["max_length"])}"' if "max_length" in thing else ""
     if thing.get("multiline"):

@@ -131,7 +131,8 @@ async def press(play: Play, about: Json) -> None:
 
 async def select(play: Play, about: Json) -> None:
     person = play.person(about)
-    await person.select(play.place(about, person), about["action"], about["given"])
+    place, filled = play.place(about, person), about.get("filled")
+    await person.select(place, about["action"], about["given"], filled=filled)
 
 
 async def suggest(play: Play, about: Json) -> Json:

@@ -111,7 +111,7 @@ function fill(box) {
   for (const menu of box.querySelectorAll("select[data-kind]")) {
     const kind = menu.dataset.kind;
     const wanted = kind.includes("users_") ? latest.people : kind.includes("channels_") || kind.includes("conversations_") ? latest.channels.map((one) => [one.id, `#${one.name}`]) : [];
-    for (const [id, name] of wanted) menu.add(new Option(name, id));
+    for (const [id, name] of wanted) menu.add(new Option(name, id, false, id === menu.dataset.chosen));
     if (kind.includes("external")) offer(menu);
   }
 }
@@ -129,6 +129,11 @@ function given(field) {
   }
   if (field.multiple) return [...field.selectedOptions].map((one) => one.value);
   return field.value === "" ? null : field.value;
+}
+
+function filled(form) {
+  const fields = [...form.querySelectorAll(".block.input [data-action]")];
+  return Object.fromEntries(fields.map((one) => [one.dataset.block, given(one)]));
 }
 
 function about(target) {
@@ -157,17 +162,16 @@ document.addEventListener("click", async (event) => {
 
 document.addEventListener("change", async (event) => {
   const field = event.target.closest("[data-action]");
-  if (!field || field.closest(".block.input")) return;
-  await ask("select", { ...about(field), given: given(field) });
+  if (!field || field.closest(".block.input:not(.live)")) return;
+  const form = field.closest(".modal");
+  await ask("select", { ...about(field), given: given(field), filled: form ? filled(form) : {} });
 });
 
 document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const form = event.target;
   if (form.matches(".modal")) {
-    const fields = [...form.querySelectorAll(".block.input [data-action]")];
-    const values = Object.fromEntries(fields.map((one) => [one.dataset.block, given(one)]));
-    await ask("submit", { view: form.dataset.view, given: values });
+    await ask("submit", { view: form.dataset.view, given: filled(form) });
     return;
   }
   const box = form.querySelector("textarea");
