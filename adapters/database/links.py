@@ -33,7 +33,12 @@ async def join(
     query = select(LinkCode).where(LinkCode.c.digest == digest(code), LinkCode.c.expires_at > now)
     row = (await tx.execute(query)).first()
     if row is None:
-        raise BadInput(_("this code does not hold, or no longer; ask for a new one"))
+        raise BadInput(
+            _(
+                "this code is not valid, or no longer; "
+                "/workshop link on your other account gives a new one"
+            )
+        )
     first = Account(platform=row.platform, user=row.user, name=row.name)
     if first.platform == account.platform:
         raise BadInput(_("use this code on the other platform, where your second account is"))

@@ -125,7 +125,10 @@ class Reading:
         if EVERYWHERE in words or "everywhere" in (word.lower() for word in words):
             scope = EVERYWHERE
         standings = await self._book.leaderboard(scope, season, SHOWN)
-        title = _("Leaderboard · {season}").format(season=_season_name(season))
+        named = _("Leaderboard · {season}")
+        if scope == EVERYWHERE:
+            named = _("Leaderboard of all communities · {season}")
+        title = named.format(season=_season_name(season))
         if not standings:
             return Answer(title=title, lines=(await self._empty_board(season),))
         return Answer(
@@ -176,11 +179,10 @@ class Reading:
         name = "-".join(asked).lower()
         found = next((s for s in known if s.lower() == name), None)
         if found is None:
-            raise BadInput(
-                _("there is no season “{name}”; known: {known}").format(
-                    name=plain(name, NAME), known=", ".join(known) or "–"
-                )
-            )
+            line = _("there is no season “{name}”; known: {known}")
+            if not known:
+                line = _("there is no season “{name}”: no bet has been scored yet")
+            raise BadInput(line.format(name=plain(name, NAME), known=", ".join(known)))
         return found
 
     async def _empty_board(self, season: str) -> str:
@@ -226,7 +228,7 @@ def _with_calls(story: DispatchTrail) -> Sequence[PredictionTrail]:
 
 
 def _nothing_yet() -> Answer:
-    line = _("The desk has not published anything yet. It posts here when it does.")
+    line = _("The desk has not published anything yet.")
     return Answer(title=capital(_("nothing yet")), lines=(line,))
 
 

@@ -137,6 +137,9 @@ async def test_record_and_leaderboard_are_tables() -> None:
     assert record.rows[0] == ("Equity · floor · 24h", "6 of 18, expected 10.0")
     board = await ask("leaderboard")
     assert (await ask("leaderboard here")).rows == board.rows
+    assert board.title == "Leaderboard · 2018-Q1"
+    everywhere = await ask("leaderboard everywhere")
+    assert everywhere.title == "Leaderboard of all communities · 2018-Q1"
     assert board.rows[0][:3] == ("1", "Ada", "+4.9 ± 3.1")
     assert "There is no season “1999”; known: 2018-Q1." in (await ask("leaderboard 1999")).lines
 
@@ -150,9 +153,11 @@ async def test_me_says_when_the_next_dispatch_comes() -> None:
 async def test_an_empty_book_says_so_kindly() -> None:
     empty = FakeModeratedBook()
     for line in ("latest", "trail"):
-        assert "has not published anything yet" in (await ask(line, empty)).lines[0]
+        assert (await ask(line, empty)).lines == ("The desk has not published anything yet.",)
     assert (await ask("record", empty)).lines == ("No call has been scored yet.",)
     assert (await ask("leaderboard", empty)).lines == ("No bet has been scored in 2018-Q1 yet.",)
+    unknown = (await ask("leaderboard 1999", empty)).lines
+    assert unknown == ("There is no season “1999”: no bet has been scored yet.",)
     assert (await ask("me", empty)).lines[0].startswith("You are not on the board yet")
 
 
