@@ -153,7 +153,7 @@ def understood(typed: str, known: frozenset[str] | None = None) -> str:
     """Return an emoji's name as a subscription keeps it; raise BadInput with one line."""
     name, shown = bare(typed), plain(typed, NAME)
     if not EMOJI.fullmatch(name):
-        line = _("“{typed}” is no emoji’s name; write it like :arrow_up:")
+        line = _("“{typed}” is no emoji's name; write it like :arrow_up:")
         raise BadInput(line.format(typed=shown))
     if known is not None and name not in known:
         raise BadInput(_("There is no emoji “{typed}” here").format(typed=shown))

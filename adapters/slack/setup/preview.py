@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.slack.words import emoji, mrkdwn
+from adapters.slack.words import DOT, emoji, mrkdwn
 from bot.application.ports.book import Loudness
 from bot.application.wording import names, settings
-from bot.application.wording.names import DOT
 from bot.application.wording.publication import claim_line, publication
 from bot.domain.plain import TITLE
 from bot.domain.text import _, ngettext
@@ -45,7 +44,7 @@ def _post(chosen: Choice, example: DispatchTrail | None) -> Iterator[str]:
     if headline is not None:
         yield mrkdwn(claim_line(headline), TITLE)
     else:
-        yield f"{_('The claim')}{DOT}{_('the house’s probability')}"
+        yield DOT.join((_("The claim"), _("the house's probability")))
     up, down = names.choices(headline.prediction.claim.family if headline else "floor")
     yield f"{emoji(chosen.up)} {up}{GAP}{emoji(chosen.down)} {down}"
     if example is None:
@@ -74,6 +73,8 @@ def _loud(chosen: Choice, example: DispatchTrail | None) -> Iterator[str]:
             if n
             else _("The thread has the whole essay, and the side calls to bet on.")
         )
+        yield _("A reminder comes before bets lock, shown in the channel too.")
+        yield _("Once a week comes the week in review.")
 
 
 def _settings(chosen: Choice, place: str) -> Iterator[str]:

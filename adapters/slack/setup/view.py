@@ -17,7 +17,7 @@ from adapters.slack.setup.choices import (
     Form,
 )
 from adapters.slack.setup.preview import preview
-from adapters.slack.words import literal, mrkdwn
+from adapters.slack.words import cut, literal, mrkdwn
 from bot.application.ports.book import Loudness
 from bot.application.wording import names, settings
 from bot.application.wording.sentences import capital
@@ -90,7 +90,7 @@ def _blocks(form: Form) -> Iterator[Block]:
     yield from _classes(form)
     boards = [
         _option(capital(settings.board(False)), PRIVATE, _("No name, count or bet leaves here.")),
-        _option(capital(settings.board(True)), OPEN, _("Readers also stand on everybody’s board.")),
+        _option(capital(settings.board(True)), OPEN, _("Readers also stand on everybody's board.")),
     ]
     board = _choose("radio_buttons", boards, OPEN if chosen.is_open else PRIVATE)
     yield _field(form, "board", _("Board of this workspace"), board, live=True)
@@ -123,13 +123,13 @@ def _verdict(form: Form) -> Block:
         _option(_("In the thread only"), THREAD),
     ]
     begun = CHANNEL_TOO if form.choice.verdict_in_channel else THREAD
-    hint = _("For normal and full. A side call’s verdict stays in the thread.")
+    hint = _("For normal and full. A side call's verdict stays in the thread.")
     element = _choose("radio_buttons", places, begun)
     return _field(form, "verdict", _("Where a verdict is told"), element, hint=hint, live=True)
 
 
 def _reactions(form: Form) -> Iterator[Block]:
-    hint = _("An emoji’s name. Readers bet by putting it under a post.")
+    hint = _("An emoji's name. Readers bet by putting it under a post.")
     for part, label, value, words in (
         ("up", _("Up: the claim will come true"), form.choice.up, hint),
         ("down", _("Down: it will not"), form.choice.down, ""),
@@ -245,8 +245,8 @@ def _choose(kind: str, options: Sequence[Block], chosen: str) -> Block:
 
 
 def _option(label: str, value: str, description: str = "") -> Block:
-    made: Block = {"text": plain_text(label[:OPTION]), "value": value}
-    return made | ({"description": plain_text(description[:OPTION])} if description else {})
+    made: Block = {"text": plain_text(cut(label, OPTION)), "value": value}
+    return made | ({"description": plain_text(cut(description, OPTION))} if description else {})
 
 
 def _button(part: str, label: str, style: str = "") -> Block:

@@ -31,8 +31,7 @@ def hears(value: Loudness) -> str:
         Loudness.QUIET: _("one post a dispatch, edited at the lock and at the verdict"),
         Loudness.NORMAL: _("the post with its edits, and the verdict as a reply"),
         Loudness.FULL: _(
-            "the post, the verdict as a reply, a thread with all calls, a reminder, "
-            "and the week in review"
+            "post and verdict, a thread with all calls, a reminder, the week in review"
         ),
     }[value]
 

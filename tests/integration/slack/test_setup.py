@@ -106,7 +106,7 @@ async def test_choices_made_faster_than_slack_answers_end_with_the_last(desk: As
 @pytest.mark.parametrize(
     ("given", "field_", "words"),
     [
-        ({"setup:up": "no emoji!"}, "up", "no emoji’s name"),
+        ({"setup:up": "no emoji!"}, "up", "no emoji's name"),
         ({"setup:up": "unheard_of"}, "up", "There is no emoji"),
         ({"setup:up": "thumbsup", "setup:down": ":+1:"}, "down", "two different"),
         ({"setup:begin": "7", "setup:end": "7"}, "end", "different times"),
