@@ -20,11 +20,10 @@ from adapters.slack.sending.look import (
     literal_section,
     section,
 )
-from adapters.slack.words import emoji, literal, mrkdwn
+from adapters.slack.words import DOT, emoji, literal, mrkdwn
 from bot.application.wording import names
 from bot.application.wording.digest import digest
-from bot.application.wording.names import DOT
-from bot.application.wording.numbers import percent
+from bot.application.wording.numbers import NBSP, percent
 from bot.application.wording.publication import (
     choices_line,
     lock_line,
@@ -167,7 +166,7 @@ def _notification(trail: PredictionTrail) -> str:
     """The claim and its price, and what has become of it since."""
     if trail.hidden:
         return _hidden()
-    claim = DOT.join((_sentence(trail), mrkdwn(priced(trail), LINE)))
+    claim = DOT.join((_sentence(trail), _price(trail)))
     return "\n".join(filter(None, (claim, mrkdwn(_state(trail), LINE))))
 
 
@@ -176,7 +175,7 @@ def _claim(trail: PredictionTrail, place: Place) -> str:
     if trail.hidden:
         return _hidden()
     stated = trail.prediction.probability
-    price = mrkdwn(priced(trail), LINE)
+    price = _price(trail)
     if stated is not None:
         price = price.replace(percent(stated), f"*{percent(stated)}*")
     parts = [_sentence(trail), price]
@@ -194,6 +193,16 @@ def _sentence(trail: PredictionTrail) -> str:
     return mrkdwn(trail.prediction.sentence, SENTENCE)
 
 
+def _price(trail: PredictionTrail) -> str:
+    """Who said how much."""
+    return _whole(mrkdwn(priced(trail), LINE))
+
+
+def _whole(said: str) -> str:
+    """Words that end in a figure, which stays on the line of the word before it."""
+    return NBSP.join(said.rsplit(" ", 1))
+
+
 def _state(trail: PredictionTrail) -> str:
     """What has become of a prediction, in one line; nothing while it takes bets."""
     if trail.resolution is not None:
@@ -205,7 +214,7 @@ def _state(trail: PredictionTrail) -> str:
 
 def _debate(dispatch: Dispatch) -> str:
     """How far the minds agreed, and each with its conviction, to be read at a glance."""
-    views = [mrkdwn(view, LINE) for view in names.views(dispatch.minds[:MINDS])]
+    views = [_whole(mrkdwn(view, LINE)) for view in names.views(dispatch.minds[:MINDS])]
     more = (CUT,) if len(dispatch.minds) > MINDS else ()
     return DOT.join((f"*{names.debate(dispatch.debate)}*", *views, *more))
 

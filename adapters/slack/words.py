@@ -12,6 +12,8 @@ from bot.application.wording.numbers import NBSP
 from bot.domain.plain import ELLIPSIS, PARAGRAPH, plain
 
 APART = "\u200b"
+DOT = f"{NBSP}· "
+"""Between two parts of a line, of which a narrow screen begins none with it."""
 
 _FORMATTING = str.maketrans({"*": "\u2217", "~": "\u223c", "`": "\u02cb"})
 # One within a word, as in many names, is never read as markup.
@@ -26,8 +28,10 @@ _SHORTCODE = re.compile(r":(?=[\w+'*~`-]+:)")
 # What would be an entity where plain text knows them; amid markup it is escaped.
 _ENTITY = re.compile(r"&(?=(?:amp|lt|gt);)")
 _QUOTE = re.compile(r"^(?=>)")
-# It never stands alone at the start of a line.
-_PERCENT = re.compile(r"(?<=\d) (?=%)")
+# A unit, a figure with its sign and a dot between two parts never begin a line.
+_BOUND = re.compile(
+    r"(?<=\d) (?=%|(?:h|min|days?)\b)|(?<=:) (?=[+−]\d)|(?<=±) (?=\d)|(?<=\S) (?=· )"
+)
 _NAME = re.compile(r"[\w+'-]{1,100}")
 
 
@@ -75,7 +79,7 @@ def _fitted(line: str, limit: int, made: Callable[[str], str]) -> str:
 def _apart(line: str) -> str:
     for pattern in (_BRACKETS, _AT, _CHANNEL, _SCHEME, _SHORTCODE):
         line = pattern.sub(lambda found: found[0] + APART, line)
-    return _PERCENT.sub(NBSP, line)
+    return _BOUND.sub(NBSP, line)
 
 
 def _unread(line: str) -> str:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from adapters.slack.answering.replies import Reply
 from adapters.slack.dates import INSTANT, timed
 from adapters.slack.sending.look import Block, Button, Place, context, header, section
-from adapters.slack.words import literal, mrkdwn
-from bot.application.wording.names import DOT
+from adapters.slack.words import DOT, literal, mrkdwn
 from bot.application.wording.numbers import NBSP
 from bot.domain.plain import ELLIPSIS, plain
 

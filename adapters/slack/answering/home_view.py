@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from adapters.slack.answering.receipts import NO_POST, receipt_buttons, receipt_text
 from adapters.slack.sending.look import Block, Button, Place, context, header, section
-from adapters.slack.words import mrkdwn
+from adapters.slack.words import DOT, mrkdwn
 from bot.application.wording import me_lines, names, record_lines
-from bot.application.wording.names import DOT
 from bot.application.wording.numbers import points
 from bot.application.wording.publication import publication
 from bot.domain.plain import ELLIPSIS, TITLE
@@ -84,7 +83,7 @@ def _bets(found: HomeContent) -> Iterator[Block]:
     yield header(_("Your open bets"))
     held = found.me.open
     if not held:
-        yield section(_("None. Bet by reacting under a post, or by My bet."))
+        yield section(_("None. Bet by reacting under a post, or press My bet there."))
     for trail, bet in held[:BETS]:
         shown = _as_shown(trail, found.hidden)
         mine = Receipt(trail=shown, bet=bet, community=found.me.community)
@@ -154,7 +153,7 @@ def _result(trail: PredictionTrail, bet: BetView, hidden: frozenset[str]) -> str
 
 
 def _desk(found: HomeContent) -> Iterator[Block]:
-    yield header(_("The desk’s record"))
+    yield header(_("The desk's record"))
     lines = record_lines(found.record)[:RECORD]
     yield section("\n".join(mrkdwn(line, LINE) for line in lines))
 
@@ -169,7 +168,7 @@ def _foot(found: HomeContent) -> Iterator[Block]:
     ]
     if row:
         yield {"type": "actions", "elements": row}
-    more = _("Type /workshop help in a channel for everything else.")
+    more = _("For everything else type /workshop help in a channel")
     yield context(DOT.join((more, names.disclaimer())))
 
 

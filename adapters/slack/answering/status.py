@@ -14,10 +14,9 @@ from adapters.slack.answering.replies import UNREACHED, Reply
 from adapters.slack.manifest import APP
 from adapters.slack.permissions import Problem, marked, problems
 from adapters.slack.sending.look import header
-from adapters.slack.words import emoji, mrkdwn
+from adapters.slack.words import DOT, emoji, mrkdwn
 from bot.application.ports.book import Loudness
 from bot.application.wording import settings
-from bot.application.wording.names import DOT
 from bot.domain.errors import WorkshopError
 from bot.domain.text import _
 
@@ -109,9 +108,13 @@ def _more(left: Sequence[Entry]) -> list[str]:
 
 
 def _settings(found: Subscription) -> Iterator[str]:
-    hours = _("quiet hours {hours}").format(hours=settings.quiet_hours(found.quiet_hours))
+    hours = _("no quiet hours")
+    if found.quiet_hours:
+        hours = _("quiet hours {hours}").format(hours=settings.quiet_hours(found.quiet_hours))
     board = _("{board} board").format(board=settings.board(found.is_open))
-    about = _("about {classes}").format(classes=settings.classes(found.classes))
+    about = _("about everything")
+    if found.classes:
+        about = _("about {classes}").format(classes=settings.classes(found.classes))
     ping = (_("pings <!subteam^{group}>").format(group=found.ping),) if found.ping else ()
     pair = f"{emoji(found.up)} {emoji(found.down)}"
     yield f"*<#{found.channel.id}>*{DOT}{mrkdwn(settings.state(found), LINE)}"

@@ -171,7 +171,7 @@ class Store(AsyncInstallationStore):
             await self._installations.save(workspace)
         except Unavailable as error:
             log.warning("a workspace could not be installed", error=str(error))
-            line = _("The desk’s book is away, so nothing was kept. Try again in a minute.")
+            line = _("The desk's book is away, so nothing was kept. Try again in a minute.")
             raise BoltError(line) from error
         log.info("the app was installed", workspace=workspace.team, name=workspace.name)
 

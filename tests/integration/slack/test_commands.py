@@ -167,7 +167,9 @@ async def test_pausing_and_resuming_are_seen_in_the_status(desk: Asked) -> None:
 async def test_the_status_says_what_is_missing_in_a_channel(desk: Asked) -> None:
     async with desk.running():
         await desk.slack.connected()
-        assert "I may do all I need" in (await desk.ask(desk.mia, "/workshop status")).text
+        told = (await desk.ask(desk.mia, "/workshop status")).text
+        assert "I may do all I need" in told
+        assert "no quiet hours\u00a0· open board\u00a0· about everything" in told
         desk.channel.kick_bot()
         answer = await desk.ask(desk.mia, "/workshop status")
         assert "type /invite @Workshop there" in answer.text

@@ -35,7 +35,7 @@ async def test_a_dispatch_stands_with_both_reactions_and_a_button(
 ) -> None:
     mine = await desk.posted(channel)
     (message,) = channel.messages
-    assert message.text == "META stays at or above 163 for 24h · house 62\u00a0%"
+    assert message.text == "META stays at or above 163 for 24h\u00a0· house\u00a062\u00a0%"
     assert message.counts == BOTH
     (post,) = await desk.posts(mine)
     assert post.message == f"{channel.id}/{message.ts}"
@@ -49,7 +49,7 @@ async def test_lock_and_verdict_edit_the_post_and_the_verdict_replies_with_its_p
     mine = await desk.posted(channel)
     await desk.lock()
     await desk.send()
-    assert "🔒 Nobody bet · house 62\u00a0%" in channel.messages[0].words
+    assert "🔒 Nobody bet\u00a0· house 62\u00a0%" in channel.messages[0].words
     await desk.resolve()
     await desk.send()
     dispatched, verdict = channel.messages
@@ -350,7 +350,7 @@ async def test_where_nobody_can_look_a_moderator_is_asked_and_their_answer_sends
         await desk.go_on(publisher, minutes=1)
     assert channel.messages == []
     (told,) = desk.told
-    assert "META stays at or above 163 for 24h · house 62\u00a0%" in told
+    assert "META stays at or above 163 for 24h\u00a0· house 62\u00a0%" in told
     assert "delete it" in told
     assert "/workshop resume" in told
     assert "channels:history" in told

@@ -45,7 +45,7 @@ def test_a_narrow_table_stands_in_columns_and_a_wide_one_in_lines() -> None:
     narrow = Answer(header=("A", "B", "C"), rows=(("one", "2", "3"), ("twelve", "4", "5")))
     assert "```\nA       B  C\none     2  3\ntwelve  4  5\n```" in sent(narrow)
     wide = Answer(header=("A", "B", "C"), rows=(("x" * PHONE, "2", "3"),))
-    assert f"*{'x' * PHONE}*\n\u2003B 2 · C 3" in sent(wide)
+    assert f"*{'x' * PHONE}*\n\u2003B 2\u00a0· C 3" in sent(wide)
 
 
 def test_commands_are_shown_as_they_are_typed() -> None:

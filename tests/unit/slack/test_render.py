@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from adapters.slack.render import render
 from adapters.slack.sending.look import Look, Place
+from adapters.slack.words import DOT
+from bot.application.wording.numbers import NBSP
 from bot.domain.dispatch import Dispatch, MindView
 from bot.domain.post import (
     CallPost,
@@ -26,7 +28,6 @@ from bot.domain.trail import DispatchTrail, Phase
 from tests.fakes.stories import RIGHT, VOID, WRONG, dispatch, prediction, story, trail
 
 PLACE = Place(key="d54-0a1b2c3d4e", public_url="https://desk.example.com")
-NBSP = "\u00a0"
 
 
 def shown(of: DispatchTrail, place: Place = PLACE) -> Look:
@@ -51,11 +52,11 @@ def labels(look: Look) -> list[str]:
 
 def test_an_open_dispatch_says_what_to_know_before_betting() -> None:
     look = shown(story())
-    assert look.text == f"META stays at or above 163 for 24h · house 62{NBSP}%"
+    assert look.text == f"META stays at or above 163 for 24h{DOT}house{NBSP}62{NBSP}%"
     title, claim, thesis, debate, small = texts(look)
     assert title == "Facebook Is Falling Alone Now"
     assert claim.splitlines() == [
-        f"META stays at or above 163 for 24h · house *62{NBSP}%*",
+        f"META stays at or above 163 for 24h{DOT}house{NBSP}*62{NBSP}%*",
         ":arrow_up: it holds\u2003:arrow_down: it breaks",
     ]
     assert thesis.splitlines() == [
@@ -64,22 +65,22 @@ def test_an_open_dispatch_says_what_to_know_before_betting() -> None:
         "An ordinary day holds this floor 92 times in 100. After these two: 62.",
     ]
     assert (
-        debate
-        == f"*Divergent* · conviction: Macro 52{NBSP}% · Flow 47{NBSP}% · Contrarian abstains"
+        debate == f"*Divergent*{DOT}conviction: Macro{NBSP}52{NBSP}%{DOT}Flow{NBSP}47{NBSP}%"
+        f"{DOT}Contrarian{NBSP}abstains"
     )
     day = "{date_short_pretty} at {time}"
     when, end = small.splitlines()
-    assert when.split(" · ") == [
+    assert when.split(DOT) == [
         f"🔒 <!date^1521590400^Locks {day}|Locks 21{NBSP}Mar 00:00 UTC>",
         f"<!date^1521663600^verdict {day}|verdict 21{NBSP}Mar 20:20 UTC>",
     ]
-    assert end == "2 side calls · seal 9f3ac21e · not financial advice"
+    assert end == f"2 side calls{DOT}seal 9f3ac21e{DOT}not financial advice"
     assert labels(look) == ["My bet", "Read it", "Trail"]
 
 
 def test_a_locked_dispatch_says_how_readers_lean() -> None:
     look = shown(story(phase=Phase.LOCKED))
-    lean = f"🔒 24 up, 40 down · readers lean to 61{NBSP}% · house 62{NBSP}%"
+    lean = f"🔒 24 up, 40 down{DOT}readers lean to 61{NBSP}%{DOT}house 62{NBSP}%"
     assert texts(look)[1].splitlines()[1] == lean
     assert look.text.splitlines()[1] == lean
     assert texts(look)[-1].startswith("<!date^1521663600^Verdict ")
@@ -88,8 +89,8 @@ def test_a_locked_dispatch_says_how_readers_lean() -> None:
 @pytest.mark.parametrize(
     ("resolution", "said"),
     [
-        (RIGHT, f"*Right: came true, we said 62{NBSP}% · score 86{NBSP}% (a coin: 75{NBSP}%)*"),
-        (WRONG, f"*Wrong: did not come true, we said 62{NBSP}% · score 62{NBSP}% (a coin"),
+        (RIGHT, f"*Right: came true, we said 62{NBSP}%{DOT}score 86{NBSP}% (a coin: 75{NBSP}%)*"),
+        (WRONG, f"*Wrong: did not come true, we said 62{NBSP}%{DOT}score 62{NBSP}% (a coin"),
         (VOID, "*Void: nobody wins or loses*"),
     ],
 )
@@ -102,7 +103,7 @@ def test_a_resolved_dispatch_says_its_verdict_and_what_decided_it(
     assert len(lines) == 3
     assert (
         texts(look)[-1].splitlines()[0]
-        == f"24 up, 40 down · readers lean to 61{NBSP}% · house 62{NBSP}%"
+        == f"24 up, 40 down{DOT}readers lean to 61{NBSP}%{DOT}house 62{NBSP}%"
     )
 
 
@@ -136,7 +137,7 @@ def test_a_dispatch_without_a_title_is_called_by_its_cycle() -> None:
 def test_a_verdict_replies_with_what_decided_and_who_was_closer() -> None:
     climber = Climber(name="*reader* <!channel>", rank=3)
     look = render(VerdictPost(trail=trail(resolution=RIGHT), climbers=(climber,)), PLACE)
-    said = f"Right: came true, we said 62{NBSP}% · score 86{NBSP}% (a coin: 75{NBSP}%)"
+    said = f"Right: came true, we said 62{NBSP}%{DOT}score 86{NBSP}% (a coin: 75{NBSP}%)"
     assert look.text == f"{said}\nMETA stays at or above 163 for 24h"
     headline, lines, small = texts(look)
     assert headline == f"*{said}*\nMETA stays at or above 163 for 24h"
@@ -145,7 +146,7 @@ def test_a_verdict_replies_with_what_decided_and_who_was_closer() -> None:
     assert comparison == f"House 62{NBSP}% was closer than readers at 61{NBSP}%. 24 of 64 won."
     assert climbers.startswith("One reader climbs to ")
     assert climbers.endswith(": *reader* <\u200b!channel>.")
-    assert small == "seal 41d07be2 · not financial advice"
+    assert small == f"seal 41d07be2{DOT}not financial advice"
     plain = [block for block in look.blocks() if "reader" in json.dumps(block)]
     assert [block["text"]["type"] for block in plain] == ["plain_text"]
     assert [block["type"] for block in look.blocks("F1")][-3:] == ["image", "context", "actions"]
@@ -163,7 +164,7 @@ def test_a_side_call_offers_its_own_bets_and_is_called_a_long_shot() -> None:
     look = render(CallPost(trail=trail(position=2)), PLACE)
     claim, because, *_small = texts(look)
     assert claim.splitlines() == [
-        f"AMZN closes above 1580 on 2018-03-21 · house *41{NBSP}%* · long shot",
+        f"AMZN closes above 1580 on 2018-03-21{DOT}house{NBSP}*41{NBSP}%*{DOT}long shot",
         ":arrow_up: it does\u2003:arrow_down: it does not",
     ]
     assert because == "The fear did not spread."
@@ -259,7 +260,7 @@ def harmless(text: str) -> None:
     """Nothing but our own dates, bold figures, verdicts and reactions."""
     rest = re.sub(r"<!date\^\d+\^[^|<>]+\|[^|<>]+>", "", text)
     assert not re.search(r"[<>~`]|://|&(?!amp;|lt;|gt;)", rest)
-    bold = re.sub(r"^\*[^*]+\*|(?<=house )\*\d+\u00a0%\*", "", rest, flags=re.MULTILINE)
+    bold = re.sub(r"^\*[^*]+\*|(?<=house\u00a0)\*\d+\u00a0%\*", "", rest, flags=re.MULTILINE)
     assert "*" not in bold
     emojis = re.sub(r":arrow_up:|:arrow_down:", "", bold)
     assert not re.search(r"\b_|_\b|:[\w+'-]+:", emojis)

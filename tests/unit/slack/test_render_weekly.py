@@ -5,11 +5,12 @@ from datetime import timedelta
 
 from adapters.slack.render import render
 from adapters.slack.sending.look import Look, Place
+from adapters.slack.words import DOT
+from bot.application.wording.numbers import NBSP
 from bot.domain.post import Climber, DigestPost, Leader, ReminderPost
 from tests.fakes.stories import RESOLVES, RIGHT, WRONG, dispatch, prediction, story, trail, week_at
 
 PLACE = Place(key="w1-0a1b2c3d4e", public_url="https://desk.example.com")
-NBSP = "\u00a0"
 AT = RESOLVES + timedelta(hours=1)
 WEEK = week_at(AT, AT + timedelta(days=2))
 
@@ -23,7 +24,7 @@ def words(look: Look) -> list[str]:
 
 def test_a_reminder_says_what_locks_when_and_offers_the_bet() -> None:
     look = render(ReminderPost(trail=story()), PLACE)
-    said = f"Bets lock soon: META stays at or above 163 for 24h · house 62{NBSP}%"
+    said = f"Bets lock soon: META stays at or above 163 for 24h{DOT}house 62{NBSP}%"
     assert look.text == said
     told, small = words(look)
     headline, choices, status = told.splitlines()
@@ -52,7 +53,7 @@ def test_a_digest_tells_the_week_in_sections() -> None:
     headline, house, calls, readers, coming, _small = words(look)
     assert headline == f"*{look.text}*"
     assert house.startswith("We expected 1.2.")
-    assert calls.splitlines()[0] == f"Right · META stays at or above 163 for 24h · 62{NBSP}%"
+    assert calls.splitlines()[0] == f"Right{DOT}META stays at or above 163 for 24h{DOT}62{NBSP}%"
     assert "*ann*" in readers
     assert "<\u200b!channel>" in readers
     plain = [b for b in look.blocks() if "ann" in json.dumps(b)]

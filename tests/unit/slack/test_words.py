@@ -57,7 +57,7 @@ def test_what_fits_reads_as_it_was_written(text: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "META stays at or above 163 for 24h · house 62\u00a0%",
+        "META stays at or above 163 for 24h\u00a0· house 62\u00a0%",
         "[NVDA, MSFT] beats [META, GOOGL] by 0.8% over 24h",
         "SPY closes above 650 on each of 2026-04-01, 2026-04-02",
         '20:30, 50 - 40, #1: "alone" it\'s (really) fine!',
@@ -65,6 +65,21 @@ def test_what_fits_reads_as_it_was_written(text: str) -> None:
 )
 def test_ordinary_words_stay_as_they_are(line: str) -> None:
     assert mrkdwn(line, 200) == literal(line, 200) == line
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("up at 62 %", "up at 62\u00a0%"),
+        ("Locks in 2 h 46 min.", "Locks in 2\u00a0h 46\u00a0min."),
+        ("Right: +43. Wrong: −57.", "Right:\u00a0+43. Wrong:\u00a0−57."),
+        ("rating +4.9 ± 3.1", "rating +4.9 ±\u00a03.1"),
+        ("Macro 52 · Flow 47", "Macro 52\u00a0· Flow 47"),
+        ("known: 3 halves", "known: 3 halves"),
+    ],
+)
+def test_no_line_begins_with_what_belongs_to_the_one_before(line: str, told: str) -> None:
+    assert mrkdwn(line, 200) == literal(line, 200) == told
 
 
 def test_what_is_too_long_ends_after_a_whole_word() -> None:
