@@ -133,6 +133,10 @@ class FakeModeratedBook(FakeBookReader):
 
     async def pause(self, channel: Channel, reason: str) -> None:
         self.paused[channel.id] = reason
+        self.channels = [
+            found.model_copy(update={"paused": reason}) if found.channel == channel else found
+            for found in self.channels
+        ]
 
     async def hide(self, prediction: str, community: str, hidden: bool) -> None:
         change = self.hides.add if hidden else self.hides.discard

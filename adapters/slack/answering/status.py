@@ -52,6 +52,8 @@ class Entry(NamedTuple):
     def lines(self) -> Iterator[str]:
         """The channel as it is shown."""
         yield from _settings(self.subscription)
+        if self.subscription.paused:
+            yield _("To post again: /workshop resume")
         if self.problems is None:
             yield _unknown()
         else:

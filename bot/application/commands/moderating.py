@@ -82,19 +82,28 @@ class Moderating:
         )
 
     async def pause(self, words: Sequence[str], community: str) -> Answer:
-        """Stop posting to this community's channels until they are resumed."""
-        reason = plain(" ".join(words), TITLE) or _("paused by a moderator")
-        n = await self._set_pause(community, reason)
+        """Stop posting to all of this community's channels until they are resumed."""
+        if words and words[0].lstrip("<").startswith("#"):
+            raise BadInput(
+                _("pause stops all channels here; to stop one, remove it with /workshop setup")
+            )
+        reason = plain(" ".join(words), TITLE) or _("by a moderator")
+        mine = await self._served(community)
+        await self._set_pause(mine, reason)
         line = ngettext(
-            "{n} channel is paused. Bets already made go on counting.",
-            "{n} channels are paused. Bets already made go on counting.",
-            n,
+            "{n} channel is paused until /workshop resume. Bets already made go on counting.",
+            "{n} channels are paused until /workshop resume. Bets already made go on counting.",
+            len(mine),
         )
-        return Answer(title=_("Paused"), lines=(line.format(n=n),))
+        return Answer(title=_("Paused"), lines=(line.format(n=len(mine)),))
 
     async def resume(self, community: str) -> Answer:
         """Post to this community's channels again."""
-        n = await self._set_pause(community, "")
+        paused = [found for found in await self._served(community) if found.paused]
+        if not paused:
+            return Answer(title=_("Resumed"), lines=(_("No channel here was paused."),))
+        await self._set_pause(paused, "")
+        n = len(paused)
         line = ngettext(
             "{n} channel gets dispatches again.", "{n} channels get dispatches again.", n
         )
@@ -110,16 +119,22 @@ class Moderating:
             raise BadInput(_("there is no prediction “{id}”").format(id=plain(name, NAME)))
         hidden = [word.lower() for word in words[1:]] != ["off"]
         await self._book.hide(trail.id, community, hidden)
-        title = _("Hidden here") if hidden else _("Shown again")
-        return Answer(title=title, lines=(plain(trail.prediction.sentence, TITLE),))
+        claim = plain(trail.prediction.sentence, TITLE)
+        if not hidden:
+            return Answer(title=_("Shown again"), lines=(claim,))
+        back = _("To show it again: /workshop hide {id} off").format(id=trail.id)
+        return Answer(title=_("Hidden here"), lines=(claim, back))
 
-    async def _set_pause(self, community: str, reason: str) -> int:
+    async def _set_pause(self, channels: Sequence[Subscription], reason: str) -> None:
+        for found in channels:
+            await self._book.pause(found.channel, reason)
+
+    async def _served(self, community: str) -> Sequence[Subscription]:
+        """This community's channels; raise BadInput if there are none."""
         mine = await self._channels(community)
         if not mine:
             raise BadInput(_("no channel here gets dispatches; choose one with /workshop setup"))
-        for subscription in mine:
-            await self._book.pause(subscription.channel, reason)
-        return len(mine)
+        return mine
 
     async def _channels(self, community: str) -> Sequence[Subscription]:
         found = await self._book.subscriptions()

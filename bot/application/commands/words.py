@@ -54,7 +54,7 @@ def entries() -> tuple[Entry, ...]:
         Entry("help", "", Rank.READER, _("this list")),
         Entry("setup", "", Rank.MODERATOR, _("what can be set here")),
         Entry("status", "", Rank.MODERATOR, _("which channels get dispatches")),
-        Entry("pause", _("[why]"), Rank.MODERATOR, _("no posts here until you resume")),
+        Entry("pause", _("[why]"), Rank.MODERATOR, _("no posts in any channel until you resume")),
         Entry("resume", "", Rank.MODERATOR, _("posts again")),
         Entry("hide", _("prediction [off]"), Rank.MODERATOR, _("hide a prediction here")),
         Entry("void", _("prediction why"), Rank.OPERATOR, _("void a call for a data fault")),

@@ -159,9 +159,12 @@ async def test_pausing_and_resuming_are_seen_in_the_status(desk: Asked) -> None:
         await desk.slack.connected()
         await desk.ask(desk.mia, "/workshop pause until Monday")
         assert await desk.paused() == "until Monday"
-        assert "paused: until Monday" in (await desk.ask(desk.mia, "/workshop status")).text
+        told = (await desk.ask(desk.mia, "/workshop status")).text
+        assert "paused: until Monday" in told
+        assert "To post again: /workshop resume" in told
         await desk.ask(desk.mia, "/workshop resume")
         assert await desk.paused() == ""
+        assert "To post again" not in (await desk.ask(desk.mia, "/workshop status")).text
 
 
 async def test_the_status_says_what_is_missing_in_a_channel(desk: Asked) -> None:

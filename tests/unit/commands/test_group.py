@@ -172,15 +172,30 @@ async def test_forgetting_asks_before_it_does() -> None:
 
 async def test_moderators_pause_resume_and_hide_in_their_own_community() -> None:
     kept = book()
-    await ask("pause holidays", kept, moderator=True)
+    paused = await ask("pause holidays", kept, moderator=True)
+    assert paused.lines[0].startswith("1 channel is paused until /workshop resume.")
     assert kept.paused == {"room": "holidays"}
-    await ask("resume", kept, moderator=True)
+    resumed = await ask("resume", kept, moderator=True)
+    assert resumed.lines == ("1 channel gets dispatches again.",)
     assert kept.paused == {"room": ""}
-    assert (await ask("hide 54", kept, moderator=True)).title == "Hidden here"
+    assert (await ask("resume", kept, moderator=True)).lines == ("No channel here was paused.",)
+    hidden = await ask("hide 54", kept, moderator=True)
+    assert (hidden.title, hidden.lines[1:]) == (
+        "Hidden here",
+        ("To show it again: /workshop hide 54.0 off",),
+    )
     assert kept.hides == {("54.0", "room")}
     assert (await ask("hide 54.0 off", kept, moderator=True)).title == "Shown again"
     assert kept.hides == set()
     assert "There is no prediction" in (await ask("hide 7", kept, moderator=True)).lines[0]
+
+
+@pytest.mark.parametrize("channel", ["#lounge", "<#C024BE91L|lounge>"])
+async def test_who_means_to_pause_one_channel_does_not_pause_them_all(channel: str) -> None:
+    kept = book()
+    refused = await ask(f"pause {channel}", kept, moderator=True)
+    assert refused.lines[0].startswith("Pause stops all channels here; to stop one, remove it")
+    assert kept.paused == {}
 
 
 async def test_status_and_setup_say_what_there_is() -> None:
