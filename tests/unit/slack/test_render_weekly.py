@@ -27,9 +27,9 @@ def test_a_reminder_says_what_locks_when_and_offers_the_bet() -> None:
     said = f"Bets lock soon: META stays at or above 163 for 24h{DOT}house 62{NBSP}%"
     assert look.text == said
     told, small = words(look)
-    headline, choices, status = told.splitlines()
+    headline, how, status = told.splitlines()
     assert headline == f"*{said}*"
-    assert choices == ":arrow_up: it holds\u2003:arrow_down: it breaks"
+    assert how == "Bet by reacting under the dispatch, or press My bet."
     assert status.startswith("🔒 <!date^1521590400^{date_short_pretty} at {time}|21")
     assert status.endswith("2 side calls lock with it")
     assert small == "not financial advice"
