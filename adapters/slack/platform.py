@@ -16,7 +16,7 @@ from adapters.slack.sending import delivery
 from adapters.slack.sending.files import Files
 from adapters.slack.sending.listing import listed
 from adapters.slack.sending.look import Look, Place
-from adapters.slack.sending.moderators import Moderators, Whom, nobody
+from adapters.slack.sending.moderators import Moderators, Places, itself
 from adapters.slack.sending.posting import Posting
 from adapters.slack.sending.seeding import Seeding
 from adapters.slack.sending.threads import Threads
@@ -43,7 +43,7 @@ class SlackPlatform:
     """Implements `ChatPlatform` and `Lister` for every workspace that `tokens` knows.
 
     A message's id is `{channel}/{timestamp}`. `settings` tells what a channel chose, `zone` is
-    where its quiet hours are counted, `moderators` tells whom to warn. Links begin with
+    where its quiet hours are counted, `moderators` tells where to warn. Links begin with
     `public_url`; without one there are none.
     """
 
@@ -57,7 +57,7 @@ class SlackPlatform:
         pictures: Pictures | None = None,
         zone: tzinfo = UTC,
         pace: Pace | None = None,
-        moderators: Whom = nobody,
+        moderators: Places = itself,
     ) -> None:
         self._rest = Rest(tokens, pace or Pace())
         self._clock = clock

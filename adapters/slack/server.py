@@ -59,6 +59,7 @@ log = structlog.get_logger(__name__)
 LONGEST_REST_SECONDS = 60.0
 SHORTEST_REST_SECONDS = 1.0
 SECONDS_TO_FINISH = 3.0
+MODERATORS_TOLD = CHANNELS_TRIED = 3
 
 
 @dataclass(eq=False)
@@ -143,7 +144,7 @@ class SlackSide:
             pictures=self.pictures,
             zone=self.zone,
             pace=pace,
-            moderators=self._named,
+            moderators=self._where_moderators_read,
         )
         lister = Humans(self.platform, self.people)
         self.replies = Replies(lambda: self.tokens.bare().session)
@@ -206,12 +207,15 @@ class SlackSide:
         self._changed.set()
         self.reconciler.start_over()
 
-    async def _named(self, channel: Channel) -> list[str]:
-        """The moderators by name whom a channel's workspace has."""
+    async def _where_moderators_read(self, channel: Channel) -> list[str]:
+        """Those who are named, else the channel, else others of the desk's in its workspace."""
         own = f"{channel.community}/"
-        return sorted(
+        named = sorted(
             who.removeprefix(own) for who in self.moderators if who.startswith(("U", "W", own))
         )
+        heard = self.subscriptions.within(channel.community)
+        others = [s.channel.id for s in heard if not s.paused and s.channel != channel]
+        return [*named[:MODERATORS_TOLD], channel.id, *others[:CHANNELS_TRIED]]
 
     def _parts(self, rest: Rest, inspector: Inspector) -> Parts:
         return Parts(

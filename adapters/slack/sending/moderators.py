@@ -16,36 +16,34 @@ log = structlog.get_logger(__name__)
 
 LONGEST = 1500
 SECONDS = 8.0
-MOST = 3
 
-Whom = Callable[[Channel], Awaitable[Sequence[str]]]
-"""Whoever moderates a channel's workspace, as Slack's names of users; the likeliest first."""
+Places = Callable[[Channel], Awaitable[Sequence[str]]]
+"""Where a word about a channel can be said, as Slack's ids of users and channels, best first."""
 
 
-async def nobody(_channel: Channel) -> Sequence[str]:
-    """Where it is not known who moderates."""
-    return ()
+async def itself(channel: Channel) -> Sequence[str]:
+    """In the channel alone, where no other place is known."""
+    return (channel.id,)
 
 
 class Moderators:
     """Tells what they must mend, in the log in any case.
 
-    Slack has no place of the moderators' own: the first of them who can be reached is told in the
-    app's own conversation with them. Where nobody is known, the line goes to the channel itself.
+    Slack has no place of the moderators' own, so the line goes to the first of `places` that takes
+    it: a moderator's own conversation with the app, or a channel.
     """
 
-    def __init__(self, rest: Rest, whom: Whom = nobody) -> None:
+    def __init__(self, rest: Rest, places: Places = itself) -> None:
         self._rest = rest
-        self._whom = whom
+        self._places = places
 
     async def tell(self, channel: Channel, line: str) -> None:
         """Say one line about a channel, or give up in good time; refusals are logged."""
         log.warning("a word to the moderators", channel=channel.id, line=line)
-        reason = "nobody could be written to"
+        reason = "there is no place for it that the app may write to"
         try:
             async with asyncio.timeout(SECONDS):
-                people = list(await self._whom(channel))[:MOST]
-                for place in (*people, channel.id):
+                for place in await self._places(channel):
                     if await self._said(place, channel, line):
                         return
         except (WorkshopError, TimeoutError) as error:

@@ -53,6 +53,20 @@ async def test_a_moderator_is_told_once_that_a_channel_was_archived(stage: Stage
         assert "archived" in told.text
 
 
+async def test_where_no_moderator_is_named_another_channel_of_the_desk_hears_of_it_once(
+    stage: Stage,
+) -> None:
+    other = stage.team.add_channel("verdicts", stage.ann)
+    await stage.subscribe(other)
+    async with stage.running():
+        await stage.slack.connected()
+        stage.channel.kick_bot()
+        await becomes_paused(stage, left())
+        await eventually(lambda: other.messages)
+        [told] = other.messages
+        assert told.text.startswith(f"<#{stage.channel.id}> Dispatches to this channel are paused")
+
+
 async def test_a_channel_without_the_bot_is_paused_until_it_is_invited(stage: Stage) -> None:
     async with stage.running():
         await stage.slack.connected()
