@@ -45,14 +45,20 @@ class Entry(NamedTuple):
     @property
     def is_well(self) -> bool:
         """Whether dispatches come there."""
-        known = self.problems is not None and not any(p.blocks for p in self.problems)
-        return known and not self.subscription.paused
+        return self.problems is not None and not self.is_blocked and not self.subscription.paused
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether something is known to stand in the way of posts."""
+        return any(problem.blocks for problem in self.problems or ())
 
     @property
     def lines(self) -> Iterator[str]:
         """The channel as it is shown."""
-        yield from _settings(self.subscription)
-        if self.subscription.paused:
+        paused = bool(self.subscription.paused)
+        state = _("cannot get dispatches now") if self.is_blocked and not paused else ""
+        yield from _settings(self.subscription, state)
+        if paused and not self.is_blocked:
             yield _("To post again: /workshop resume")
         if self.problems is None:
             yield _unknown()
@@ -109,7 +115,7 @@ def _more(left: Sequence[Entry]) -> list[str]:
     return [settings.more_channels(len(left), ill), ""] if left else []
 
 
-def _settings(found: Subscription) -> Iterator[str]:
+def _settings(found: Subscription, state: str) -> Iterator[str]:
     hours = _("no quiet hours")
     if found.quiet_hours:
         hours = _("quiet hours {hours}").format(hours=settings.quiet_hours(found.quiet_hours))
@@ -119,7 +125,7 @@ def _settings(found: Subscription) -> Iterator[str]:
         about = _("about {classes}").format(classes=settings.classes(found.classes))
     ping = (_("pings <!subteam^{group}>").format(group=found.ping),) if found.ping else ()
     pair = f"{emoji(found.up)} {emoji(found.down)}"
-    yield f"*<#{found.channel.id}>*{DOT}{mrkdwn(settings.state(found), LINE)}"
+    yield f"*<#{found.channel.id}>*{DOT}{mrkdwn(state or settings.state(found), LINE)}"
     yield DOT.join((settings.loudness(found.loudness), *_verdict(found), pair, *ping))
     yield DOT.join((hours, board, about))
 

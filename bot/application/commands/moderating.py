@@ -104,9 +104,7 @@ class Moderating:
             return Answer(title=_("Resumed"), lines=(_("No channel here was paused."),))
         await self._set_pause(paused, "")
         n = len(paused)
-        line = ngettext(
-            "{n} channel gets dispatches again.", "{n} channels get dispatches again.", n
-        )
+        line = ngettext("{n} channel is no longer paused.", "{n} channels are no longer paused.", n)
         return Answer(title=_("Resumed"), lines=(line.format(n=n),))
 
     async def hide(self, words: Sequence[str], community: str) -> Answer:

@@ -7,7 +7,7 @@ import pytest
 
 from adapters.slack.answering.askers import manages
 from tests.fakes.stories import LOCKS, PUBLISHED
-from tests.integration.chats.connected import UP
+from tests.integration.chats.connected import UP, eventually
 from tests.integration.chats.publishing import PUBLIC_URL
 from tests.integration.slack.asking import Asked, asked
 from tests.integration.slack.connected import ARROW
@@ -174,8 +174,14 @@ async def test_the_status_says_what_is_missing_in_a_channel(desk: Asked) -> None
         assert "I may do all I need" in told
         assert "no quiet hours\u00a0· open board\u00a0· about everything" in told
         desk.channel.kick_bot()
-        answer = await desk.ask(desk.mia, "/workshop status")
-        assert "type /invite @Workshop there" in answer.text
+        await eventually(desk.paused)
+        told = (await desk.ask(desk.mia, "/workshop status")).text
+        assert "type /invite @Workshop there" in told
+        assert "To post again" not in told
+        await desk.ask(desk.mia, "/workshop resume")
+        told = (await desk.ask(desk.mia, "/workshop status")).text
+        assert "cannot get dispatches now" in told
+        assert "gets dispatches" not in told
 
 
 async def test_the_status_begins_with_what_must_be_mended_and_counts_what_it_leaves_out(

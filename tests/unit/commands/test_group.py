@@ -176,7 +176,7 @@ async def test_moderators_pause_resume_and_hide_in_their_own_community() -> None
     assert paused.lines[0].startswith("1 channel is paused until /workshop resume.")
     assert kept.paused == {"room": "holidays"}
     resumed = await ask("resume", kept, moderator=True)
-    assert resumed.lines == ("1 channel gets dispatches again.",)
+    assert resumed.lines == ("1 channel is no longer paused.",)
     assert kept.paused == {"room": ""}
     assert (await ask("resume", kept, moderator=True)).lines == ("No channel here was paused.",)
     hidden = await ask("hide 54", kept, moderator=True)
