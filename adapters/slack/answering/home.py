@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.domain.trail import DispatchTrail, PredictionTrail
 
 REMEMBERED = 5_000
-LOOKED_AT, JUDGED = 20, 8
+LOOKED_AT, AT_ONCE = 60, 10
 
 
 class Home:
@@ -81,13 +81,13 @@ class Home:
     async def _content(self, person: Asker, note: str) -> HomeContent:
         parts, now = self._parts, self._parts.clock.now()
         account = person.account(parts.name(person.id))
-        me, newest, results, record, hidden = await asyncio.gather(
+        me, newest, record, hidden = await asyncio.gather(
             parts.book.me(account, person.team, season_of(now)),
             self._newest(person.team),
-            self._results(account),
             parts.book.records(HOUSE),
             self._hidden(person.team),
         )
+        results = await self._results(account) if me.last else ()
         return HomeContent(now, me, newest, results, record, hidden, parts.public_url, note)
 
     async def _newest(self, team: str) -> DispatchTrail | None:
@@ -99,12 +99,17 @@ class Home:
         return found.model_copy(update={"predictions": tuple(seen)})
 
     async def _results(self, account: Account) -> Sequence[tuple[PredictionTrail, BetView]]:
-        """What somebody's last bets came to, among the newest verdicts."""
+        """What somebody's last bets came to, looked for as far back as is quickly done."""
         book = self._parts.book
         newest = await book.predictions(limit=LOOKED_AT)
-        judged = [trail for trail in newest if trail.phase is Phase.RESOLVED][:JUDGED]
-        bets = await asyncio.gather(*[book.bet(account, trail.id) for trail in judged])
-        held = [(trail, bet) for trail, (bet, _late) in zip(judged, bets, strict=True) if bet]
+        judged = [trail for trail in newest if trail.phase is Phase.RESOLVED]
+        held: list[tuple[PredictionTrail, BetView]] = []
+        for begun in range(0, len(judged), AT_ONCE):
+            some = judged[begun : begun + AT_ONCE]
+            bets = await asyncio.gather(*[book.bet(account, trail.id) for trail in some])
+            held += [(trail, bet) for trail, (bet, _late) in zip(some, bets, strict=True) if bet]
+            if len(held) >= RESULTS:
+                break
         return held[:RESULTS]
 
     async def _hidden(self, team: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.stories import LOCKS, prediction
+from tests.integration.book.conftest import START
 from tests.integration.chats.connected import DOWN, UP, eventually
 from tests.integration.chats.publishing import PUBLIC_URL
 from tests.integration.slack.asking import DOWNWARDS, UPWARDS, WITHDRAW, Asked, asked
@@ -109,6 +110,18 @@ async def test_after_the_verdict_it_tells_the_result_the_standing_and_the_record
         assert "Your last results" in home.words
         assert "*+38*" in home.words
         assert "1 of 1 came true" in home.words
+
+
+async def test_results_are_told_from_behind_many_verdicts_without_a_bet(desk: Asked) -> None:
+    async with desk.running():
+        for day in range(6):
+            message = await desk.post(62, 62, 62, at=START + timedelta(days=day))
+            if day < 2:
+                await desk.ann.react(message, ARROW[UP])
+                await desk.becomes(desk.ann, UP, f"{day + 1}.0")
+            for call in range(3):
+                await desk.resolve(f"{day + 1}.{call}")
+        assert (await desk.ann.open_home()).words.count("*+38*") == 2
 
 
 async def test_each_reader_sees_only_their_own_bets(desk: Asked) -> None:
