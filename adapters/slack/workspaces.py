@@ -99,6 +99,7 @@ class Workspaces:
         """Let the channels go on that the removal paused, as far as the app is let into them."""
         await self._subscriptions.refresh()
         back, missing = list[str](), list[str]()
+        waiting: list[tuple[Channel, str]] = []
         for subscription in self._subscriptions.within(team):
             if subscription.paused != removed():
                 continue
@@ -109,9 +110,11 @@ class Workspaces:
             shown = found.shown if found and found.name else _("a channel I cannot see")
             (missing if reason else back).append(shown)
             if reason:
-                line = _("I was installed again, but dispatches to this channel wait: {why}.")
-                await self._warn(channel, line.format(why=reason))
-        await self._subscriptions.refresh()
+                waiting.append((channel, reason))
+        await self._subscriptions.refresh()  # a word about one may stand in another that goes on
+        for channel, reason in waiting:
+            line = _("I was installed again, but dispatches to this channel wait: {why}.")
+            await self._warn(channel, line.format(why=reason))
         return Returned(tuple(back), tuple(missing))
 
     async def _entered(self, team: str, channel: str) -> Found | None:
