@@ -157,6 +157,6 @@ class FakeModeratedBook(FakeBookReader):
 
     async def link(self, account: Account, code: str, now: datetime) -> Account:
         if code != f"K7QP-{now:%H%M}" or code not in self.offered:
-            raise BadInput("this code does not hold")
+            raise BadInput("this code is not valid, or no longer")
         self.joined[account.user] = self.offered.pop(code)
         return self.joined[account.user]

@@ -129,21 +129,21 @@ async def test_what_was_published_before_keeps_two_readers(desk: Desk, url: str)
 async def test_a_code_holds_ten_minutes_once_and_on_another_platform(desk: Desk) -> None:
     now = desk.clock.now()
     code = await desk.book.offer_link(HERE, now)
-    with pytest.raises(BadInput, match="does not hold"):
+    with pytest.raises(BadInput, match="is not valid"):
         await desk.book.link(THERE, "ABCD-2345", now)
     with pytest.raises(BadInput, match="other platform"):
         await desk.book.link(HERE.model_copy(update={"user": "ben"}), code, now)
-    with pytest.raises(BadInput, match="does not hold"):
+    with pytest.raises(BadInput, match="is not valid"):
         await desk.book.link(THERE, code, now + timedelta(minutes=10))
     assert await desk.book.link(THERE, f" {code.lower().replace('-', ' ')} ", now) == HERE
-    with pytest.raises(BadInput, match="does not hold"):
+    with pytest.raises(BadInput, match="is not valid"):
         await desk.book.link(Account(platform="discord", user="9", name="x"), code, now)
 
 
 async def test_a_new_code_takes_the_place_of_the_one_before(desk: Desk) -> None:
     now = desk.clock.now()
     old, new = [await desk.book.offer_link(HERE, now) for _ in range(2)]
-    with pytest.raises(BadInput, match="does not hold"):
+    with pytest.raises(BadInput, match="is not valid"):
         await desk.book.link(THERE, old, now)
     await desk.book.link(THERE, new, now)
 
