@@ -144,14 +144,14 @@ def essay_look(trail: DispatchTrail, place: Place) -> Look:
 
 def reminder_look(post: ReminderPost, place: Place) -> Look:
     """Return the word before a lock, with the button to bet by; later what became of it."""
-    parts = reminder(post, _marked, (emoji(place.up), emoji(place.down)))
+    parts = reminder(post, _marked)
     embed = _embed(
         _timed(_line(parts.status), place),
         footer=parts.context,
         colour=NEUTRAL if post.trail.headline is None else _colour(post.trail.headline),
         url=place.mark,
     )
-    content = "\n".join(filter(None, (_line(parts.headline), parts.choices)))
+    content = "\n".join(filter(None, (_line(parts.headline), _line(parts.how))))
     return Look(content, (embed,), tuple(_bet_button(post.trail.headline, place)))
 
 

@@ -138,14 +138,10 @@ def essay_look(trail: DispatchTrail, place: Place) -> Look:
 
 
 def reminder_look(post: ReminderPost, place: Place) -> Look:
-    """Return the word before a lock, with the button to bet by.
-
-    It shows no reactions: under a reminder they are no bets.
-    """
+    """Return the word before a lock, with the button to bet by; later what became of it."""
     parts = reminder(post, mark)
     headline, status = mrkdwn(parts.headline, LINE), timed(mrkdwn(parts.status, LINE), place.shown)
-    how = _("Bet by reacting under the dispatch, or press My bet.") if parts.choices else ""
-    told = "\n".join(filter(None, (f"*{headline}*", how, status)))
+    told = "\n".join(filter(None, (f"*{headline}*", mrkdwn(parts.how, LINE), status)))
     row = actions(_bet_button(post.trail.headline, place))
     return Look(headline, (section(told), context(mrkdwn(parts.context, LINE))), row)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.application.wording.hidden import hidden_line
 from bot.application.wording.names import DOT, disclaimer
-from bot.application.wording.publication import choices_line, claim_line, lock_line
+from bot.application.wording.publication import claim_line, lock_line
 from bot.application.wording.verdict import headline as verdict_headline
 from bot.domain.plain import TITLE, plain
 from bot.domain.text import _, ngettext
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class Reminder(NamedTuple):
-    """The parts of a reminder; `headline` and `choices` are the notification on a phone."""
+    """The parts of a reminder; `headline` and `how` to bet are the notification on a phone."""
 
     headline: str
-    choices: str
+    how: str
     status: str
     context: str
 
@@ -34,14 +34,11 @@ class Reminder(NamedTuple):
         return tuple(part for part in self if part)
 
 
-def reminder(
-    post: ReminderPost,
-    when: Callable[[datetime], str],
-    marks: tuple[str, str] = ("⬆️", "⬇️"),
-) -> Reminder:
+def reminder(post: ReminderPost, when: Callable[[datetime], str]) -> Reminder:
     """Return the parts of a reminder; raise ValueError for a dispatch without a headline.
 
-    `when` says how far off an instant is: `in 30 min`. `marks` are the channel's two reactions.
+    `when` says how far off an instant is: `in 30 min`. The two reactions are not shown: under a
+    reminder they are no bets.
     """
     head = post.trail.headline
     if head is None:
@@ -53,7 +50,7 @@ def reminder(
     locks = _("🔒 {when}").format(when=when(head.prediction.schedule.locks))
     return Reminder(
         headline=_("Bets lock soon: {claim}").format(claim=claim_line(head)),
-        choices=choices_line(head, marks),
+        how=_("Bet by reacting under the dispatch, or press My bet."),
         status=DOT.join(filter(None, (locks, _side_calls(post.trail)))),
         context=disclaimer(),
     )

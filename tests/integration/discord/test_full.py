@@ -49,7 +49,7 @@ async def test_the_reminder_stands_once_in_the_thread_and_can_be_bet_by(
     (message,) = reminders(thread_of(channels[Loudness.FULL]))
     assert message.content.splitlines() == [
         "Bets lock soon: META stays at or above 163 for 24h · house 62\u00a0%",
-        "⬆️ it holds   ⬇️ it breaks",
+        "Bet by reacting under the dispatch, or press My bet.",
     ]
     assert f"<t:{int(LOCKS.timestamp())}:R>" in str(message.embeds[0]["description"])
     (button,) = message.components[0]["components"]

@@ -40,7 +40,7 @@ HALF = timedelta(minutes=30)
 def test_a_reminder_is_short_and_asks_the_same_as_the_dispatch() -> None:
     assert reminded() == [
         "Bets lock soon: META stays at or above 163 for 24h · house 62 %",
-        "⬆️ it holds   ⬇️ it breaks",
+        "Bet by reacting under the dispatch, or press My bet.",
         "🔒 in 30 min · 2 side calls lock with it",
         "not financial advice",
     ]
