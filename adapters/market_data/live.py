@@ -50,7 +50,7 @@ class LiveMarket:
         """See the port."""
         return await (await self._first(at)).actions(at)
 
-    async def earnings(self, at: datetime) -> Mapping[str, tuple[date, ...]]:
+    async def earnings(self, at: datetime) -> Mapping[str, tuple[date, ...]] | None:
         """See the port. A file of dates, if there is one, stands above the vendors.
 
         Dates hardly change: while no vendor answers, those that were told last go on holding, and
@@ -60,18 +60,20 @@ class LiveMarket:
             return self.reports
         instruments = self.universe.instruments
         wanted = [s for s, x in instruments.items() if x.asset_class is AssetClass.EQUITY]
+        unanswered = False
         for vendor in self.vendors if wanted else ():
             try:
                 found = await vendor.earnings(wanted)
             except Unavailable as error:
                 log.warning("no report dates", error=str(error), instead=self._instead(at))
+                unanswered = True
                 continue
             if found is not None:
                 # What a cache hands out again was not told again.
                 self._told_at = at if found is not self._told else self._told_at
                 self._told = found
-                break
-        return self._told
+                return found
+        return None if unanswered and self._told_at is None else self._told
 
     def _instead(self, at: datetime) -> str:
         if self._told_at is None:

@@ -17,6 +17,9 @@ TOTAL = "total"
 CHAIN = "on-chain"
 """What stands for the on-chain feed in a flag: it is nobody's price."""
 
+REPORTS = "report dates"
+"""What stands for the companies' report dates in a flag."""
+
 
 class Headline(Frozen):
     """One public event: when it could be known, who said it, and which symbols it names."""

@@ -20,8 +20,11 @@ class MarketData(Protocol):
         """Return the splits and special payments that had taken effect by `at`."""
         ...
 
-    async def earnings(self, at: datetime) -> Mapping[str, tuple[date, ...]]:
-        """Return the report dates known at `at`, past and announced, by symbol."""
+    async def earnings(self, at: datetime) -> Mapping[str, tuple[date, ...]] | None:
+        """Return the report dates known at `at`, past and announced, by symbol.
+
+        None if whoever tells them does not answer, and never did before.
+        """
         ...
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.desk.assemble import ANNOUNCED, brief
-from bot.desk.briefing import Headline
+from bot.desk.briefing import REPORTS, Headline
 from bot.domain.bars import to_ns
 from tests.unit.desk.market import NOW, bars, universe
 
@@ -28,3 +28,12 @@ def test_reports_are_known_three_weeks_ahead() -> None:
     dates = (date(2017, 7, 26), far, far + timedelta(days=1))
     found = brief(NOW, 1, universe(), bars(), earnings={"META": dates})
     assert found.earnings["META"] == dates[:2]
+
+
+def test_report_dates_that_nobody_tells_are_a_gap_and_not_an_absence_of_reports() -> None:
+    assert REPORTS not in {flag.symbol for flag in brief(NOW, 1, universe(), bars()).flags}
+    found = brief(NOW, 1, universe(), bars(), earnings=None)
+    assert found.earnings == {}
+    assert [flag.detail for flag in found.flags if flag.symbol == REPORTS] == [
+        "nobody tells them, so a bet may run across a report"
+    ]

@@ -301,6 +301,13 @@ def test_a_report_of_prices_is_no_cause(diary: Diary) -> None:
         assert text not in compose(replace(known, headlines=(item,)), found, 7).essay
 
 
+async def test_report_dates_that_nobody_tells_are_said_to_be_lacking() -> None:
+    found = brief(NOW, 5, universe(), bars(), earnings=None)
+    draft = compose(found, await Desk(BuiltInWriter()).deliberate(found), 7)
+    said = "report dates (nobody tells them, so a bet may run across a report)"
+    assert said in draft.essay
+
+
 async def test_what_fails_a_check_is_named_with_its_fault_and_left_out() -> None:
     inside = NOW - timedelta(hours=3)
     quotes = dict.fromkeys(universe().instruments, Quote(inside, 50.0))
