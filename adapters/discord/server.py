@@ -21,7 +21,7 @@ from adapters.discord.permissions import Inspector
 from adapters.discord.platform import PLATFORM, DiscordPlatform
 from adapters.discord.reaction_names import bare
 from adapters.discord.servers import Servers
-from bot.application.bulletin import PostsChanged
+from bot.application.bulletin import PostFound, PostsChanged
 from bot.application.errands import Errands
 from bot.application.messages import Messages, Subscriptions, number
 from bot.application.reconciling import Reconciler
@@ -173,6 +173,8 @@ class DiscordSide:
         async for news in self.bulletin.listen():
             if isinstance(news, PostsChanged):
                 self._changed.set()
+            elif isinstance(news, PostFound):
+                self.reconciler.look_under(news.key)
 
     async def _keep_current(self) -> None:
         """Follow what was posted and chosen; other processes change it without any news."""

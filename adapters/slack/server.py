@@ -32,7 +32,7 @@ from adapters.slack.reaction_names import bare
 from adapters.slack.rest import Rest
 from adapters.slack.scopes import NAMES
 from adapters.slack.workspaces import Workspaces
-from bot.application.bulletin import PostsChanged
+from bot.application.bulletin import PostFound, PostsChanged
 from bot.application.messages import Messages, Subscriptions
 from bot.application.reconciling import Reconciler
 from bot.application.turns import Turn
@@ -258,6 +258,8 @@ class SlackSide:
         async for news in self.bulletin.listen():
             if isinstance(news, PostsChanged):
                 self._changed.set()
+            elif isinstance(news, PostFound):
+                self.reconciler.look_under(news.key)
 
     async def _keep_current(self) -> None:
         """Follow what was posted, chosen and installed; other processes change it without news."""

@@ -20,7 +20,14 @@ class PostsChanged:
     """Posts were published, edited or judged."""
 
 
-News = CountsChanged | PostsChanged
+@dataclass(frozen=True)
+class PostFound:
+    """A post that nobody knew of stands in its channel; what was done under it may be unheard."""
+
+    key: str
+
+
+News = CountsChanged | PostsChanged | PostFound
 
 
 class Bulletin:

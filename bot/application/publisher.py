@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import structlog
 
-from bot.application.bulletin import Bulletin, PostsChanged
+from bot.application.bulletin import Bulletin, PostFound, PostsChanged
 from bot.application.content import IN_PASSING, content
 from bot.application.doubts import Doubts
 from bot.application.ports.book import Book, OutboxPost
@@ -244,14 +244,16 @@ class Publisher:
             await self._book.sent(post, post.message)
             return
         # An earlier try may have arrived: look in the channel before sending again.
-        message = None
         if post.state == "sending" and not self._doubts.settled(post):
             message = await platform.find(post.channel, now, post.key, post.reply_to)
-        if message is None:
-            if post.expires_at is not None and post.expires_at <= self._clock.now():
-                await self._too_late(post)
+            if message is not None:
+                await self._book.sent(post, message)
+                self._bulletin.publish(PostFound(post.key))
                 return
-            message = await platform.send(post.channel, now, post.key, post.reply_to)
+        if post.expires_at is not None and post.expires_at <= self._clock.now():
+            await self._too_late(post)
+            return
+        message = await platform.send(post.channel, now, post.key, post.reply_to)
         await self._book.sent(post, message)
 
     async def _untold(self, post: OutboxPost) -> None:

@@ -83,6 +83,7 @@ class Reconciler:
         self._platform = platform
         self._wanted = asyncio.Event()
         self._returns: list[Return] = []
+        self._found: set[str] = set()
         self._back_at: dict[str, datetime] = {}
         self._tries: dict[str, int] = {}
         self._done: set[str] = set()
@@ -93,6 +94,11 @@ class Reconciler:
     def start_over(self, served: Callable[[str], bool] = lambda _community: True) -> None:
         """Ask for every open post of the communities to be compared, as after an absence."""
         self._returns.append(Return(self._clock.now(), served))
+        self._wanted.set()
+
+    def look_under(self, key: str) -> None:
+        """Ask for a post to be compared that stood for a while without anybody knowing of it."""
+        self._found.add(key)
         self._wanted.set()
 
     async def run(self) -> None:
@@ -146,6 +152,9 @@ class Reconciler:
                     self._tries[found.post.key] = TRIES
                     self._done.discard(found.post.key)
         self._returns.clear()
+        # Whatever was seen under these was seen after what was missed, as without any return.
+        self._tries |= dict.fromkeys(self._found & keys, TRIES)
+        self._found.clear()
 
     def _chosen(self, posts: Sequence[OpenPost]) -> list[OpenPost]:
         """Return what is to be compared now, what locks first in front."""

@@ -261,3 +261,19 @@ async def test_a_return_concerns_only_the_communities_it_names(desk: Desk) -> No
         reconciler.start_over(lambda community: community == "elsewhere")
         await asyncio.sleep(0.2)
     assert chat.asked == 0
+
+
+async def test_a_post_that_is_found_is_compared_once_and_before_the_next_look(desk: Desk) -> None:
+    chat = ListingChat()
+    key = await publish(desk, chat)
+    intake = Intake(desk.book, Bulletin())
+    reconciler = Reconciler(desk.book, intake, desk.clock, chat, rest_seconds=60.0)
+    async with beside(intake.run(), reconciler.run()):
+        await asyncio.sleep(0.1)
+        assert chat.asked == 0
+        await desk.bet(desk.act("bob", "react", UP, post=key))
+        chat.on = {"ann": frozenset({UP}), "bob": frozenset({UP, DOWN})}
+        reconciler.look_under(key)
+        await until_up(desk, "ann")
+        # What was heard of bob came after what was missed.
+        assert (await desk.side("bob"), chat.asked) == (UP, 1)
