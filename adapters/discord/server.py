@@ -84,6 +84,7 @@ class DiscordSide:
             PLATFORM,
             secrets.token_hex(8),
             lambda: datetime.now(UTC),
+            prepare=self.open,
             renewal_seconds=self.patience.renewal,
         )
         self.client = DiscordClient(

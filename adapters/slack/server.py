@@ -134,6 +134,7 @@ class SlackSide:
             PLATFORM,
             secrets.token_hex(8),
             lambda: datetime.now(UTC),
+            prepare=self.open,
             renewal_seconds=self.patience.renewal,
         )
         self.platform = SlackPlatform(

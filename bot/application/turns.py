@@ -33,8 +33,10 @@ class Turn:
     """This process's turn at what is called `name`, by leases in the book.
 
     `now` is the time of the real world: a lease is between processes, whatever time they replay.
-    While the book is away a turn is kept, since nobody else can take it. `on_taken` is called
-    whenever it becomes this process's. `rest` is how it waits so many seconds.
+    While the book is away a turn is kept, since nobody else can take it. Before one becomes this
+    process's it can `prepare`, for what it last read is as old as the other's turn was long; if
+    that raises Unavailable it is tried again. `on_taken` is called when it has become so. `rest`
+    is how it waits so many seconds.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class Turn:
         owner: str,
         now: Callable[[], datetime],
         *,
+        prepare: Callable[[], Awaitable[None]] | None = None,
         renewal_seconds: float = RENEWAL_SECONDS,
         rest: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -51,6 +54,7 @@ class Turn:
         self._name = name
         self.owner = owner
         self._now = now
+        self._prepare = prepare
         self._renewal = renewal_seconds
         self._rest = rest
         self._ours, self._theirs = asyncio.Event(), asyncio.Event()
@@ -65,7 +69,10 @@ class Turn:
         """Take the turn when it is free and keep it, until cancelled."""
         while True:
             with suppress(Unavailable):
-                self._tell(await self._take())
+                ours = await self._take()
+                if ours and not self.is_ours and self._prepare is not None:
+                    await self._prepare()
+                self._tell(ours)
             await self._rest(self._renewal)
 
     async def end(self) -> None:

@@ -9,6 +9,8 @@ from sqlalchemy import text
 from adapters.database import opened
 from adapters.discord.connection.client import Patience
 from adapters.discord.server import DiscordSide
+from bot.application.content import content
+from bot.application.ports.book import Loudness, Subscription
 from bot.application.publisher import LEASE_SECONDS, Publisher
 from tests.integration.book.conftest import START
 from tests.integration.chats.connected import DOWN, UP, eventually
@@ -91,6 +93,48 @@ async def test_what_a_dead_process_was_sending_is_posted_within_half_a_minute(
         await publisher(stage, side).send_due()
         assert len(stage.channel.messages) == 1
         assert stage.channel.last.nonce == claimed.key
+
+
+async def test_a_bet_under_what_a_dead_process_had_sent_counts_as_soon_as_that_is_found(
+    stage: Stage,
+) -> None:
+    async with stage.running(patience=HASTY) as side:
+        await stage.until_ready()
+        await stage.publish(62)
+        (claimed,) = await stage.book.claim_posts(stage.clock.now(), "gone", LEASE_SECONDS)
+        post = await content(stage.book, claimed)
+        assert post is not None
+        await side.platform.send(claimed.channel, post, claimed.key, None)
+    await stage.ann.react(stage.channel.last, ARROW[UP])
+    async with stage.running(patience=HASTY) as side:
+        await stage.until_ready()
+        await asyncio.sleep(0.5)
+        assert await stage.side_of(stage.ann) is None
+        stage.clock.move_to(stage.clock.now() + timedelta(seconds=LEASE_SECONDS + 1))
+        await publisher(stage, side).send_due()
+        await stage.becomes(stage.ann, UP)
+        assert len(stage.channel.messages) == 1
+
+
+async def test_the_next_one_knows_what_a_channel_chose_while_it_stood_by(stage: Stage) -> None:
+    async with AsyncExitStack() as stack:
+        first = AsyncExitStack()
+        await first.enter_async_context(stage.running(patience=HASTY))
+        await stage.until_ready()
+        second = await stack.enter_async_context(stage.running(patience=HASTY))
+        chosen = Subscription(
+            channel=stage.where(),
+            community_name="Traders",
+            loudness=Loudness.QUIET,
+            up="🐂",
+            down="🐻",
+        )
+        await stage.book.subscribe(chosen)
+        await first.aclose()
+        await eventually(lambda: second.turn.is_ours)
+        await stage.publish(62)
+        await publisher(stage, second).send_due()
+        assert list(stage.channel.last.counts) == ["🐂", "🐻"]
 
 
 async def test_the_other_takes_over_when_the_first_ends(stage: Stage) -> None:
