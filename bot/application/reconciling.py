@@ -131,15 +131,18 @@ class Reconciler:
         return Compared(bets, whole=not listed.partial)
 
     async def _open_posts(self) -> Sequence[OpenPost]:
+        found = frozenset(
+            self._found
+        )  # what comes while the book is read may stand too late for it
         try:
             posts = await self._book.open_posts(self._platform.name)
         except WorkshopError as error:
             log.warning("reactions wait for the database", error=str(error))
             return []
-        self._note(posts)
+        self._note(posts, found)
         return posts
 
-    def _note(self, posts: Sequence[OpenPost]) -> None:
+    def _note(self, posts: Sequence[OpenPost], under: frozenset[str]) -> None:
         """Give every post that was affected by an absence some tries, and forget those closed."""
         keys = {found.post.key for found in posts}
         self._tries = {key: left for key, left in self._tries.items() if key in keys}
@@ -153,8 +156,8 @@ class Reconciler:
                     self._done.discard(found.post.key)
         self._returns.clear()
         # Whatever was seen under these was seen after what was missed, as without any return.
-        self._tries |= dict.fromkeys(self._found & keys, TRIES)
-        self._found.clear()
+        self._tries |= dict.fromkeys(under & keys, TRIES)
+        self._found -= under
 
     def _chosen(self, posts: Sequence[OpenPost]) -> list[OpenPost]:
         """Return what is to be compared now, what locks first in front."""

@@ -1,14 +1,14 @@
 """After an absence the book learns from the platform's list what it missed, and nothing more."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from bot.application.beside import beside
 from bot.application.bulletin import Bulletin
 from bot.application.intake import Intake
-from bot.application.ports.book import OutboxPost
+from bot.application.ports.book import OpenPost, OutboxPost
 from bot.application.ports.chat import TryLater
 from bot.application.ports.clock import Clock
 from bot.application.publisher import Publisher
@@ -277,3 +277,33 @@ async def test_a_post_that_is_found_is_compared_once_and_before_the_next_look(de
         await until_up(desk, "ann")
         # What was heard of bob came after what was missed.
         assert (await desk.side("bob"), chat.asked) == (UP, 1)
+
+
+class LateBook:
+    """A book that tells for the first time what stood before a post was found."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.meanwhile: Callable[[], None] | None = None
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._desk.book, name)
+
+    async def open_posts(self, platform: str) -> Sequence[OpenPost]:
+        posts = await self._desk.book.open_posts(platform)
+        if self.meanwhile is None:
+            return posts
+        self.meanwhile()
+        self.meanwhile = None
+        return []
+
+
+async def test_a_post_that_is_found_while_the_book_is_read_is_compared_as_well(desk: Desk) -> None:
+    chat, book = ListingChat(), LateBook(desk)
+    key = await publish(desk, chat)
+    chat.on = {"ann": frozenset({UP})}
+    intake = Intake(desk.book, Bulletin())
+    reconciler = Reconciler(book, intake, desk.clock, chat, rest_seconds=60.0)  # type: ignore[arg-type]
+    book.meanwhile = lambda: reconciler.look_under(key)
+    async with beside(intake.run(), reconciler.run()):
+        await until_up(desk, "ann")
