@@ -54,4 +54,6 @@ def _shared() -> Sequence[Processor]:
 def _last(form: str) -> Sequence[Processor]:
     if form == "json":
         return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
-    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+    # The values in the frames of a traceback may be secrets, and drawing them takes seconds.
+    plain = structlog.dev.plain_traceback
+    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]

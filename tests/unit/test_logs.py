@@ -45,3 +45,16 @@ def test_a_traceback_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
     except ValueError:
         structlog.get_logger().exception("failed")
     assert "broken feed" in json.loads(capsys.readouterr().err)["exception"]
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_traceback_tells_no_values(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure("info", form)
+    token = 3 * form
+    try:
+        raise ValueError(f"a token of {len(token)} letters")
+    except ValueError:
+        structlog.get_logger().exception("failed")
+    shown = capsys.readouterr().err
+    assert "a token of 12 letters" in shown
+    assert token not in shown
