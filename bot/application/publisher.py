@@ -13,7 +13,6 @@ from bot.application.content import IN_PASSING, content
 from bot.application.doubts import Doubts
 from bot.application.ports.book import Book, OutboxPost
 from bot.application.ports.chat import (
-    AmbiguousSend,
     Channel,
     ChannelLost,
     ChatPlatform,
@@ -23,6 +22,7 @@ from bot.application.ports.chat import (
 )
 from bot.application.ports.clock import Clock
 from bot.application.turns import Turn
+from bot.domain.errors import Unavailable
 from bot.domain.text import _
 
 log = structlog.get_logger(__name__)
@@ -31,6 +31,7 @@ log = structlog.get_logger(__name__)
 # the lease, so that no two processes send the same post.
 LEASE_SECONDS = 20.0
 TRY_SECONDS = 12.0
+SECONDS_TO_GIVE_BACK = 3.0
 # A request that was given up may still arrive for some five seconds: only after that is looking
 # conclusive. Whoever looks may have a clock that is two seconds ahead.
 SHORTEST_WAIT_SECONDS = 8.0
@@ -78,6 +79,8 @@ class Publisher:
         self._claimed: set[int] = set()
         self._under_way: set[asyncio.Task[None]] = set()
         self._failures: list[BaseException] = []
+        self._tries: set[asyncio.Timeout] = set()
+        self._ending = False
         self._more = True
         self._told = 0
         self.deliveries = 0
@@ -135,6 +138,26 @@ class Publisher:
         while self._under_way:
             await asyncio.wait(self._under_way)
 
+    async def stop(self, seconds: float = SECONDS_TO_GIVE_BACK) -> None:
+        """Give up what is under way and give back what was not begun, for others to send.
+
+        To be called when nothing is claimed any more. When it returns nothing is under way, even if
+        the book is away: the leases on what could not be given back end by themselves.
+        """
+        self._ending = True
+        if self._tries:
+            log.warning(
+                "posts were given up at the end; they are looked for", posts=len(self._tries)
+            )
+        for time in self._tries:
+            if not time.expired():
+                time.reschedule(asyncio.get_running_loop().time())
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=seconds)
+        for task in self._under_way:
+            task.cancel()
+        await self.finish()
+
     @property
     def _has_room(self) -> bool:
         return len(self._claimed) <= AT_ONCE - FEWEST
@@ -175,7 +198,7 @@ class Publisher:
         try:
             while line:
                 post, ends = line[0]
-                if asyncio.get_running_loop().time() + TRY_SECONDS > ends:
+                if self._ending or asyncio.get_running_loop().time() + TRY_SECONDS > ends:
                     await self._later(post, 0)
                 elif channel in self._refusing:  # one try a time, however many posts wait
                     await self._later(post, self._backoff(post))
@@ -215,13 +238,11 @@ class Publisher:
     async def _deliver(self, post: OutboxPost) -> None:
         platform = self._platforms[post.channel.platform]
         try:
-            async with asyncio.timeout(TRY_SECONDS):
-                await self._attempt(platform, post)
+            await self._try(platform, post)
         except TryLater as refusal:
             await self._later(post, refusal.after)
-        except (AmbiguousSend, TimeoutError) as error:
-            log.warning("nobody knows whether a post arrived", key=post.key, error=str(error))
-            await self._later(post, self._backoff(post))
+        except (Unavailable, TimeoutError) as error:
+            await self._unanswered(post, error)
         except MessageGone:
             # A moderator deleted it. It is not posted again; the bets made under it stay.
             await self._book.drop(post, "deleted")
@@ -233,6 +254,14 @@ class Publisher:
             # One failing channel must never stop the others; what was committed stays due.
             log.exception("a post failed", key=post.key)
             await self._later(post, self._backoff(post))
+
+    async def _try(self, platform: ChatPlatform, post: OutboxPost) -> None:
+        async with asyncio.timeout(TRY_SECONDS) as time:
+            self._tries.add(time)
+            try:
+                await self._attempt(platform, post)
+            finally:
+                self._tries.discard(time)
 
     async def _attempt(self, platform: ChatPlatform, post: OutboxPost) -> None:
         now = await content(self._book, post)
@@ -255,6 +284,13 @@ class Publisher:
             return
         message = await platform.send(post.channel, now, post.key, post.reply_to)
         await self._book.sent(post, message)
+
+    async def _unanswered(self, post: OutboxPost, error: Exception) -> None:
+        """Look again later; a book that is away cannot take note of that, and is told of itself."""
+        await self._later(post, self._backoff(post))
+        if not self._ending:
+            why = str(error) or f"no answer within {TRY_SECONDS:.0f} seconds"
+            log.warning("nobody knows whether a post arrived", key=post.key, error=why)
 
     async def _untold(self, post: OutboxPost) -> None:
         if post.kind not in IN_PASSING:

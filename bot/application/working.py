@@ -25,13 +25,15 @@ async def keep_working(agenda: Agenda, alarm: Alarm, sending: Alarm) -> None:
 async def drain(agenda: Agenda, seconds: float) -> None:
     """Make what was taken durable and send what is due, in that many seconds, before an end.
 
-    What a database that is away does not give stays due in it; that is no failure of this end.
+    What was not sent by then goes back for others to send. What a database that is away does not
+    give or take stays due in it; that is no failure of this end.
     """
     with suppress(TimeoutError, Unavailable):
         async with asyncio.timeout(seconds):
             await agenda.intake.drain()
             await agenda.publisher.finish()
             await agenda.publisher.send_due()
+    await agenda.publisher.stop()
 
 
 async def _keep_sending(publisher: Publisher, alarm: Alarm, outage: Outage) -> None:

@@ -9,7 +9,7 @@ from adapters.database.book import SqlBook
 from bot.application.bulletin import Bulletin
 from bot.application.ports.book import OutboxPost, Subscription
 from bot.application.ports.chat import AmbiguousSend, Channel, TryLater
-from bot.application.publisher import Publisher
+from bot.application.publisher import LEASE_SECONDS, SHORTEST_WAIT_SECONDS, Publisher
 from bot.domain.errors import Unavailable
 from bot.domain.post import DispatchPost, NoticePost, Post, VerdictPost
 from bot.domain.resolution import Outcome
@@ -222,17 +222,76 @@ async def test_a_book_that_goes_away_is_told_once_what_was_begun_has_ended(desk:
     assert len(chat.messages) == 2
 
 
-class AwayAtRetries:
-    """A book whose database is away whenever a post is given back."""
+async def test_a_book_that_is_away_while_a_post_is_sent_is_no_failure_of_the_post(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chat = FakeChat()
+    publisher = Publisher(AwayAtSends(desk.book), {"room": chat}, desk.clock, Bulletin(), "test")  # type: ignore[arg-type]
+    await desk.publish(62)
+    with pytest.raises(Unavailable):
+        await publisher.send_due()
+    assert chat.sends == 2
+    await Publisher(desk.book, {"room": chat}, desk.clock, Bulletin(), "test").send_due()
+    assert (chat.sends, len(chat.messages)) == (2, 2)
+    assert "failed" not in capsys.readouterr().out
 
-    def __init__(self, book: SqlBook) -> None:
+
+async def test_at_the_end_what_was_not_begun_goes_back_at_once_and_the_rest_soon(
+    desk: Desk,
+) -> None:
+    chat = SlowChat(slow=CHANNEL.id)
+    publisher = Publisher(desk.book, {"room": chat}, desk.clock, Bulletin(), "test")
+    await desk.publish(62)
+    await desk.publish(58, at=START + timedelta(minutes=1))
+    sending = asyncio.create_task(publisher.send_due())
+    async with asyncio.timeout(5):
+        while publisher.deliveries < 2:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    sending.cancel()
+    await publisher.stop()
+    chat.let.set()
+    now = desk.clock.now()
+    for at, key in ((now, "d2"), (now + timedelta(seconds=SHORTEST_WAIT_SECONDS), "d1")):
+        assert [p.key[:2] for p in await desk.book.claim_posts(at, key, LEASE_SECONDS)] == [key]
+    assert chat.sends == 2
+
+
+async def test_the_end_does_not_wait_for_a_book_that_does_not_answer(desk: Desk) -> None:
+    chat = SlowChat(slow=CHANNEL.id, others=1)
+    book = AwayAtRetries(desk.book, answers=False)
+    publisher = Publisher(book, {"room": chat}, desk.clock, Bulletin(), "test")  # type: ignore[arg-type]
+    await desk.publish(62)
+    sending = asyncio.create_task(publisher.send_due())
+    await asyncio.wait_for(chat.others.wait(), 5)
+    sending.cancel()
+    async with asyncio.timeout(2):
+        await publisher.stop(seconds=0.1)
+    chat.let.set()
+    await asyncio.sleep(0.05)
+    assert chat.sends == 1
+
+
+class AwayAtRetries:
+    """A book whose database is away, or does not answer, whenever a post is given back."""
+
+    def __init__(self, book: SqlBook, *, answers: bool = True) -> None:
         self._book = book
+        self._answers = answers
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._book, name)
 
     async def retry(self, post: OutboxPost, at: datetime) -> None:
+        if not self._answers:
+            await asyncio.Event().wait()
         raise Unavailable(f"{post.key} could not be given back until {at}")
+
+
+class AwayAtSends(AwayAtRetries):
+    """A book whose database goes away while posts are sent."""
+
+    async def sent(self, post: OutboxPost, message: str) -> None:
+        raise Unavailable(f"{post.key} stands as {message}")
 
 
 async def test_an_edit_asked_for_during_another_waits_for_it(desk: Desk) -> None:

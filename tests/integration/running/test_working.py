@@ -10,7 +10,7 @@ import pytest
 from bot.application.beside import beside
 from bot.application.ports.book import Subscription
 from bot.application.ports.chat import Channel
-from bot.application.publisher import AT_ONCE
+from bot.application.publisher import AT_ONCE, LEASE_SECONDS, SHORTEST_WAIT_SECONDS
 from bot.application.room_channel import ROOM
 from bot.application.working import drain, keep_working
 from bot.domain.post import DispatchPost, Post, VerdictPost
@@ -167,3 +167,20 @@ async def test_a_platform_that_never_answers_does_not_keep_the_desk_from_ending(
     assert chat.messages == {}
     chat.let.set()
     await running.agenda.publisher.finish()
+
+
+async def test_what_is_not_sent_by_the_end_is_left_to_others(
+    running: Running, chat: HeldChat
+) -> None:
+    chat.held = {ROOM.id}
+    async with working(running) as desk:
+        await desk.at(CYCLE, chat.is_waiting)
+        await desk.at(LOCK, desk.is_(Phase.LOCKED))
+        await desk.at(VERDICT, desk.is_(Phase.RESOLVED))
+    await drain(running.agenda, 0.2)
+    chat.let.set()
+    await asyncio.sleep(0.05)
+    assert chat.messages == {}
+    soon = running.clock.now() + timedelta(seconds=SHORTEST_WAIT_SECONDS)
+    left = await running.book.claim_posts(soon, "another", LEASE_SECONDS)
+    assert [post.kind for post in left] == ["dispatch"]
