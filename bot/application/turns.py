@@ -12,9 +12,11 @@ from bot.domain.errors import Unavailable
 
 log = structlog.get_logger(__name__)
 
-LEASE_SECONDS = 10.0
+# Whoever takes a dead process's turn may die of it before the lease on a post ends; the next must
+# still have the turn within half a minute of the first death, with clocks two seconds apart.
+LEASE_SECONDS = 6.0
 # A busy database may take a few seconds, and must not cost the turn.
-RENEWAL_SECONDS = 3.0
+RENEWAL_SECONDS = 1.5
 
 
 class TurnBook(Protocol):
