@@ -24,7 +24,9 @@ def about(tape: Tape, key: str) -> Values:
     """Return the placeholders of one tape, each beginning with `key`.
 
     A placeholder stands for nothing unless its figure is known, so a sentence that needs an
-    unknown figure cannot be chosen.
+    unknown figure cannot be chosen. So it is with those that only one sort of day has: `_won` and
+    `_lost` are the close before a rise and before a fall, `_sold` the open above the close,
+    `_other_range` a usual range that is not the week's.
     """
     symbol = tape.symbol
     found: dict[str, Value | None] = {
@@ -76,6 +78,8 @@ def _returns(tape: Tape) -> dict[str, Value | None]:
         sign = "gain" if tape.before > 0 else "loss"
         found[f"_before_{sign}"] = found["_before_move"]
         found["_prev"] = facts.level(tape.symbol, float(tape.series.close[-2]))
+        if tape.ret:
+            found["_won" if tape.ret > 0 else "_lost"] = found["_prev"]
     if isfinite(tape.gap):
         found["_gap"] = facts.move(tape.symbol, tape.gap)
     if isfinite(tape.below_high):
@@ -108,6 +112,10 @@ def _trading(tape: Tape) -> dict[str, Value | None]:
         "_wide": facts.size(symbol, max(float(ranges[-1]), tape.usual_range)),
         "_narrow": facts.size(symbol, min(float(ranges[-1]), tape.usual_range)),
     }
+    if tape.close < tape.series.open[-1]:
+        found["_sold"] = found["_open"]
+    if str(found["_usual_range"]) != str(found["_week_range"]):
+        found["_other_range"] = found["_usual_range"]
     if isfinite(tape.volume_ratio):
         before = float(tape.series.volume[-2])
         found["_vol"] = facts.shares(symbol, tape.volume)
@@ -137,11 +145,18 @@ def figures(values: Mapping[str, Value]) -> tuple[Fact, ...]:
 
 
 def vix_values(vix: Tape | None) -> Values:
-    """Return the placeholders of the VIX: where it stands, stood, and how far it moved."""
+    """Return the placeholders of the VIX: where it stands, stood, and how far it moved.
+
+    `vix_rose_from` and `vix_fell_from` are where it stood, by the way it went from there.
+    """
     if vix is None or len(vix.series) < 2:
         return {}
     before = float(vix.series.close[-2])
-    return {
+    found: Values = {}
+    if vix.close != before:
+        way = "vix_rose_from" if vix.close > before else "vix_fell_from"
+        found[way] = facts.points(vix.symbol, before)
+    return found | {
         "vix": names.name(vix.symbol),
         "vix_now": facts.points(vix.symbol, vix.close),
         "vix_before": facts.points(vix.symbol, before),

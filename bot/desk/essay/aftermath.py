@@ -117,12 +117,12 @@ def _apart(then: Reading, now: Setting) -> float:
 
 _JUDGED: Mapping[str, tuple[str, Score]] = {
     **dict.fromkeys(
-        ("selloff", "slide", "follow-down", "tech-falls", "failed", "bounce", "nervous"),
+        ("selloff", "slide", "follow-down", "tech-falls", "failed", "nervous"),
         ("down", _whole(-1)),
     ),
-    **dict.fromkeys(
-        ("rally", "lift", "follow-up", "tech-leads", "highs", "dip", "washout"), ("up", _whole(1))
-    ),
+    **dict.fromkeys(("rally", "lift", "follow-up", "tech-leads", "highs"), ("up", _whole(1))),
+    "bounce": ("relapse", _whole(-1)),
+    **dict.fromkeys(("dip", "washout"), ("repair", _whole(1))),
     **dict.fromkeys(("quiet", "pause", "calming"), ("calm", _calm)),
     **dict.fromkeys(("rotation", "hidden"), ("apart", _apart)),
     **dict.fromkeys(("crowded", "unwind"), ("leaving", _own(-1))),

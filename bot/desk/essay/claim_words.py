@@ -232,12 +232,15 @@ def _breaks(claim: Claim) -> tuple[str, ...]:
             forms = (_("any of the lines gives way"), _("one of them breaks"))
         case _:
             forms = (_("none of it comes true"), _("every line gives way"))
-    return tuple(form.format(x=x, level=level) for form in forms)
+    size: Fact | str = ""
+    if isinstance(claim, Move) and claim.size is not None:
+        size = margin_of(claim.symbol, claim.size)
+    return tuple(form.format(x=x, level=level, size=size) for form in forms)
 
 
 def _unmoved(claim: Move) -> tuple[str, ...]:
     if claim.size is not None:
-        return (_("{x} does less than that"), _("{x} stops short of it"))
+        return (_("{x} moves less than {size}"), _("{x} stops short of {size}"))
     if claim.direction == "rises":
         return (_("{x} doesn't rise"), _("{x} falls instead"))
     return (_("{x} doesn't fall"), _("{x} rises instead"))

@@ -79,7 +79,8 @@ def washout(x: Setting) -> float:
 def quiet(x: Setting) -> float:
     """Nothing moves much."""
     narrow = ramp(x.lead.range_ratio, 1.3, 0.7) if x.lead is not None else 0.5
-    return ramp(abs(x.lead_z), 0.8, 0.2) * ramp(x.largest_z, 1.7, 0.9) * (0.5 + 0.5 * narrow)
+    still = ramp(abs(x.lead_z), 0.8, 0.2) * ramp(abs(x.names_z), 0.9, 0.5)
+    return still * ramp(x.largest_z, 1.7, 0.9) * (0.5 + 0.5 * narrow)
 
 
 def crowded(x: Setting) -> float:
@@ -193,7 +194,7 @@ def reporter(x: Setting) -> Tape | None:
 
 def _loudest(x: Setting) -> float:
     """Whether no other name moved much further for itself."""
-    return ramp(abs(x.s.z) / x.largest_z, 0.4, 0.8)
+    return ramp(abs(x.s.z) / x.largest_z, 0.4, 0.8) if x.largest_z else 0.0
 
 
 def _gap(x: Setting, sign: int) -> float:

@@ -230,6 +230,8 @@ def _breadth(market: Market) -> Values:
     higher = market.mean > 0
     found: Values = {"most_up_of": _of(up, n)} if 2 * up > n else {}
     found |= {"most_down_of": _of(down, n)} if 2 * down > n else {}
+    found |= {"few_up_of": _of(up, n)} if 0 < 2 * up < n else {}
+    found["mean_gain" if higher else "mean_loss"] = facts.move("", market.mean)
     return found | {
         "n_names": _names(n),
         "up": facts.word("", up),

@@ -41,6 +41,11 @@ class Setting:
         """The index's last return in standard deviations, the names' mean where there is none."""
         if self.lead is not None:
             return self.lead.z
+        return self.names_z
+
+    @cached_property
+    def names_z(self) -> float:
+        """The mean of the names' returns in standard deviations."""
         return float(np.mean([tape.z for tape in self.market.names]))
 
     @property

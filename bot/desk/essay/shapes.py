@@ -49,8 +49,13 @@ SHAPES: Mapping[str, Shape] = {
         (Step(steps.condition), Step(steps.expiry)),
     ),
     "rival": (
-        (Step(steps.lead_deny), Step(steps.concluded), Step(steps.support, 0.6, True)),
-        (Step(steps.tape(2)), Step(steps.sourced_or_own, 0.5, True)),
+        (
+            Step(steps.lead_deny),
+            Step(steps.concluded),
+            Step(steps.own, 0.35, True),
+            Step(steps.support, 0.6, True),
+        ),
+        (Step(steps.tape(2)), Step(steps.sourced, 0.5, True)),
         _PAST,
         (*_BENCH, *_SIDES),
         (*_ODDS, Step(steps.record, 0.6), Step(steps.condition)),
@@ -102,7 +107,7 @@ SHAPES: Mapping[str, Shape] = {
         _END,
     ),
     "news": (
-        (Step(steps.sourced_or_own), Step(steps.tape(2))),
+        (Step(steps.sourced), Step(steps.tape(2))),
         (Step(steps.deny), Step(steps.concluded), Step(steps.support, 0.7, True)),
         (*_BENCH, Step(steps.heard, 0.5, True), *_SIDES),
         _PAST,

@@ -48,13 +48,18 @@ def lead_deny(page: Page) -> list[str]:
     return [*lead, *denied] if denied else []
 
 
+def sourced(page: Page) -> list[str]:
+    """The headline that fits."""
+    return reason.source(page.scene, page.voice, page.winner)
+
+
 def sourced_or_own(page: Page) -> list[str]:
-    """The headline that fits, or that the reading is the desk's own."""
-    return reason.source(page.scene, page.voice, page.winner) or reason.own(page.voice)
+    """The headline that fits, or that the reading just given is the desk's own."""
+    return sourced(page) or reason.own(page.voice)
 
 
 def own(page: Page) -> list[str]:
-    """That the reading is the desk's own."""
+    """That the reading just given is the desk's own."""
     return reason.own(page.voice)
 
 

@@ -24,6 +24,9 @@ CLOSE, WIDE = 5, 10
 OPPOSED = 0.04
 """Differences from which minds are opponents."""
 
+CONCEDED = 3
+"""Points between a mind and the desk below which there is nothing to concede."""
+
 REASON = 160
 
 
@@ -142,8 +145,10 @@ def follow(scene: Scene, voice: Voice) -> list[str]:
 
 def concede(scene: Scene, voice: Voice) -> list[str]:
     """Return what is granted to the mind the desk stands farthest from."""
-    found = sides(scene)
-    return _kept(voice.say(argue.concedes(), found)) if found else []
+    ranked = _nearest(scene)
+    if not ranked or _points(scene, ranked[-1]) < CONCEDED:
+        return []
+    return _kept(voice.say(argue.concedes(), sides(scene)))
 
 
 def standing(scene: Scene, voice: Voice) -> list[str]:
@@ -199,10 +204,13 @@ def sides(scene: Scene) -> Values:
         return {}
     side, other = mind_name(ranked[0]), mind_name(ranked[-1])
     away = _points(scene, ranked[-1])
+    far = scene.values[ranked[-1]]
+    below = (scene.mind_percent(ranked[-1]) or 0.0) * 100 < (scene.predictions[0].probability or 0)
     return {
         "p": scene.values["p"],
         **({"side_p": scene.values[ranked[0]]} if _points(scene, ranked[0]) else {}),
-        "other_p": scene.values[ranked[-1]],
+        "other_p": far,
+        "lower_p" if below else "higher_p": far,
         **({"apart": facts.word("", away)} if away > 1 else {}),
         "side": side,
         "side_s": names.possessive(side),

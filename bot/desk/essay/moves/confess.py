@@ -5,7 +5,7 @@ from bot.desk.essay.about import Values
 from bot.desk.essay.claim_words import chance_values, claim_values, level_of
 from bot.desk.essay.moves.bench import mind_name
 from bot.desk.essay.outcomes import day_fact, outcome_words
-from bot.desk.essay.past import Happening, Verdict
+from bot.desk.essay.past import EVEN, Happening, Verdict
 from bot.desk.essay.phrases import verdicts
 from bot.desk.essay.phrases.fates import fates
 from bot.desk.essay.phrases.lessons import lessons
@@ -15,7 +15,7 @@ from bot.domain.dispatch import Prediction
 from bot.domain.resolution import Outcome
 
 LEAST_RUN = 3
-DOUBT = 3
+DOUBT = 5
 """Percent by which a mind must have been less sure than the desk to have doubted."""
 
 LESSONS = 0.85
@@ -109,11 +109,9 @@ def _doubt(prediction: Prediction) -> Values:
     if sober is None or spoke[sober] > (prediction.probability or 0) - DOUBT:
         return {}
     name = mind_name(sober)
-    return {
-        "sober": name,
-        "sober_s": names.possessive(name),
-        "sober_p": facts.chance("", spoke[sober] / 100),
-    }
+    odds = facts.chance("", spoke[sober] / 100)
+    found: Values = {"sober": name, "sober_s": names.possessive(name), "sober_p": odds}
+    return found | ({"sober_low": odds} if spoke[sober] < EVEN else {})
 
 
 def _surer(found: Verdict) -> Values:

@@ -56,9 +56,9 @@ def short(scene: Scene, voice: Voice) -> str:
 
 
 def pull(scene: Scene, voice: Voice) -> list[str]:
-    """Return what the minds did to the model's number, where it shows in whole percent."""
+    """Return what the minds did to the model's number, where it shows and has not been told."""
     values = pulled(scene)
-    return _kept(voice.say(road.pull(), scene.values | values)) if values else []
+    return _kept(voice.say(road.pull(), scene.values | values, strict=True)) if values else []
 
 
 def pulled(scene: Scene) -> Values:

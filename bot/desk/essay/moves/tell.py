@@ -165,8 +165,11 @@ def _places(tape: Tape, values: Values) -> Iterator[Item]:
     crossed = tape.crossed()
     if crossed is not None:
         mark, since = crossed
+        level = facts.level(symbol, mark)
+        if str(level) == str(values["m_close"]):
+            values = values | {"m_close": facts.price(symbol, tape.close)}
         extra: Values = {
-            "mark": facts.level(symbol, mark),
+            "mark": level,
             "mark_since": facts.day(symbol, since, tape.days.since(since)),
         }
         forms = moved.crossed_up() if tape.ret > 0 else moved.crossed_down()

@@ -2,7 +2,8 @@
 
 `macro`, `flow` and `contrarian` are the minds' probabilities for the headline claim; `side` is the
 mind nearest to the desk's number, `other` the one farthest from it, `side_p` and `other_p` their
-probabilities, `apart` the points between the desk and `other`, `mind` any one of them. `high_mind`
+probabilities, the latter also as `lower_p` or `higher_p` by the side of the desk's number it lies
+on, `apart` the points between the desk and `other`, `mind` any one of them. `high_mind`
 and `low_mind` stand farthest apart, by `spread` (`three points`).
 """
 
@@ -28,7 +29,7 @@ def positions() -> Forms:
             "pause, {contrarian}."
         ),
         _("Their odds, for the minutes: Macro {macro}; Flow {flow}; the Contrarian {contrarian}."),
-        _("Reduced to odds the quarrel reads {macro} against {flow} against {contrarian}."),
+        _("Reduced to odds the debate reads {macro}, {flow} and {contrarian}, Macro first."),
         _(
             "The Contrarian closes the list at {contrarian}, after Macro's {macro} and Flow's "
             "{flow}."
@@ -152,7 +153,7 @@ def follows() -> Forms:
         _("Of all the cases {side_s} leaves me least to explain away, so I say {p}."),
         _("My number leans toward {side}: {p}, where it wanted {side_p}."),
         _("{side} wins this one on points, {side_p} against the {other_p} of {other}."),
-        _("I come down nearer to {side} than to {other}, {apart} points further off."),
+        _("I come down nearer to {side} than to {other}, which is {apart} points away."),
         _("The argument I can't get around is {side_s}, and {side_p} is what it's worth."),
         _("Between {side_p} and {other_p} I'd choose {side}, and keep the receipt."),
         _("I moved toward {side_p}, the figure of {side}, reluctantly and not all the way."),
@@ -168,14 +169,15 @@ def concedes() -> Forms:
         _("If this fails, {other} will have told me why in advance, at {other_p}."),
         _("{other} is not refuted, only outvoted, {apart} points away."),
         _("Should I be wrong, read {other} again; it says {other_p}."),
-        _("I've left room in the number for {other}, and not the whole way to {other_p}."),
+        _("I've left room in the number for {other}, if not the whole way to {other_p}."),
         _("If {other} has it right with {other_p}, I'm {apart} points off."),
         _("To {other} I owe an answer; its {other_p} isn't a mood but a count."),
         _("I haven't answered {other} so much as walked around its {other_p}."),
-        _("That {other} stops at {other_p} bothers me more than I've let on."),
+        _("That {other} stops at {lower_p} bothers me more than I've let on."),
         _("The losing side deserves its line: {other_p}, says {other}."),
         _("Keep the {other_p} of {other} in mind; somebody has to be {apart} points wrong."),
-        _("{other} would take the other side of my {p}, and it brought {other_p} to prove it."),
+        _("{other} would take the other side of my {p}, and it brought {lower_p} to prove it."),
+        _("{other} would have gone to {higher_p}, and I can't prove it greedy."),
     )
 
 

@@ -52,13 +52,13 @@ def near() -> Forms:
     """The level lies well within an ordinary session."""
     return (
         _("{level} is close, at {away}, so the price is low for being on the right side already."),
-        _("The line is within a day's walk, {away}, and the odds are set accordingly."),
+        _("The line is within a day's walk, {away}, so I ask only {p}."),
         _("{x} is on the right side by {away}, a head start rather than a moat."),
         _(
             "With {away} in hand and {sigma} a day in the forecast, it's a lean and priced like "
             "one."
         ),
-        _("Being {away} to the good is worth something, and about this much."),
+        _("Being {away} to the good is an advantage that less than a usual day can undo."),
         _("A level only {away} off gets tested, and most tests I price near even."),
     )
 
@@ -78,9 +78,9 @@ def needs() -> Forms:
         _("Days in {x} have come to {x_week_range}, for a distance of {away}."),
         _("{x} has {away} to go and a forecast of {sigma} a session to go it with."),
         _("With {sigma} a day to spend, {away} is affordable and not certain."),
-        _("The mark is {away} away from {x_close}, near enough for odds like these."),
+        _("The mark is {away} away from {x_close}, near enough for {p}."),
         _("It's {away} to {level}, and I'm paying for the distance, not for the direction."),
-        _("{away} is {sigmas} forecast days, so the odds are what they are."),
+        _("{away} is {sigmas} forecast days, and past windows covered it {base} times in 100."),
     )
 
 
@@ -88,7 +88,7 @@ def moves() -> Forms:
     """A move over the window."""
     return (
         _("{x} is forecast to move {sigma} a day, and its last five ranged {x_week_range}."),
-        _("Days in {x} have been {x_week_range} wide, where {x_usual_range} is usual."),
+        _("Days in {x} have been {x_week_range} wide, where {x_other_range} is usual."),
         _("The base rate is {base} in 100, and present ranges in {x} take it to {p}."),
         _("Over so short a time the width of {x}, {sigma} a day, decides more than its direction."),
         _("{x} ranged {x_range} in the last session, and days take after the day before."),
@@ -137,7 +137,7 @@ def pair() -> Forms:
     """Several claims in one."""
     return (
         _("Two lines must hold at once, so it's priced below either of them."),
-        _("One bad hour in any of them ends it, and the price says so."),
+        _("One bad trade in any of them ends it, and the price says so."),
         _(
             "They tend to fall together, which makes the pair likelier than the product of its "
             "parts."
@@ -172,7 +172,7 @@ def weather() -> Forms:
             "the width."
         ),
         _("It was true {base} times in 100 over {windows} windows, and the week adds its weather."),
-        _("{x} has averaged {x_week_range} a day this week against {x_usual_range} before it."),
+        _("{x} has averaged {x_week_range} a day this week against {x_other_range} before it."),
         _("Measured on {windows} past windows and corrected for a forecast of {sigma} a day."),
         _("The base rate of {base} in 100 carries it, and the forecast for {x} does the rest."),
         _("It's a bet on the width of {x}, which I can measure, and not on its mood."),

@@ -11,20 +11,20 @@ def selloff() -> Forms:
             "If {b} rises before {deadline} while {w} goes on falling, it wasn't one decision "
             "but several."
         ),
-        _("Let {i} close back above {i_high} and what I took for a verdict was a bad afternoon."),
+        _("Let {i} close back above {i_high} and what I took for a verdict was a bad mood."),
         _(
             "A session in which {b} and {w} end on opposite sides would end my theory of one "
             "big decision."
         ),
         _(
-            "A close of {i} back above {i_prev} would say that they sold too much, and that I "
+            "A close of {i} back above {i_lost} would say that they sold too much, and that I "
             "read a mood as a verdict."
         ),
         _(
             "If the next session splits them, with {w} still falling and {b} up, this was "
             "never one decision."
         ),
-        _("I'd give the reading up for a day on which {i} regains {i_prev}."),
+        _("I'd give the reading up for a day on which {i} regains {i_lost}."),
         _(
             "My test is {b}, which lost least: if it's higher by the next close while {i} is "
             "lower, somebody was choosing after all."
@@ -42,7 +42,7 @@ def rally() -> Forms:
         _("Let {i} close below {i_low} and the tide was a wave."),
         _("A day on which {b} gains and {w} loses would spoil the tide theory."),
         _(
-            "If {i} is back under {i_prev} by the next close, I've mistaken one day's relief "
+            "If {i} is back under {i_won} by the next close, I've mistaken one day's relief "
             "for demand."
         ),
         _(
@@ -70,10 +70,10 @@ def storm() -> Forms:
         ),
         _("Let {i} go back to days of {i_usual_range} and I took weather for climate."),
         _("A session narrower than {i_narrow} in {i} would say that I called a squall a season."),
-        _("If {vix} closes under {vix_before}, I've raised my umbrella at the end of the rain."),
+        _("If {vix} closes under {vix_rose_from}, I've raised my umbrella at the end of the rain."),
         _("I'd take it back for two days in {i} of {i_narrow} or less."),
         _(
-            "The storm needs feeding: {vix} below {vix_now} and {i} above {i_prev}, together, "
+            "The storm needs feeding: {vix} below {vix_now} and {i} above {i_lost}, together, "
             "would starve it."
         ),
     )
@@ -99,7 +99,7 @@ def bounce() -> Forms:
             "What would convince me is {b} and {i} both higher two closes from now; I don't "
             "expect it."
         ),
-        _("Let {i} hold {i_prev} for the rest of the week and the buyers were right to come."),
+        _("Let {i} hold {i_won} for the rest of the week and the buyers were right to come."),
     )
 
 
@@ -109,7 +109,7 @@ def washout() -> Forms:
         _("A close of {i} under {i_low} and the tired sellers were only resting."),
         _("If {i} visits {i_low} again before {deadline}, nobody was exhausted but me."),
         _("{i_low} is where {i} turned; see it traded again and nobody was exhausted but me."),
-        _("If {i} can't hold above {i_prev} from here, there was more to sell."),
+        _("If {i} can't hold above {i_won} from here, there was more to sell."),
     )
 
 
@@ -134,7 +134,7 @@ def tech_leads() -> Forms:
             "A fall in {b}, the leader of the leaders, back to {b_prev} would show how little "
             "stands behind it."
         ),
-        _("Should {i} slip under {i_prev} while {b} rises, I'd call it narrow and not strong."),
+        _("Should {i} slip under {i_won} while {b} rises, I'd call it narrow and not strong."),
     )
 
 
@@ -142,17 +142,17 @@ def follow_down() -> Forms:
     """What would refute `follow-down`."""
     return (
         _(
-            "If {i} takes back its {i_two_move} before {deadline}, the second fall was the "
-            "last one and I was late."
+            "If {i} takes back the {i_two_move} it lost in two days before {deadline}, the "
+            "second fall was the last one and I was late."
         ),
-        _("A close of {i} above {i_prev} would turn my new direction back into two accidents."),
+        _("A close of {i} above {i_lost} would turn my new direction back into two accidents."),
         _("If {i} trades over {i_high}, the second fall was the last one and I was late."),
         _(
             "The third session decides: with {i} higher at its end, two falls were a "
             "coincidence and I sold it as a trend."
         ),
         _(
-            "I'd want {i} to stay under {i_open}, where the session began; over that, the "
+            "I'd want {i} to stay under {i_sold}, where the session began; over that, the "
             "sellers have gone home."
         ),
     )
@@ -162,12 +162,15 @@ def follow_up() -> Forms:
     """What would refute `follow-up`."""
     return (
         _("If {i} closes below {i_low}, nobody owned the second gain."),
-        _("Let {i} hand back its {i_two_move} before {deadline} and the buyers were tourists."),
-        _("A close of {i} below {i_prev} hands back the second day, and then nobody owned it."),
-        _("If {i} trades under {i_low}, the buyers were tourists."),
         _(
-            "It needs a third day or at least no refusal: {i} down by more than the {i_move} "
-            "it has just made would be one."
+            "Let {i} hand back the {i_two_move} of its two days before {deadline} and the buyers "
+            "were tourists."
+        ),
+        _("A close of {i} below {i_won} hands back the second day, and then nobody owned it."),
+        _("If {i} trades under {i_low}, the second day was bought by tourists."),
+        _(
+            "The second day needs a third or at least no refusal, and to hand back the {i_move} "
+            "that {i} has just made would be one."
         ),
     )
 
@@ -177,7 +180,7 @@ def calming() -> Forms:
     return (
         _("One more jump in {vix} from {vix_now}, and the calm was an intermission."),
         _("If a day in {i} is wider than {i_usual_range} again, I took a lull for a thaw."),
-        _("{vix} back over {vix_before} and the calm was an intermission."),
+        _("{vix} back over {vix_fell_from} and the calm was an intermission."),
         _("If {i} covers more than {i_wide} from low to high, I took a lull for a thaw."),
         _(
             "I'd withdraw it for one fall in {i} through {i_low}, because calm markets don't "
@@ -189,9 +192,15 @@ def calming() -> Forms:
 def nervous() -> Forms:
     """What would refute `nervous`."""
     return (
-        _("If {vix} slips back below {vix_before}, the hedgers were wrong and I along with them."),
+        _(
+            "If {vix} slips back below {vix_rose_from}, the hedgers were wrong and I along with "
+            "them."
+        ),
         _("Let {i} close above {i_high} with {vix} under {vix_now} and my worry looks bookish."),
-        _("If {vix} goes back under {vix_before}, the hedgers were wrong and I along with them."),
+        _(
+            "If {vix} goes back under {vix_rose_from}, the hedgers were wrong and I along with "
+            "them."
+        ),
         _("A close of {i} above {i_high} on cheaper insurance would make my worry look bookish."),
         _(
             "The hedgers have until the next close or two; if {i} is higher by then, they "
@@ -206,7 +215,7 @@ def highs() -> Forms:
         _("A close of {i} below {i_low} would make the high an accident."),
         _("If {i} makes its next high with fewer than {most_up_of} behind it, the air is thin."),
         _("Should {i} need more than one session to see {i_high} again, I praised a ceiling."),
-        _("A close of {i} back under {i_prev} would make the high an accident."),
+        _("A close of {i} back under {i_won} would make the high an accident."),
         _(
             "If {w}, the laggard, falls while {i} makes the next high, the air was thinner "
             "than I thought."
@@ -225,7 +234,7 @@ def dip() -> Forms:
             "A second step down, to a close of {i} under {i_low}, would take the politeness "
             "out of it."
         ),
-        _("If {i} isn't back at {i_prev} in a session or two, this dip wasn't one."),
+        _("If {i} isn't back at {i_lost} in a session or two, this dip wasn't one."),
         _(
             "{vix} above {vix_now} by the next close, with {i} lower, would be the end of my "
             "patience."

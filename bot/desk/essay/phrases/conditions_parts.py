@@ -209,7 +209,7 @@ def slide() -> Forms:
             "A close of {i} below {i_low} with all of them lower would make my orderly "
             "retreat a rout."
         ),
-        _("Should {i} regain {i_prev} in a session, there was no retreat to call orderly."),
+        _("Should {i} regain {i_lost} in a session, there was no retreat to call orderly."),
     )
 
 
@@ -224,7 +224,7 @@ def lift() -> Forms:
         _("Let {i} close below {i_low} and the buyers weren't choosy, just few."),
         _("If {w} catches up to {w_prev} by itself, there was no choice in it, only a delay."),
         _("A fall in {b} back to {b_prev} would mean that even the favourites were rented."),
-        _("Should {i} close under {i_prev}, the buyers I called choosy have chosen to leave."),
+        _("Should {i} close under {i_won}, the buyers I called choosy have chosen to leave."),
     )
 
 
@@ -233,12 +233,9 @@ def failed() -> Forms:
     return (
         _(
             "If {i} holds {i_close} through the next session, the sellers had a plan for one "
-            "afternoon only."
+            "day only."
         ),
         _("A close of {i} above {i_high} and I mistook hesitation for refusal."),
-        _(
-            "If {i} holds {i_low} at the next open and builds on it, the sellers had a plan "
-            "for one afternoon only."
-        ),
+        _("If {i} opens above {i_low} and builds on it, the sellers had a plan for one day only."),
         _("My reading is worth nothing once {i} has recovered the {i_off_high} points it let go."),
     )

@@ -113,8 +113,8 @@ def off_the_low() -> Forms:
         ),
         _("The low in {a} didn't last, says the Contrarian, and lows that don't last have owners."),
         _(
-            "On a bad day for {a} the Contrarian found the good half hour: it ended {above} off "
-            "the bottom."
+            "On a bad day for {a} the Contrarian found the good part: it ended {above} off the "
+            "bottom."
         ),
         _("There was a bid under {a}; the Contrarian can show you where, {above} below the close."),
     )
@@ -298,7 +298,7 @@ def house_wrong() -> Forms:
             "The Contrarian reminds me that my last call on {a} failed at {stated}, and doubts "
             "I've learned."
         ),
-        _("I was wrong on {a} a moment ago, the Contrarian observes, and here I am again."),
+        _("I was wrong on {a} the last time, the Contrarian observes, and here I am again."),
         _("Having said {stated} and missed, I get no credit on {a} from the Contrarian."),
         _("The Contrarian would like me to understand {a} before I price it again."),
         _("Asked about {a}, the Contrarian points at my last call on it: {stated}, and Wrong."),
@@ -309,9 +309,18 @@ def house_wrong() -> Forms:
 def house_run() -> Forms:
     """The desk has been right many times in a row."""
     return (
-        _("I've been right {run} times running, which the Contrarian treats as a symptom."),
-        _("The Contrarian has noticed my run of {run} and wants wider margins until it ends."),
-        _("A streak of {run} makes a desk careless, says the Contrarian, looking at this one."),
+        _(
+            "All told, {run} of my calls have come true on end, which the Contrarian treats as a "
+            "symptom."
+        ),
+        _(
+            "The Contrarian has noticed my run of {run} true calls and wants wider margins until "
+            "it ends."
+        ),
+        _(
+            "A streak of {run} true calls makes a desk careless, says the Contrarian, looking at "
+            "this one."
+        ),
     )
 
 

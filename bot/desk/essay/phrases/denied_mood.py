@@ -42,8 +42,8 @@ def storm_fear() -> Forms:
             "day before."
         ),
         _(
-            "Were we in for a long spell of this, nobody would be selling insurance, and {vix} is "
-            "at {vix_now}, down {vix_change}."
+            "Were we in for a long spell of storms, nobody would be selling insurance, and {vix} "
+            "is at {vix_now}, down {vix_change}."
         ),
     )
 

@@ -124,7 +124,10 @@ def failed_kept() -> Forms:
             "If sellers were in charge, they went home early; {i} ended within {i_off_high} points "
             "of its high."
         ),
-        _("Rallies that fail do it in the afternoon. This afternoon took {i} to {i_close}."),
+        _(
+            "Rallies that fail end near their lows. {i} had its low at {i_low} and ended at "
+            "{i_close}."
+        ),
     )
 
 
@@ -167,7 +170,7 @@ def dip_fear() -> Forms:
     return (
         _("A harmless dip doesn't wake {vix}. It went from {vix_before} to {vix_now}."),
         _(
-            "If this were housekeeping, nobody would have paid up for insurance; {vix} rose "
+            "If the fall were housekeeping, nobody would have paid up for insurance; {vix} rose "
             "{vix_change} points."
         ),
         _("I'd file it under dips but for {vix}, which closed at {vix_now}."),

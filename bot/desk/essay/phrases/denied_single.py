@@ -185,5 +185,4 @@ def report_faded() -> Forms:
             "The first answer to {s_co}'s report was a gap of {s_gap}; by the close little of it "
             "was left."
         ),
-        _("Good traders wait an hour after a report. In {s} the hour undid most of a {s_gap} gap."),
     )

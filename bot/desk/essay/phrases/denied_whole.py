@@ -98,7 +98,7 @@ def rally_left() -> Forms:
         _("A rally worth the name has no stragglers. Here {down_of} fell, {c} by {c_move}."),
         _("The recovery was meant for all of them. Somebody forgot to tell {c}: it {c_did}."),
         _("If appetite had really returned, it would have reached {c} by now, and {c} {c_did}."),
-        _("Optimism in general predicts a better day for {c} than this, for it {c_did}."),
+        _("Optimism in general predicts a good day for {c}, and {c} {c_did}."),
     )
 
 
@@ -144,7 +144,7 @@ def rally_bell() -> Forms:
         ),
         _("A rising market ends near its best. {i} touched {i_high} and ended at {i_close}."),
         _(
-            "If the bid were real, it would have lasted the afternoon; {i} ended {i_off_high} "
+            "If the bid were real, it would have lasted until the close; {i} ended {i_off_high} "
             "points off the top."
         ),
         _("Strength that means it doesn't walk {i} back from {i_high} to {i_close}."),
@@ -237,8 +237,8 @@ def follow_up_fell() -> Forms:
         _("The bulls needed one quiet day of agreement and got this: {i} {i_did}."),
         _("Momentum would have kept {i} going; it {i_did}."),
         _(
-            "The strength of the session before was supposed to last. It lasted until the open, "
-            "and {i} {i_did}."
+            "The strength of the session before was supposed to last. It lasted one night, and "
+            "{i} {i_did}."
         ),
     )
 

@@ -62,12 +62,12 @@ def alone_up() -> Forms:
 def rotation() -> Forms:
     """Winners and losers of similar size, a flat whole."""
     return (
-        _("{b} {b_did}, {w} {w_did}, and the mean of all the names came to {mean}."),
+        _("{b} {b_did}, {w} {w_did}, and the mean of all the names is {mean} {above_below}."),
         _("The two ends are {apart} points apart, and {i} {i_did}."),
         _("What was taken from {w}, {w_move}, is about what was handed to {b}, {b_move}."),
         _("{i} {i_did} over all of it, as it should when the sum is small."),
         _("{up_of} rose, and what they gained came from the rest."),
-        _("Sum the names and there's {mean} left, which is change."),
+        _("Sum the names and there's {mean_gain} left, which is change."),
     )
 
 
@@ -174,7 +174,7 @@ def report() -> Forms:
 def tech_falls() -> Forms:
     """Names below the index."""
     return (
-        _("The names lost {mean} on average and {i} {i_did}."),
+        _("The names lost {mean_loss} on average and {i} {i_did}."),
         _("{g} {g_did}, {i} {i_did}: the distance between them is the story."),
         _("{most_down_of} fell, and {i} hardly felt it at {i_move}."),
         _("{w} led the way down with {w_move}, from a list the index is far wider than."),
@@ -184,7 +184,7 @@ def tech_falls() -> Forms:
 def tech_leads() -> Forms:
     """Names above the index."""
     return (
-        _("On average my names made {mean}, while {i} {i_did}."),
+        _("On average my names made {mean_gain}, while {i} {i_did}."),
         _("{g} {g_did} and {i} {i_did}, so the lead has an address."),
         _("{most_up_of} rose, while {i} had {i_move} to show."),
         _("{b} led the way with {b_move}, and the index followed at its own pace."),

@@ -24,7 +24,7 @@ def down_held() -> Forms:
             'Whatever became of the number, the reading stood. "{page}", I had said, and {i} '
             "{i_did}."
         ),
-        _('"{page}" predicted no recovery, and none came; {i} {i_did}.'),
+        _('"{page}" predicted nothing good, and nothing good came; {i} {i_did}.'),
         _(
             'I leaned down {said}, under "{page}", and {i} {i_did}. One session agrees with me, '
             "which is not yet an argument."
@@ -37,18 +37,18 @@ def down_broken() -> Forms:
     return (
         _('I wrote "{page}" {said}. {i} {i_did}, so the page was wrong about what came next.'),
         _(
-            'If "{page}" had been right, the next session would have been another fall. It was '
-            "this one: {i} {i_did}."
+            'If "{page}" had been right, the next session would have been a fall. In this one {i} '
+            "{i_did}."
         ),
         _(
-            'The reading I gave {said}, "{page}", needed sellers to come back. They didn\'t; {i} '
+            'The reading I gave {said}, "{page}", needed sellers, and they stayed away; {i} '
             "{i_did}."
         ),
         _('"{page}", said my last title. It lasted until the next close, by which {i} {i_did}.'),
         _('I take back "{page}": what I took for a decision was a mood, and {i} {i_did}.'),
         _(
             'My last page leaned down under the title "{page}", and {i} {i_did}. I had mistaken '
-            "one day's sellers for a position."
+            "one day's worry for a position."
         ),
         _(
             'My error {said} was to read persistence into one session. "{page}" asked for more '
@@ -94,6 +94,60 @@ def up_broken() -> Forms:
             'I have "{page}" to withdraw. It needed a second day of the same and got one in '
             "which {i} {i_did}."
         ),
+    )
+
+
+def relapse_held() -> Forms:
+    """A rise that was not trusted, and the index fell."""
+    return (
+        _(
+            'I wrote "{page}" {said} and distrusted the rise. {i} {i_did}, so the doubt was worth '
+            "having."
+        ),
+        _('"{page}" doubted a good day, and the next one took its side: {i} {i_did}.'),
+        _('The rise I wouldn\'t trust {said}, under "{page}", has had its answer; {i} {i_did}.'),
+        _(
+            'Under "{page}" I called one good day no proof. {i} {i_did}, and one bad day is no '
+            "proof either."
+        ),
+    )
+
+
+def relapse_broken() -> Forms:
+    """A rise that was not trusted, and the index rose again."""
+    return (
+        _("I wouldn't trust the rise {said}, under \"{page}\". It didn't ask me: {i} {i_did}."),
+        _('I take back some of "{page}": the rise was kept, and {i} {i_did} on top of it.'),
+        _(
+            'If "{page}" had been right, the rise would have been sold. It was followed by '
+            "another: {i} {i_did}."
+        ),
+        _('"{page}" was too clever by one session, for {i} {i_did}.'),
+        _('The buyers I doubted in "{page}" came back for more; {i} {i_did}.'),
+    )
+
+
+def repair_held() -> Forms:
+    """A fall that was not believed in, and the index rose."""
+    return (
+        _('"{page}" expected the loss to be made good, and {i} {i_did}.'),
+        _(
+            'I took the fall lightly {said}, under "{page}". {i} {i_did}, which is on my side for '
+            "a day."
+        ),
+        _('The fall behind "{page}" found its buyers: {i} {i_did}.'),
+        _('I wrote "{page}" about a fall I didn\'t believe in, and then {i} {i_did}.'),
+    )
+
+
+def repair_broken() -> Forms:
+    """A fall that was not believed in, and the index fell again."""
+    return (
+        _('I wrote "{page}" {said} and took the fall lightly. {i} {i_did}, so I was too calm.'),
+        _('The buyers that "{page}" was waiting for didn\'t come; {i} {i_did}.'),
+        _('If "{page}" had been right, the loss would have been made good. {i} {i_did} instead.'),
+        _('What I made light of in "{page}" has gone on: {i} {i_did}.'),
+        _('"{page}" called the fall finished a session too early; {i} {i_did}.'),
     )
 
 
@@ -183,7 +237,7 @@ def leaving_broken() -> Forms:
             'I wrote "{page}" and meant {s}. It {s_did}, so those I saw leaving were still '
             "arriving."
         ),
-        _("My doubt about {s} is a session old and already looks foolish: it {s_did}."),
+        _("My doubt about {s} is a session old and already looks foolish, since {s} {s_did}."),
         _('If "{page}" had been right, {s} would have found sellers. It {s_did}.'),
         _("The crowd in {s} I warned of {said} took no notice, and {s} {s_did}."),
     )
@@ -282,6 +336,10 @@ _FATES: Mapping[str, Callable[[], Forms]] = {
     "down-broken": down_broken,
     "up-held": up_held,
     "up-broken": up_broken,
+    "relapse-held": relapse_held,
+    "relapse-broken": relapse_broken,
+    "repair-held": repair_held,
+    "repair-broken": repair_broken,
     "calm-held": calm_held,
     "calm-broken": calm_broken,
     "apart-held": apart_held,

@@ -118,7 +118,7 @@ def strong_close() -> Forms:
         _("Buyers of {a} were still there at the bell, which Flow likes in a buyer."),
         _("{a} finished at the top of its range, and nobody had to, says Flow."),
         _("The last price of {a} was among its best, and Flow trusts last prices."),
-        _("Flow's evidence is the final hour of {a}, which ended {close}, a whisker under {high}."),
+        _("Flow's evidence is the last price of {a}: {close}, a whisker under the high of {high}."),
     )
 
 

@@ -12,14 +12,13 @@ def surprise() -> Forms:
         _("What should have happened didn't."),
         _("The obvious explanation has a hole in it."),
         _("I checked the first story that came to mind, and it failed."),
-        _("Let me start with what this was not."),
+        _("Let me say first what this was not."),
         _("The tape kept one promise and broke another."),
         _("There's a reading that everyone will reach for, so I tested it first."),
-        _("It took me a minute to see what was missing."),
-        _("Something is absent here, and the absence is the evidence."),
+        _("The first explanation took about a minute to fall apart."),
+        _("One line of the table spoils the obvious story."),
         _("I had another story ready."),
         _("The easy version is wrong, and it's wrong in a checkable way."),
-        _("Look for the dog that didn't bark."),
         _("My first idea lasted about as long as it took to look."),
         _("The tempting reading makes a prediction, and that's its undoing."),
         _("Before the view, the view it replaces."),
@@ -37,7 +36,7 @@ def concludes() -> Forms:
         _("Take it away and one explanation remains: {line}"),
         _("Here is what I think instead: {line}"),
         _("The simpler version holds up: {line}"),
-        _("My conclusion, for what an afternoon is worth: {line}"),
+        _("My conclusion, for what one session is worth: {line}"),
         _("I end up with this: {line}"),
         _("Which brings me to my own view: {line}"),
         _("The reading I can defend: {line}"),
@@ -49,15 +48,14 @@ def concludes() -> Forms:
 def stake() -> Forms:
     """From the reading to a claim that follows from it."""
     return (
-        _("If I have that right, {x} should {do} {by}."),
-        _("What follows from it is a claim that can fail: {x} to {do} {by}."),
-        _("Turned into something you can hold me to, it says that {x} will {do} {by}."),
+        _("If I have the day right, {x} should {do} {by}."),
+        _("What follows from the reading is a claim that can fail: {x} to {do} {by}."),
+        _("Turned into something you can hold me to, the reading says that {x} will {do} {by}."),
         _("The checkable form of all this is {x} {doing} {by}."),
-        _("Applied to {x}, it means that I expect {they_o} to {do} {by}."),
-        _("The number I hang on it is for {x} to {do} {by}."),
+        _("Applied to {x}, the reading means that I expect {they_o} to {do} {by}."),
+        _("The number I hang on all this is for {x} to {do} {by}."),
         _("Words are cheap, so mine come with a claim: that {x} will {do} {by}."),
-        _("From there to a forecast is one step: {x} to {do} {by}."),
-        _("Which makes {x} {doing} {by} the likelier half."),
+        _("From a reading to a forecast is one step: {x} to {do} {by}."),
         _("All of that has to fit into one line, and the line is {x} {doing} {by}."),
         _("Let {x} speak for it, by {doing} {by}."),
         _("I've cut the view down to what can be judged, {x} {doing} {by}."),
@@ -172,11 +170,11 @@ def stake_aside() -> Forms:
             "I don't bet on stories. Of all the lines I priced, the one worth showing is {x} "
             "{doing} {by}."
         ),
-        _("My reading isn't what I'd bet on. What I'd bet on is {x} to {do} {by}."),
-        _("The call needs none of that to be true: {x} {doing} {by}."),
+        _("My reading isn't what I'd bet on. What I'd bet on is {x} {doing} {by}."),
+        _("The call doesn't need my reading to be true: {x} {doing} {by}."),
         _("For the number I leave the story behind and go to {x}, which I expect to {do} {by}."),
         _("A separate matter is what can be priced best, and that's {x} {doing} {by}."),
-        _("That's what I think. What I can put odds on is {x} {doing} {by}."),
+        _("So much for what I think. What I can put odds on is {x} {doing} {by}."),
         _("The best odds on my sheet are elsewhere, on {x} to {do} {by}."),
         _(
             "No part of this settles where {x} goes, so the claim asks only one thing of "
@@ -200,17 +198,14 @@ def stake_against() -> Forms:
             "I'm betting against my own tone here, on {x} to {do} {by}, because the distance "
             "pays for it."
         ),
-        _(
-            "None of that stops me from expecting {x} to {do} {by}; one reading doesn't move a "
-            "level."
-        ),
+        _("My reading doesn't stop me from expecting {x} to {do} {by}; no reading moves a level."),
         _(
             "It may sound inconsistent that I have {x} {doing} {by}. A tendency is one thing "
             "and a distance another."
         ),
         _(
-            "Even if I'm right about the day, {x} {doing} {by} is the likelier half, for the "
-            "room there is."
+            "Even if I'm right about the day, I'd sooner bet on {x} {doing} {by}, for the room "
+            "there is."
         ),
         _("My odds don't follow my story all the way: they have {x} {doing} {by}."),
         _("Against the grain of the above stands the number, which is for {x} to {do} {by}."),

@@ -33,7 +33,7 @@ def wrong_hair() -> Forms:
 def wrong_wide() -> Forms:
     """It failed by a lot, on a wide day."""
     return (
-        _("It wasn't close: {left} of room, {went} of road. I'd priced a shock and got a regime."),
+        _("It wasn't close: {left} of room, {went} of road."),
         _("Missing by {miss}, or {days} ordinary days of {x}, means the ruler was too short."),
         _("The width was the mistake: {left} of room against a move of {went}."),
         _("A miss of {days} ordinary days isn't bad luck. It's a wrong width."),

@@ -1,6 +1,7 @@
 """What a verdict teaches beside its own way: whose number was better, and how wide days were.
 
-`sober` is the mind that was least sure and `sober_p` its probability, `surer` one that was more so;
+`sober` is the mind that was least sure and `sober_p` its probability (`sober_low` where that is
+below a coin's), `surer` one that was more so;
 `nearer_base` and `farther_base` are the base rate in cases of a hundred, where it was the better
 number and where it was the worse; `usual_then` and `widest` are ranges of a day.
 """
@@ -123,8 +124,8 @@ def wrong_farther() -> Forms:
 def right_doubted() -> Forms:
     """One of the minds had been less sure."""
     return (
-        _("{sober} had doubted it, at {sober_p}, and this one goes to the others."),
-        _("It is {sober} who has to explain {sober_p} this time."),
+        _("{sober} had been less sure, at {sober_p}, and this one goes to the others."),
+        _("It is {sober} who has to explain {sober_low} this time."),
         _("The {sober_p} of {sober} would have scored worse here."),
         _("I'm glad I didn't settle for the {sober_p} that {sober} offered."),
     )

@@ -32,7 +32,10 @@ def uniform_down() -> Forms:
             "An average loss of {mean} reads to Macro like a repricing, and those seldom end on "
             "schedule."
         ),
-        _("Macro won't discuss single names: {mean} off the mean is a decision about all of them."),
+        _(
+            "Macro won't discuss single names: a mean loss of {mean} is a decision about all of "
+            "them."
+        ),
     )
 
 
@@ -86,10 +89,7 @@ def fear_high() -> Forms:
             "wider road."
         ),
         _("With the VIX at {vix}, Macro refuses to price an ordinary day."),
-        _(
-            "The VIX has been lower than this on most days of the year, and Macro widens "
-            "everything."
-        ),
+        _("The VIX has been below {vix} on most days of the year, and Macro widens everything."),
         _(
             "Macro's argument is one figure long, a VIX of {vix}, and the year's median of "
             "{median} is its footnote."

@@ -12,13 +12,13 @@ def index_down() -> Forms:
         _("Down {i_move} went {i}; {down_of} went along."),
         _("The broad picture first: {i} {i_did}, {down_of} in the red."),
         _("{i} gave up {i_move} and ended at {i_close}."),
-        _("It cost {i} {i_move}, and {up_of} got away."),
+        _("The session cost {i} {i_move}, and {up_of} got away."),
         _("By the close {i} was {i_move} poorer and {down_of} had lost ground."),
-        _("{i} {i_did}, and only {up_of} held out against it."),
-        _("Take {i} first, which {i_did} and ended at {i_close}."),
+        _("{i} {i_did}, and only {few_up_of} held out against it."),
+        _("{i}, to begin with the whole, {i_did} and ended at {i_close}."),
         _("{i} started from {i_prev} and was at {i_close} by the end, {i_move} less."),
         _("A loss of {i_move} in {i}, with {down_of} behind it, is the day in short."),
-        _("What the session took from {i} was {i_move}; from the names it took {mean} on average."),
+        _("What the session took from {i} was {i_move}; it took {mean_loss} from the mean name."),
         _("{i} had been as high as {i_high} and finished at {i_close}, {i_move} down."),
     )
 
@@ -34,10 +34,10 @@ def index_up() -> Forms:
         _("The session left {i} {i_move} richer, with {up_of} on the right side."),
         _("When it was over {i} had {i_move} more and {up_of} had gone with it."),
         _("{i} {i_did}, and {down_of} missed it."),
-        _("Take {i} first, which {i_did} to {i_close}."),
+        _("{i}, to begin with the whole, {i_did} to {i_close}."),
         _("{i} went from {i_prev} to {i_close}, a gain of {i_move}."),
         _("A gain of {i_move} in {i}, with {up_of} behind it, is the day in short."),
-        _("What the session gave {i} was {i_move}; the names got {mean} on average."),
+        _("What the session gave {i} was {i_move}; the names got {mean_gain} on average."),
         _("{i} had been as low as {i_low} and finished at {i_close}, {i_move} up."),
     )
 
@@ -100,6 +100,6 @@ def vix_down() -> Forms:
         _("{vix} came down from {vix_before} to {vix_now}."),
         _("Insurance lost {vix_change} points of its price, with {vix} at {vix_now}."),
         _("{vix} fell {vix_change} points to {vix_now}, so nobody was paying for fear."),
-        _("{vix} let itself down to {vix_now}."),
+        _("{vix} settled at {vix_now}, {vix_change} points lower."),
         _("{vix} gave back {vix_change} points."),
     )

@@ -62,7 +62,7 @@ def record_few() -> Forms:
     """The record is too short to tell anything."""
     return (
         _(
-            "I've had {n_calls} of this kind judged so far, {hits} of them true, too few to "
+            "I've had {n_calls} of this kind judged so far, {hits_word} of them true, too few to "
             "tell you anything about me."
         ),
         _(
@@ -74,8 +74,8 @@ def record_few() -> Forms:
             "{high} possible."
         ),
         _(
-            "There's hardly a record to quote, {hits} true in {n_calls}, so treat the number as "
-            "untested."
+            "There's hardly a record to quote, {hits_word} true in {n_calls}, so treat the number "
+            "as untested."
         ),
         _("Don't trust me on {family} claims yet: {hits} of {n} is a start, not a sample."),
         _(

@@ -12,7 +12,7 @@ def rotation_titles() -> Forms:
         _("Rotation Has Teeth, and It Bit {w_co}"),
         _("Somebody Sold {w_co} to Buy {b_co}"),
         _("A Zero-Sum Day, Counted Carefully"),
-        _("Winners and Losers, Same Room, Same Hour"),
+        _("Winners and Losers, Same Room, Same Day"),
         _("The Index Can't See This Argument"),
         _("{b_co} Gained What {w_co} Couldn't Keep"),
         _("Inside the Market, the Furniture Moved"),
@@ -101,7 +101,7 @@ def quiet_lines() -> Forms:
     """The thesis of such a day in one sentence."""
     return (
         _("There's no story here, and I won't sell you one."),
-        _("The market did what it does on most days: very little, without apology."),
+        _("The market did what it does on most days, very little, and without apology."),
         _("Everybody kept what they had, and the prices show it."),
         _("On a day like this the base rate is the best analyst on the desk."),
         _("I could find a pattern in it, the way one finds faces in wallpaper."),
@@ -160,13 +160,13 @@ def failed_titles() -> Forms:
     """Titles for a day that opened well and ended badly."""
     return (
         _("The Open Was a Promise Not Kept"),
-        _("Strength Before Lunch, Regret by the Bell"),
+        _("Strength by Day, Regret by the Bell"),
         _("Buyers Came Early and Left Poorer"),
-        _("The Rally Ran Out of Afternoon"),
+        _("The Rally Ran Out of Day"),
         _("Every High Found a Seller Waiting"),
-        _("Good Mornings Don't Pay the Evening"),
+        _("The High Was Visited, Not Kept"),
         _("It Rose to Be Sold"),
-        _("The Last Hour Told the Truth"),
+        _("The Close Told the Truth"),
         _("They Sold the Strength They Were Given"),
         _("A Gap Up With Nothing Behind It"),
     )
@@ -175,7 +175,7 @@ def failed_titles() -> Forms:
 def failed_lines() -> Forms:
     """The thesis of such a day in one sentence."""
     return (
-        _("The morning was bought by hope and the afternoon was sold by someone with a plan."),
+        _("The high was bought by hope and sold by someone with a plan."),
         _("Strength was used as a chance to leave."),
         _("A market that can't keep its own opening is telling you who is in charge."),
         _("The high of the day was an invitation, and sellers accepted it."),
@@ -183,7 +183,7 @@ def failed_lines() -> Forms:
         _("Whoever bought the open is now somebody's supply."),
         _("Prices went up to find sellers, and found them."),
         _("The day began as one story and closed as the opposite."),
-        _("Nobody wanted to own it overnight, and the last hour made that plain."),
+        _("Nobody wanted to own it overnight, and the close made that plain."),
         _("Offers were waiting above like furniture in a dark hallway."),
     )
 

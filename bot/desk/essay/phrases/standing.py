@@ -44,8 +44,8 @@ def standing() -> Forms:
             "{right_low}–{right_high}."
         ),
         _(
-            "{right} of {moved} is how often siding with {speaker} would have helped, give or take "
-            "the distance from {right_low} to {right_high}."
+            "Siding with {speaker} would have helped {right} times in {moved}, and any share from "
+            "{right_low} to {right_high} fits that."
         ),
         _(
             "I give {speaker} only a small vote, since {right} good calls in {moved} could mean "

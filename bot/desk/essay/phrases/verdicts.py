@@ -18,7 +18,7 @@ def wrong() -> Forms:
         _("The claim that {x} would {do} is dead. I had it at {p}, and {they} {did}."),
         _("I owe you an error. I had {x} to {do} at {p}, and {they} {did}."),
         _("My forecast said {p} on {x} {doing}. It was wrong: {they} {did}."),
-        _("Here is what {p} looks like when it fails: {x} {did}."),
+        _("Here is what {p} on {x} {doing} looks like when it fails: {they} {did}."),
         _("Count one against me. I gave {x} {a_p} chance of {doing} and {they} {did}."),
         _("I'd published {p} for {x} to {do}, and {when} {they} {did} instead."),
         _(
@@ -110,22 +110,25 @@ def still_open() -> Forms:
 def run_right() -> Forms:
     """Several right in a row; `run` says how many."""
     return (
-        _("That makes {run} right in a row, which is when I get careless."),
-        _("I've now been right {run} times running, and I've done nothing to deserve it."),
-        _("{run} in a row came true. Luck arrives in runs as well, so I change nothing."),
+        _("That makes {run} headlines right in a row, which is when I get careless."),
+        _("I've now been right with {run} headlines running, and done nothing to deserve it."),
+        _("{run} headlines in a row came true. Luck arrives in runs as well, so I change nothing."),
         _("A run of {run} has done wonders for my confidence and nothing for my figures."),
         _("The last {run} headlines held. I mention it because you'd hear of it if they hadn't."),
-        _("With {run} straight, I'm due some suspicion, mine first of all."),
-        _("It's {run} for {run} lately, a figure that will look silly soon enough."),
-        _("{run} good ones on end: at the odds I quoted that takes some luck, and I had it."),
+        _("With {run} headlines straight, I'm due some suspicion, mine first of all."),
+        _("It's {run} headlines for {run} lately, a figure that will look silly soon enough."),
+        _("{run} good headlines on end: at the odds I quoted that takes some luck, and I had it."),
     )
 
 
 def run_wrong() -> Forms:
     """Several wrong in a row; `run` says how many."""
     return (
-        _("That makes {run} wrong in a row, and I'd rather say it before you do."),
-        _("I have now missed {run} times running. Either the odds are off or the dice are."),
+        _("That makes {run} headlines wrong in a row, and I'd rather say it before you do."),
+        _(
+            "I have now missed with {run} headlines running. Either the odds are off or the dice "
+            "are."
+        ),
         _("{run} misses on end. Each had its excuse; together they have none."),
         _(
             "The last {run} headlines failed, which my own figures call unlikely and the tape "
@@ -133,6 +136,6 @@ def run_wrong() -> Forms:
         ),
         _("My run of errors has reached {run}, so discount what follows accordingly."),
         _("With {run} failures behind me I've checked the ruler, and the ruler may be short."),
-        _("It's {run} losses for {run} calls lately, and no theory of mine predicted that."),
+        _("It's {run} losses for {run} headlines lately, and no theory of mine predicted that."),
         _("Nobody should sound certain after {run} misses, least of all the one who missed."),
     )

@@ -35,6 +35,23 @@ def test_a_reading_that_leaned_down_is_judged_by_the_index(move: float, held: bo
     assert found.values["page"] == SELLING
 
 
+@pytest.mark.parametrize(
+    ("title", "test", "held_by"),
+    [
+        ("Short of Sellers for a Session", "relapse", -4.0),
+        ("A Dip Is Only a Dip Until It Isn't", "repair", 4.0),
+        ("The Last Seller May Have Left", "repair", 4.0),
+    ],
+)
+def test_a_reading_that_did_not_trust_its_own_day_has_words_of_its_own(
+    title: str, test: str, held_by: float
+) -> None:
+    for sign in (1, -1):
+        found = after(title, everything(sign * held_by))
+        assert found is not None
+        assert (found.test, found.held) == (test, sign > 0)
+
+
 def test_a_flat_session_says_nothing_of_it() -> None:
     assert after(SELLING, {}) is None
 

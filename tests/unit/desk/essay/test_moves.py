@@ -1,10 +1,14 @@
 """The moves of an essay: what comes first, who is quoted, and in which words if any are left."""
 
-import numpy as np
+from dataclasses import replace
 
+import numpy as np
+import pytest
+
+from bot.desk.essay.moves.bench import concede, sides
 from bot.desk.essay.moves.tell import tell
 from bot.desk.essay.openings import used_of_late
-from bot.desk.essay.scene import build
+from bot.desk.essay.scene import Scene, build
 from bot.desk.essay.shapes import SHAPES
 from bot.desk.essay.turns import lowered, turned, turns, unturned
 from bot.desk.essay.voice import Said, Voice, shown
@@ -19,6 +23,16 @@ def voice(*essays: str) -> Voice:
     return Voice(Said(drafts), np.random.default_rng(3))
 
 
+async def debated(minds: dict[str, float], percent: int) -> Scene:
+    """An evening whose headline the minds price like this, and the desk so."""
+    found = await deliberate(briefing())
+    first, *others = found.selected
+    pooled = replace(first, minds=minds, pooled=percent / 100)
+    headline, *rest = predictions_of(found, briefing())
+    said = headline.model_copy(update={"probability": percent})
+    return build(briefing(), replace(found, selected=(pooled, *others)), (said, *rest))
+
+
 async def test_what_the_post_has_told_does_not_open_the_essay() -> None:
     found = await deliberate(briefing())
     scene = build(briefing(), found, predictions_of(found, briefing()))
@@ -29,6 +43,24 @@ async def test_what_the_post_has_told_does_not_open_the_essay() -> None:
     assert set(told.sentences) == set(plain.sentences)
     assert len(told.sentences) > 1
     assert told.sentences[0] != plain.sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("macro", "p", "expected"),
+    [(0.40, 60, "lower_p"), (0.80, 60, "higher_p")],
+)
+async def test_a_mind_takes_the_other_side_only_from_below(
+    macro: float, p: int, expected: str
+) -> None:
+    found = sides(await debated({"macro": macro, "flow": 0.60}, p))
+    assert {"lower_p", "higher_p"} & set(found) == {expected}
+    assert found[expected] == found["other_p"]
+
+
+@pytest.mark.parametrize(("macro", "conceded"), [(0.62, False), (0.64, True)])
+async def test_nothing_is_conceded_to_a_mind_two_points_away(macro: float, conceded: bool) -> None:
+    scene = await debated({"macro": macro, "flow": 0.60}, 60)
+    assert bool(concede(scene, voice())) is conceded
 
 
 def test_a_quiet_essay_counts_as_one_that_opens_with_the_tape() -> None:

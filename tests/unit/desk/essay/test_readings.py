@@ -81,6 +81,15 @@ def test_what_a_losing_reading_predicted_right_is_not_held_against_it() -> None:
     }
 
 
+def test_names_that_fell_together_under_a_still_index_are_no_quiet_day() -> None:
+    moves = everything(-1.3) | {"SPX": 0.0, "IXIC": 0.0}
+    assert next(r for r in readings_of(moves) if r.key == "quiet").fit == 0
+
+
+def test_a_session_in_which_nothing_moved_at_all_is_read() -> None:
+    assert readings_of({})[0].key in ("quiet", "pause", "mixed")
+
+
 def test_too_few_names_are_not_read() -> None:
     few = briefing(bars=Bars("made up", {s: bars()[s] for s in ("SPX", "META")}))
     assert rivals(read(few), {}) == ()
