@@ -220,9 +220,13 @@ def _breaks(claim: Claim) -> tuple[str, ...]:
             forms = (_("{x} trades above {level}"), _("{level} gives way"), _("{x} takes {level}"))
         case Touch():
             forms = (_("{x} never gets to {level}"), _("{x} keeps clear of {level}"))
-        case Above() | Closes(side="above"):
+        case Above():
+            forms = (_("{x} closes below {level}"), _("{level} is lost at the close"))
+        case Below():
+            forms = (_("{x} closes above {level}"), _("{level} is taken at the close"))
+        case Closes(side="above"):
             forms = (_("{x} closes below {level}"), _("{x} ends a session under {level}"))
-        case Below() | Closes():
+        case Closes():
             forms = (_("{x} closes above {level}"), _("{x} ends a session over {level}"))
         case Move():
             forms = _unmoved(claim)

@@ -8,7 +8,7 @@ from bot.desk.essay.page import Shape, Step
 _BENCH = (Step(steps.state, 0.55, True), Step(steps.minds), Step(steps.positions, 0.6, True))
 _SIDES = (
     Step(steps.follow, 0.6),
-    Step(steps.standing, 0.35, True),
+    Step(steps.standing, 0.45, True),
     Step(steps.concede, 0.5, True),
 )
 _ODDS = (

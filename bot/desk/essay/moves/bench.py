@@ -24,8 +24,8 @@ CLOSE, WIDE = 5, 10
 OPPOSED = 0.04
 """Differences from which minds are opponents."""
 
-CONCEDED = 3
-"""Points between a mind and the desk below which there is nothing to concede."""
+AGAINST = 5
+"""Points from the desk's number from which a mind is a dissenter."""
 
 REASON = 160
 
@@ -145,10 +145,8 @@ def follow(scene: Scene, voice: Voice) -> list[str]:
 
 def concede(scene: Scene, voice: Voice) -> list[str]:
     """Return what is granted to the mind the desk stands farthest from."""
-    ranked = _nearest(scene)
-    if not ranked or _points(scene, ranked[-1]) < CONCEDED:
-        return []
-    return _kept(voice.say(argue.concedes(), sides(scene)))
+    found = sides(scene)
+    return _kept(voice.say(argue.concedes(), found)) if found else []
 
 
 def standing(scene: Scene, voice: Voice) -> list[str]:
@@ -195,25 +193,34 @@ def mind_name(mind: str) -> str:
 
 
 def sides(scene: Scene) -> Values:
-    """Return the placeholders of the minds nearest to the desk's number and farthest from it.
+    """Return the placeholders of the mind nearest to the desk's number, and of a dissenter.
 
     Empty if all agree.
     """
     ranked = _nearest(scene)
     if not ranked:
         return {}
-    side, other = mind_name(ranked[0]), mind_name(ranked[-1])
-    away = _points(scene, ranked[-1])
-    far = scene.values[ranked[-1]]
-    below = (scene.mind_percent(ranked[-1]) or 0.0) * 100 < (scene.predictions[0].probability or 0)
+    side = mind_name(ranked[0])
     return {
         "p": scene.values["p"],
         **({"side_p": scene.values[ranked[0]]} if _points(scene, ranked[0]) else {}),
-        "other_p": far,
-        "lower_p" if below else "higher_p": far,
-        **({"apart": facts.word("", away)} if away > 1 else {}),
         "side": side,
         "side_s": names.possessive(side),
+        **_dissenter(scene, ranked[-1]),
+    }
+
+
+def _dissenter(scene: Scene, mind: str) -> Values:
+    """The placeholders of the mind farthest from the desk's number, where it is far enough."""
+    away = _points(scene, mind)
+    if away < AGAINST:
+        return {}
+    odds, other = scene.values[mind], mind_name(mind)
+    lower = (scene.mind_percent(mind) or 0.0) * 100 < (scene.predictions[0].probability or 0)
+    return {
+        "other_p": odds,
+        "lower_p" if lower else "higher_p": odds,
+        "apart": facts.word("", away),
         "other": other,
         "other_s": names.possessive(other),
     }

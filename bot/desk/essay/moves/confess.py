@@ -18,6 +18,9 @@ LEAST_RUN = 3
 DOUBT = 5
 """Percent by which a mind must have been less sure than the desk to have doubted."""
 
+TOWARD, HALFWAY = 0.1, 0.5
+"""Shares of the way to a level from which a price went toward it, and put it to the test."""
+
 LESSONS = 0.85
 """How often a verdict is followed by what it taught."""
 
@@ -91,14 +94,16 @@ def _way(prediction: Prediction, happening: Happening) -> Values:
     """How far the level stood off when the claim was made, and how far the price went toward it."""
     symbol = happening.symbol
     level, reference = level_of(prediction.claim), float(prediction.references.get(symbol, 0))
-    if level is None or reference <= 0:
+    if level is None or reference <= 0 or level.value == reference:
         return {}
     needed, gone = level.value / reference - 1, happening.value / reference - 1
     found: Values = {"days": facts.times(symbol, abs(happening.sigmas))}
     if happening.back is not None:
         found["end"] = facts.price(symbol, happening.back)
-    if needed * gone > 0:
-        found |= {"left": facts.size(symbol, 100 * needed), "went": facts.size(symbol, 100 * gone)}
+    if gone / needed >= TOWARD:
+        went = facts.size(symbol, 100 * gone)
+        found |= {"left": facts.size(symbol, 100 * needed), "went": went}
+        found |= {"tested": went} if gone / needed >= HALFWAY else {}
     return found
 
 

@@ -1,10 +1,10 @@
 """How the minds are brought together: who stands where, who is followed, what is conceded.
 
 `macro`, `flow` and `contrarian` are the minds' probabilities for the headline claim; `side` is the
-mind nearest to the desk's number, `other` the one farthest from it, `side_p` and `other_p` their
-probabilities, the latter also as `lower_p` or `higher_p` by the side of the desk's number it lies
-on, `apart` the points between the desk and `other`, `mind` any one of them. `high_mind`
-and `low_mind` stand farthest apart, by `spread` (`three points`).
+mind nearest to the desk's number, `other` the one farthest from it if it is far enough to dissent,
+`side_p` and `other_p` their probabilities, the latter also as `lower_p` or `higher_p` by the side
+of the desk's number it lies on, `apart` the points between the desk and `other`, `mind` any one of
+them. `high_mind` and `low_mind` stand farthest apart, by `spread` (`three points`).
 """
 
 from bot.desk.essay.voice import Forms

@@ -134,7 +134,7 @@ def failed_kept() -> Forms:
 def highs_few() -> Forms:
     """A healthy high is broad; few rose."""
     return (
-        _("A healthy high has a wide base. This one had {up_of}."),
+        _("A healthy high has a wide base. Here {up_of} rose."),
         _("If the top of the range were being stormed, more than {up_of} would be climbing."),
         _("Markets that break out do it together, and {down_of} fell."),
         _("So near its high, the market ought to be a crowd; I count {up_names} up."),
@@ -149,7 +149,7 @@ def highs_volume() -> Forms:
             "If buyers were storming the top, there were few of them: {i} saw {i_vol_share} of a "
             "common day's trade."
         ),
-        _("A high in {i} made on {i_vol_share} of normal volume is more drift than charge."),
+        _("Nobody storms a top on {i_vol_share} of normal volume, which is all that {i} had."),
     )
 
 

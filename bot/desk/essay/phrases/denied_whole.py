@@ -163,8 +163,8 @@ def rally_crowd() -> Forms:
             "the ordinary."
         ),
         _(
-            "A rise in {i} on {i_vol_share} of normal volume is a rise nobody contested, not one "
-            "many wanted."
+            "A gain of {i_gain} in {i} on {i_vol_share} of normal volume is one nobody contested, "
+            "not one many wanted."
         ),
         _(
             "Believers trade. {i} saw {i_vol_share} of its common volume, so call them "

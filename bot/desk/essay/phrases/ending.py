@@ -39,7 +39,7 @@ def falsifier() -> Forms:
         _("The way to lose is simple: {breaks}."),
         _("Nothing short of this would refute the number, and this would: {breaks}."),
         _("I've said {rest} for the opposite, which means that {breaks}."),
-        _("Watch {x}: if {breaks}, you'll read here what I overlooked."),
+        _("Should it fail, that is, if {breaks}, you'll read here what I overlooked."),
         _("The other {rest} looks like this: {breaks}."),
         _("If {breaks}, the width has fooled me, and width is all I claim to know."),
         _("It takes no analyst to refute me. If {breaks}, it's done."),

@@ -8,7 +8,7 @@ def surprise() -> Forms:
     """Something unexpected follows."""
     return (
         _("Here is what surprised me."),
-        _("One thing doesn't fit."),
+        _("The nearest story doesn't fit."),
         _("What should have happened didn't."),
         _("The obvious explanation has a hole in it."),
         _("I checked the first story that came to mind, and it failed."),
@@ -156,7 +156,7 @@ def bridge() -> Forms:
         ),
         _("The distance that matters is {away}, from {x_close} to {level}."),
         _("In {x} I need only watch {level}, {away} from the last close."),
-        _("Its last close was {x_close}, so {level} is within {sigmas} forecast days."),
+        _("The last close of {x} was {x_close}, so {level} is {sigmas} forecast days away."),
         _("{x} starts from {x_close}; the level it's judged by is {level}."),
         _("My forecast for {x} is {sigma} a day, my distance {away}."),
     )

@@ -1,8 +1,8 @@
 """What a verdict teaches, by how it came about.
 
 `left` is how far the level stood from the price when the claim was made and `went` how far the
-price went toward it, both in percent; `days` the miss in ordinary days; `miss` by how much it
-failed, `spare` what was left.
+price went toward it, both in percent, `tested` the same where it was at least half of the way;
+`days` the miss in ordinary days; `miss` by how much it failed, `spare` what was left.
 """
 
 from collections.abc import Callable, Mapping
@@ -140,12 +140,12 @@ def right_easy() -> Forms:
 def right_kept() -> Forms:
     """A line was kept; the room that was left against the way that was gone."""
     return (
-        _("I'd left {left} and it used {went}, so the width was about right, once."),
+        _("I'd left {left} and it used {tested}, so the width was about right, once."),
         _("Of the {left} I had left it, {went} was needed."),
         _("The room was {left}, the way {went}."),
         _("It spent {went} of the {left} between the price and {level}."),
-        _("{went} against {left}: this time the road was as wide as I'd said."),
-        _("A test of {went} for a line {left} off is a fair one, and it passed."),
+        _("{tested} against {left}: this time the road was about as wide as I'd said."),
+        _("A test of {tested} for a line {left} off is a fair one, and it passed."),
         _("It leaned {went} toward {level}, which stood {left} away."),
     )
 

@@ -153,8 +153,8 @@ def right_base() -> Forms:
             "was for nothing this time."
         ),
         _(
-            "I was more afraid than history, which gave it {nearer_base} in 100. History was "
-            "right to be calm."
+            "I was shyer than history, which gave it {nearer_base} in 100, and history was the "
+            "better guide."
         ),
         _("My {p} was a discount on {nearer_base} in 100 that nobody needed."),
         _("Past windows made it {nearer_base} in 100, so I was right and too timid at once."),

@@ -87,7 +87,7 @@ def plain_fall() -> Forms:
         _("{m} ended at {m_close}, {m_move} below its previous close."),
         _("{m} slipped {m_move} and took its low, {m_low}, on the way."),
         _("Sellers spent the session on {m}, which ended {m_move} down."),
-        _("Look at {m} first: {m_move} lower, to {m_close}."),
+        _("Look at {m}: {m_move} lower, to {m_close}."),
         _("{m} gave back {m_move} and finished at {m_close}."),
         _("By the end {m} had parted with {m_move}, for a close of {m_close}."),
         _("At the close {m} could be had for {m_close}, {m_move} cheaper than the day before."),

@@ -10,15 +10,18 @@ def index_down() -> Forms:
         _("{i} lost {i_move}, and {down_of} shared in that."),
         _("{i} closed {i_move} lower, at {i_close}."),
         _("Down {i_move} went {i}; {down_of} went along."),
-        _("The broad picture first: {i} {i_did}, {down_of} in the red."),
+        _("The broad picture is red: {i} {i_did}, and {most_down_of} went down too."),
         _("{i} gave up {i_move} and ended at {i_close}."),
         _("The session cost {i} {i_move}, and {up_of} got away."),
         _("By the close {i} was {i_move} poorer and {down_of} had lost ground."),
         _("{i} {i_did}, and only {few_up_of} held out against it."),
-        _("{i}, to begin with the whole, {i_did} and ended at {i_close}."),
+        _("{i} {i_did}, which left it at {i_close}."),
         _("{i} started from {i_prev} and was at {i_close} by the end, {i_move} less."),
         _("A loss of {i_move} in {i}, with {down_of} behind it, is the day in short."),
-        _("What the session took from {i} was {i_move}; it took {mean_loss} from the mean name."),
+        _(
+            "What the session took from {i} was {i_move}; it took {mean_loss} from the average "
+            "name."
+        ),
         _("{i} had been as high as {i_high} and finished at {i_close}, {i_move} down."),
     )
 
@@ -34,7 +37,7 @@ def index_up() -> Forms:
         _("The session left {i} {i_move} richer, with {up_of} on the right side."),
         _("When it was over {i} had {i_move} more and {up_of} had gone with it."),
         _("{i} {i_did}, and {down_of} missed it."),
-        _("{i}, to begin with the whole, {i_did} to {i_close}."),
+        _("{i} {i_did}, which brought it to {i_close}."),
         _("{i} went from {i_prev} to {i_close}, a gain of {i_move}."),
         _("A gain of {i_move} in {i}, with {up_of} behind it, is the day in short."),
         _("What the session gave {i} was {i_move}; the names got {mean_gain} on average."),

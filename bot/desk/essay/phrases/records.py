@@ -90,6 +90,18 @@ def record_few() -> Forms:
             "So far the evidence on my {family} calls is {hits} in {n}, {low} to {high} with "
             "its error, which is to say gossip."
         ),
+        _(
+            "With {family} claims I've had {n_calls} judged and {hits_word} come true; between "
+            "{low} and {high} you may believe what you like."
+        ),
+        _(
+            "You can't hold much for or against me on {family} claims yet: {hits} true in {n}, "
+            "and {low} to {high} is as close as that comes."
+        ),
+        _(
+            "My own odds on {family} claims are still on trial, with {n_calls} heard, {hits_word} "
+            "won, and a verdict somewhere from {low} to {high}."
+        ),
     )
 
 

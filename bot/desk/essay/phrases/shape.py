@@ -141,7 +141,7 @@ def pause_titles() -> Forms:
 def pause_lines() -> Forms:
     """The thesis of such a day in one sentence."""
     return (
-        _("Nobody took it back, and nobody asked for more."),
+        _("Nobody took the move back, and nobody asked for more."),
         _("A small day after a large one is the market checking its arithmetic."),
         _("The new price was tried on and neither returned nor praised."),
         _("I'd hoped the day after would say whether the day before was meant; it shrugged."),

@@ -69,3 +69,13 @@ def test_a_mind_doubted_a_call_only_if_it_was_plainly_less_sure(flow: int, doubt
     values = told(made_at(floor(1.01, Outcome.WRONG), todays_low() * 1.04, minds))
     assert ("sober" in values) is doubted
     assert values.get("sober_p", "51\u00a0%") == "51\u00a0%"
+
+
+@pytest.mark.parametrize(
+    ("price", "told_of", "tested"), [(1.001, False, False), (1.02, True, False), (1.06, True, True)]
+)
+def test_a_line_is_put_to_the_test_by_half_of_the_way(
+    price: float, told_of: bool, tested: bool
+) -> None:
+    values = told(made_at(floor(0.96, Outcome.RIGHT), todays_low() * price))
+    assert ("went" in values, "tested" in values) == (told_of, tested)

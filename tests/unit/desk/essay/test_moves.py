@@ -57,8 +57,8 @@ async def test_a_mind_takes_the_other_side_only_from_below(
     assert found[expected] == found["other_p"]
 
 
-@pytest.mark.parametrize(("macro", "conceded"), [(0.62, False), (0.64, True)])
-async def test_nothing_is_conceded_to_a_mind_two_points_away(macro: float, conceded: bool) -> None:
+@pytest.mark.parametrize(("macro", "conceded"), [(0.64, False), (0.65, True)])
+async def test_nothing_is_conceded_to_a_mind_near_by(macro: float, conceded: bool) -> None:
     scene = await debated({"macro": macro, "flow": 0.60}, 60)
     assert bool(concede(scene, voice())) is conceded
 
