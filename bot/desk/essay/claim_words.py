@@ -233,7 +233,7 @@ def _breaks(claim: Claim) -> tuple[str, ...]:
         case Spread():
             forms = (_("the margin isn't reached"), _("the order turns round"))
         case AllOf():
-            forms = (_("any of the lines gives way"), _("one of them breaks"))
+            forms = (_("one of the lines gives way"), _("one of them breaks"))
         case _:
             forms = (_("none of it comes true"), _("every line gives way"))
     size: Fact | str = ""

@@ -163,7 +163,8 @@ def pause(x: Setting) -> float:
     if x.lead is None:
         return 0.0
     large = ramp(abs(x.lead.before) / x.lead.sigma, 0.9, 1.6)
-    return large * ramp(abs(x.lead_z), 0.7, 0.3) * ramp(x.largest_z, 2.2, 1.3)
+    still = ramp(abs(x.lead_z), 0.7, 0.3) * ramp(abs(x.names_z), 0.9, 0.5)
+    return large * still * ramp(x.largest_z, 2.2, 1.3)
 
 
 def mixed(x: Setting) -> float:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from bot.desk.briefing import TOTAL
-from bot.desk.essay import past
 from bot.desk.essay.moves import confess, price, reason
 from bot.desk.essay.page import Page
 from bot.desk.essay.readings import broken
@@ -22,8 +21,7 @@ def choose(page: Page, opened: Mapping[str, float]) -> str:
 
 def _salience(page: Page) -> dict[str, float]:
     scene = page.scene
-    found = scene.verdict
-    length = abs(past.run(scene.briefing.memory.calls))
+    length = abs(confess.run_length(scene))
     minds = [p for p in map(scene.mind_percent, ("macro", "flow", "contrarian")) if p is not None]
     apart = max(minds) - min(minds) if len(minds) > 1 else 0.0
     headline = scene.headline
@@ -33,7 +31,7 @@ def _salience(page: Page) -> dict[str, float]:
         "surprise": 0.55,
         "debate": 0.3 + 3.0 * apart,
         "record": _ledger(scene),
-        "run": 0.25 + 0.1 * length if length >= confess.LEAST_RUN and found else 0.0,
+        "run": 0.25 + 0.1 * length if length >= confess.LEAST_RUN else 0.0,
         "rival": 0.55 if broken(scene.rivals, page.winner) else 0.0,
         "aftermath": _review(scene),
         "number": 0.3 + 2.0 * edge,

@@ -22,6 +22,9 @@ from bot.domain.dispatch import Prediction
 from bot.domain.scores import wilson
 from bot.domain.text import _, ngettext
 
+FAIR = (0.5, 1.5)
+"""Forecast days between which a level is neither near nor far."""
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -159,9 +162,11 @@ def _distance(assessment: Assessment, reference: float) -> Values:
     if room is None or sigma <= 0:
         return {}
     first = symbols(assessment.candidate.claim)[0]
+    away = facts.size(first, room)
     return {
-        "away": facts.size(first, room),
+        "away": away,
         "sigmas": facts.times(first, abs(room) / sigma),
+        **({"fair_away": away} if FAIR[0] < abs(room) / sigma < FAIR[1] else {}),
     }
 
 

@@ -203,11 +203,16 @@ def sides(scene: Scene) -> Values:
     side = mind_name(ranked[0])
     return {
         "p": scene.values["p"],
-        **({"side_p": scene.values[ranked[0]]} if _points(scene, ranked[0]) else {}),
+        **dict.fromkeys(_nearby(_points(scene, ranked[0])), scene.values[ranked[0]]),
         "side": side,
         "side_s": names.possessive(side),
         **_dissenter(scene, ranked[-1]),
     }
+
+
+def _nearby(points: int) -> tuple[str, ...]:
+    """What the nearest mind's probability is called, so many points from the desk's."""
+    return () if points == 0 else ("side_p", "close_p") if points == 1 else ("side_p",)
 
 
 def _dissenter(scene: Scene, mind: str) -> Values:

@@ -67,11 +67,17 @@ def aftermath(scene: Scene, voice: Voice) -> list[str]:
 
 def run(scene: Scene, voice: Voice) -> list[str]:
     """Return how many headlines in a row ended alike, where it is enough to be worth saying."""
-    length = past.run(scene.briefing.memory.calls)
+    length = run_length(scene)
     if abs(length) < LEAST_RUN:
         return []
     forms = verdicts.run_right() if length > 0 else verdicts.run_wrong()
     return _kept(voice.say(forms, {"run": facts.word("", abs(length))}))
+
+
+def run_length(scene: Scene) -> int:
+    """Return the run of headlines that the last verdict goes on with, negative for wrong, or 0."""
+    length, found = past.run(scene.briefing.memory.calls), scene.verdict
+    return length if found is not None and found.right == (length > 0) else 0
 
 
 def verdict_values(scene: Scene, found: Verdict) -> Values:

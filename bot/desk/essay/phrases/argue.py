@@ -2,9 +2,10 @@
 
 `macro`, `flow` and `contrarian` are the minds' probabilities for the headline claim; `side` is the
 mind nearest to the desk's number, `other` the one farthest from it if it is far enough to dissent,
-`side_p` and `other_p` their probabilities, the latter also as `lower_p` or `higher_p` by the side
-of the desk's number it lies on, `apart` the points between the desk and `other`, `mind` any one of
-them. `high_mind` and `low_mind` stand farthest apart, by `spread` (`three points`).
+`side_p` and `other_p` their probabilities, the former also as `close_p` where it is a point from
+the desk's, the latter also as `lower_p` or `higher_p` by the side of the desk's number it lies on,
+`apart` the points between the desk and `other`, `mind` any one of them. `high_mind` and `low_mind`
+stand farthest apart, by `spread` (`three points`).
 """
 
 from bot.desk.essay.voice import Forms
@@ -144,8 +145,8 @@ def follows() -> Forms:
     """Whom the desk follows: the mind nearest to its number."""
     return (
         _("My {p} lies nearest to {side}, which said {side_p}."),
-        _("I go with {side} at {side_p}, give or take a point."),
-        _("If I must sit next to one of them, it's {side}: its {side_p} is close to my {p}."),
+        _("I go with {side} at {close_p}, give or take a point."),
+        _("If I must sit next to one of them, it's {side}: its {close_p} is close to my {p}."),
         _("I find {side} harder to answer than {other}, and my {p} shows it."),
         _("I end nearer to {side} than to the {other_p} of {other}."),
         _("Had I listened only to {other} I'd have written {other_p}; {side} kept me from it."),

@@ -166,8 +166,8 @@ def report() -> Forms:
         _("{s} opened {s_gap} away from its last close and {s_did} by the end."),
         _("{s} traded {s_busyx} times its usual volume, so everyone with an opinion has voted."),
         _("The day's range in {s} was {s_range}, against a usual {s_usual_range}."),
-        _("{s} closed at {s_close}, between {s_low} and {s_high}."),
-        _("Beside it {i} {i_did}."),
+        _("{s} settled on {s_close}, after prices from {s_low} to {s_high}."),
+        _("For comparison, {i} {i_did}."),
     )
 
 

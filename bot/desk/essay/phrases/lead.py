@@ -57,7 +57,7 @@ def stake() -> Forms:
         _("Words are cheap, so mine come with a claim: that {x} will {do} {by}."),
         _("From a reading to a forecast is one step: {x} to {do} {by}."),
         _("All of that has to fit into one line, and the line is {x} {doing} {by}."),
-        _("Let {x} speak for it, by {doing} {by}."),
+        _("Let {x} speak for the reading, by {doing} {by}."),
         _("I've cut the view down to what can be judged, {x} {doing} {by}."),
         _("A reading that forecasts nothing is decoration; this one has {x} {doing} {by}."),
     )
@@ -146,7 +146,7 @@ def bridge() -> Forms:
             "quoting."
         ),
         _(
-            "A day in {x} has lately been {x_week_range} wide, so {away} isn't far and isn't "
+            "A day in {x} has lately been {x_week_range} wide, so {fair_away} isn't far and isn't "
             "nothing."
         ),
         _("How far is {level}? From {x_close} it's {away}."),
@@ -177,7 +177,7 @@ def stake_aside() -> Forms:
         _("So much for what I think. What I can put odds on is {x} {doing} {by}."),
         _("The best odds on my sheet are elsewhere, on {x} to {do} {by}."),
         _(
-            "No part of this settles where {x} goes, so the claim asks only one thing of "
+            "No part of this settles the path of {x}, so the claim asks only one thing of "
             "{they_o}: to {do} {by}."
         ),
         _("I'd rather be judged on {x} {doing} {by} than on the paragraphs above."),

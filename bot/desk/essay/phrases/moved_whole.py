@@ -7,9 +7,9 @@ from bot.domain.text import _
 def index_down() -> Forms:
     """The index fell."""
     return (
-        _("{i} lost {i_move}, and {down_of} shared in that."),
+        _("{i} lost {i_move}, and {most_down_of} shared in that."),
         _("{i} closed {i_move} lower, at {i_close}."),
-        _("Down {i_move} went {i}; {down_of} went along."),
+        _("Down {i_move} went {i}; {most_down_of} went along."),
         _("The broad picture is red: {i} {i_did}, and {most_down_of} went down too."),
         _("{i} gave up {i_move} and ended at {i_close}."),
         _("The session cost {i} {i_move}, and {up_of} got away."),
@@ -17,7 +17,7 @@ def index_down() -> Forms:
         _("{i} {i_did}, and only {few_up_of} held out against it."),
         _("{i} {i_did}, which left it at {i_close}."),
         _("{i} started from {i_prev} and was at {i_close} by the end, {i_move} less."),
-        _("A loss of {i_move} in {i}, with {down_of} behind it, is the day in short."),
+        _("A loss of {i_move} in {i}, with {most_down_of} behind it, is the day in short."),
         _(
             "What the session took from {i} was {i_move}; it took {mean_loss} from the average "
             "name."
@@ -29,17 +29,17 @@ def index_down() -> Forms:
 def index_up() -> Forms:
     """The index rose."""
     return (
-        _("A rise of {i_move} in {i} had company: {up_of} went up."),
+        _("A rise of {i_move} in {i} had company: {most_up_of} went up."),
         _("{i} made {i_move} and stopped at {i_close}."),
-        _("{up_of} shared in what {i} gained, {i_move}."),
-        _("Seen whole, the market rose: {i_move} in {i}, {up_of} among my own."),
+        _("{most_up_of} shared in what {i} gained, {i_move}."),
+        _("Seen whole, the market rose: {i_move} in {i}, {most_up_of} among my own."),
         _("{i} added {i_move} and ended at {i_close}."),
-        _("The session left {i} {i_move} richer, with {up_of} on the right side."),
-        _("When it was over {i} had {i_move} more and {up_of} had gone with it."),
+        _("The session left {i} {i_move} richer, with {most_up_of} on the right side."),
+        _("When it was over {i} had {i_move} more and {most_up_of} had gone with it."),
         _("{i} {i_did}, and {down_of} missed it."),
         _("{i} {i_did}, which brought it to {i_close}."),
         _("{i} went from {i_prev} to {i_close}, a gain of {i_move}."),
-        _("A gain of {i_move} in {i}, with {up_of} behind it, is the day in short."),
+        _("A gain of {i_move} in {i}, with {most_up_of} behind it, is the day in short."),
         _("What the session gave {i} was {i_move}; the names got {mean_gain} on average."),
         _("{i} had been as low as {i_low} and finished at {i_close}, {i_move} up."),
     )

@@ -179,7 +179,7 @@ def report_lines() -> Forms:
     """The thesis of such a day in one sentence."""
     return (
         _("A quarter's worth of doubt was settled in one session, and the settling is done."),
-        _("The report is in the price; what's left is the price's own momentum."),
+        _("The report is in the price; from here the price has only its own momentum."),
         _("{s} had something to say and said it; what's left is for those who listen slowly."),
         _("Days after a report are wide, and then, quite suddenly, they are not."),
         _("The surprise belongs to {s}, and most of it has been paid out."),

@@ -35,13 +35,13 @@ def name() -> Forms:
     return (
         _(
             "Who was behind the move in {s}, and what they know, the tape doesn't tell me. It "
-            "tells me how far {x} travels in the time given."
+            "does tell me the usual reach of {x}."
         ),
         _(
             "I can't tell you what {s_co} will do next about its price. I can tell you how wide "
             "the road is."
         ),
-        _("Why {s} and not another name, I don't know. How far {x} tends to go, I've measured."),
+        _("Why {s} and not another name, I don't know. The usual reach of {x} I've measured."),
         _(
             "The next word on {s_co} will come from somebody who doesn't consult me; I consult "
             "the last {windows} windows."
@@ -87,7 +87,7 @@ def anything() -> Forms:
             "On direction I'm worth nothing over so short a time, and I'd rather you heard it "
             "from me."
         ),
-        _("Why {i} did that, I don't know. How far it tends to move, I've measured."),
+        _("Why {i} {i_did}, I don't know. How far it tends to move, I've measured."),
         _("What anyone will say before {deadline} is beyond me, and beyond them too, I suspect."),
         _(
             "The reasons above may all be wrong while the width is right. It's the width I'd "
@@ -96,5 +96,5 @@ def anything() -> Forms:
         _("Ask me for a target and you get a shrug; ask me for a range and you get {p}."),
         _("Whatever happens to {x} overnight, I'll learn of it when you do."),
         _("A headline before {deadline} could make all of this look quaint, and I can't price it."),
-        _("I have no view on what {x} is worth, only on how far the price travels by {deadline}."),
+        _("I have no view on the worth of {x}, only on how far prices travel by {deadline}."),
     )

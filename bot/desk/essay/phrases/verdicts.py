@@ -41,7 +41,7 @@ def right() -> Forms:
         _("Of the last call there's little to tell: {p} on {x} {doing}, and {they} {did}."),
         _("{when} {x} {did}, and that settles {doing}, which I had at {p}."),
         _("My {p} for {x} to {do} was borne out, since {they} {did}."),
-        _("One that worked: {x} was supposed to {do}, I put {p} on it, and {they} {did}."),
+        _("One that worked: I wanted {x} to {do}, put {p} on it, and {they} {did}."),
         _(
             "The claim about {x} {doing} is settled as true; I'd asked {p} for it, and {they} "
             "{did}."

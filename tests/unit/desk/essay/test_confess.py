@@ -2,15 +2,18 @@
 
 from decimal import Decimal
 
+import numpy as np
 import pytest
 
 from bot.desk.briefing import PastCall
 from bot.desk.essay import scene
-from bot.desk.essay.moves.confess import verdict_values
+from bot.desk.essay.moves.confess import run, verdict_values
 from bot.desk.essay.past import kinds, stood_off, verdict
+from bot.desk.essay.voice import Said, Voice
 from bot.desk.opinion import Deliberation
 from bot.domain.dispatch import DebateState
 from bot.domain.resolution import Outcome
+from tests.unit.desk.debates import past_call
 from tests.unit.desk.essay.test_past import remembering, todays_low, yesterdays
 
 
@@ -79,3 +82,21 @@ def test_a_line_is_put_to_the_test_by_half_of_the_way(
 ) -> None:
     values = told(made_at(floor(0.96, Outcome.RIGHT), todays_low() * price))
     assert ("went" in values, "tested" in values) == (told_of, tested)
+
+
+def told_run(side: Outcome) -> list[str]:
+    """What is said of three headlines that came true when a side call ended so today."""
+    call = yesterdays("META stays at or above 1 for 24h", side)
+    headline = call.dispatch.predictions[0]
+    both = (headline, headline.model_copy(update={"position": 1}))
+    dispatch = call.dispatch.model_copy(update={"predictions": both})
+    earlier = [past_call(outcome=Outcome.RIGHT, days_ago=n) for n in (5, 6, 7)]
+    calls = (PastCall(dispatch, 0, None, "", 0, 0), PastCall(dispatch, 1, side, "", 0, 0), *earlier)
+    silent = Deliberation((), (), DebateState.UNKNOWN, None, ())
+    seen = scene.build(remembering(*calls), silent, ())
+    return run(seen, Voice(Said(()), np.random.default_rng(3)))
+
+
+def test_a_run_is_told_only_of_verdicts_that_go_on_with_it() -> None:
+    assert told_run(Outcome.RIGHT)
+    assert not told_run(Outcome.WRONG)

@@ -57,6 +57,13 @@ async def test_a_mind_takes_the_other_side_only_from_below(
     assert found[expected] == found["other_p"]
 
 
+@pytest.mark.parametrize(("flow", "close"), [(0.61, True), (0.63, False)])
+async def test_a_mind_three_points_away_is_not_a_point_away(flow: float, close: bool) -> None:
+    found = sides(await debated({"macro": 0.75, "flow": flow}, 60))
+    assert found["side"] == "Flow"
+    assert ("close_p" in found) is close
+
+
 @pytest.mark.parametrize(("macro", "conceded"), [(0.64, False), (0.65, True)])
 async def test_nothing_is_conceded_to_a_mind_near_by(macro: float, conceded: bool) -> None:
     scene = await debated({"macro": macro, "flow": 0.60}, 60)
