@@ -1,7 +1,7 @@
 """What sentences can say about one tape: names and figures by the placeholder that holds them."""
 
 from collections.abc import Mapping
-from math import isfinite
+from math import isfinite, log
 
 from bot.desk.essay import facts, names, numbers
 from bot.desk.essay.facts import Fact
@@ -17,6 +17,9 @@ BUSY = 1.3
 RUN = 3
 """Sessions in a row from which one speaks of a run."""
 
+OTHER = 0.15
+"""Log ratio from which a usual range is another than the week's."""
+
 _UNCHANGED = 0.05
 
 
@@ -26,7 +29,7 @@ def about(tape: Tape, key: str) -> Values:
     A placeholder stands for nothing unless its figure is known, so a sentence that needs an
     unknown figure cannot be chosen. So it is with those that only one sort of day has: `_won` and
     `_lost` are the close before a rise and before a fall, `_sold` the open above the close,
-    `_other_range` a usual range that is not the week's.
+    `_other_range` a usual range plainly unlike the week's.
     """
     symbol = tape.symbol
     found: dict[str, Value | None] = {
@@ -114,7 +117,7 @@ def _trading(tape: Tape) -> dict[str, Value | None]:
     }
     if tape.close < tape.series.open[-1]:
         found["_sold"] = found["_open"]
-    if str(found["_usual_range"]) != str(found["_week_range"]):
+    if abs(log(tape.usual_range / tape.week_range)) > OTHER:
         found["_other_range"] = found["_usual_range"]
     if isfinite(tape.volume_ratio):
         before = float(tape.series.volume[-2])

@@ -221,9 +221,9 @@ def _breaks(claim: Claim) -> tuple[str, ...]:
         case Touch():
             forms = (_("{x} never gets to {level}"), _("{x} keeps clear of {level}"))
         case Above():
-            forms = (_("{x} closes below {level}"), _("{level} is lost at the close"))
+            forms = (_("{x} closes below {level}"), _("{x} closes on the wrong side of {level}"))
         case Below():
-            forms = (_("{x} closes above {level}"), _("{level} is taken at the close"))
+            forms = (_("{x} closes above {level}"), _("{x} closes on the wrong side of {level}"))
         case Closes(side="above"):
             forms = (_("{x} closes below {level}"), _("{x} ends a session under {level}"))
         case Closes():

@@ -79,7 +79,7 @@ def washout(x: Setting) -> float:
 def quiet(x: Setting) -> float:
     """Nothing moves much."""
     narrow = ramp(x.lead.range_ratio, 1.3, 0.7) if x.lead is not None else 0.5
-    still = ramp(abs(x.lead_z), 0.8, 0.2) * ramp(abs(x.names_z), 0.7, 0.3)
+    still = ramp(abs(x.lead_z), 0.6, 0.15) * ramp(abs(x.names_z), 0.7, 0.3)
     return still * ramp(x.largest_z, 1.7, 0.9) * (0.5 + 0.5 * narrow)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.desk.essay import facts, names
-from bot.desk.essay.about import Value, Values
+from bot.desk.essay.about import Values
 from bot.desk.essay.facts import Fact, Unit
 from bot.desk.essay.phrases import contrarian, flow, macro
 from bot.desk.essay.voice import Forms
@@ -96,7 +96,7 @@ def forms_of(reason: Reason) -> Forms:
 def reason_values(reason: Reason) -> Values:
     """Return the placeholders of a reason: its symbols as `a` and `b`, its figures by name."""
     subject = reason.symbols[0] if reason.symbols else ""
-    found: dict[str, Value] = {}
+    found: Values = {}
     for key, symbol in zip("ab", reason.symbols, strict=False):
         found[key] = names.name(symbol)
     found["names"] = names.listing(names.name(s) for s in reason.symbols[:3])
@@ -104,6 +104,25 @@ def reason_values(reason: Reason) -> Values:
         make = _units(reason.code).get(name)
         if make is not None:
             found[name] = make(_subject(reason, name, subject), value)
+    return _told_apart(found)
+
+
+def _told_apart(found: Values) -> Values:
+    """The same, with an extreme to the cent where it would read like the close it stands beside.
+
+    One that is the close leaves the sentences that set the two against each other.
+    """
+    close = found.get("close")
+    for name in ("low", "high"):
+        extreme = found.get(name)
+        if not isinstance(close, Fact) or not isinstance(extreme, Fact):
+            continue
+        if str(extreme) == str(close):
+            found[name], found["close"] = (
+                facts.price(f.subject, f.value) for f in (extreme, close)
+            )
+        if str(found[name]) == str(found["close"]):
+            del found[name]
     return found
 
 

@@ -49,13 +49,8 @@ SHAPES: Mapping[str, Shape] = {
         (Step(steps.condition), Step(steps.expiry)),
     ),
     "rival": (
-        (
-            Step(steps.lead_deny),
-            Step(steps.concluded),
-            Step(steps.own, 0.35, True),
-            Step(steps.support, 0.6, True),
-        ),
-        (Step(steps.tape(2)), Step(steps.sourced, 0.5, True)),
+        (Step(steps.lead_deny), Step(steps.rebuttal), Step(steps.support, 0.6, True)),
+        (Step(steps.tape(2)), Step(steps.late_line), Step(steps.sourced, 0.5, True)),
         _PAST,
         (*_BENCH, *_SIDES),
         (*_ODDS, Step(steps.record, 0.6), Step(steps.condition)),

@@ -29,6 +29,16 @@ def concluded(page: Page) -> list[str]:
     return reason.conclude(page.voice, page.line)
 
 
+def rebuttal(page: Page) -> list[str]:
+    """The thesis as a conclusion, only where a rival has just failed."""
+    return concluded(page) if page.denied else []
+
+
+def late_line(page: Page) -> list[str]:
+    """The thesis, where no rival's failure has led to it."""
+    return [] if page.denied or not page.line else [page.line]
+
+
 def support(page: Page) -> list[str]:
     """What on the tape speaks for the reading."""
     return reason.support(page.scene, page.voice, page.winner)

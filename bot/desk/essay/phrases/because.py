@@ -9,8 +9,8 @@ def cushion() -> Forms:
     return (
         _("{level} is {away} from the close, and days in {x} have been {x_week_range} wide."),
         _(
-            "It takes a move of {away} to break it, {sigmas} times what {x} does on an ordinary "
-            "day."
+            "It takes a move of {away} to break it, {sigmas} times what I forecast for a day in "
+            "{x}."
         ),
         _("{x} closed at {x_close}, which leaves {away} of room."),
         _(
@@ -68,7 +68,7 @@ def needs() -> Forms:
     return (
         _("{x} needs {away} from its close, and its days have been {x_week_range} wide."),
         _("It asks {away} of a price that ranges {x_week_range} a day."),
-        _("Only {away} is missing, {sigmas} times an ordinary day's move in {x}."),
+        _("Only {away} is missing, {sigmas} times what I forecast for a day in {x}."),
         _("The distance is {away}, and the forecast gives {x} {sigma} a day to cover it."),
         _("From {x_close} to {level} is {away}, well within a week's habits of {x}."),
         _(

@@ -5,7 +5,8 @@ import pytest
 from bot.desk.essay import scene
 from bot.desk.essay.about import Values
 from bot.desk.essay.claim_words import claim_values
-from bot.desk.opinion import Deliberation
+from bot.desk.essay.reasons import reason_values
+from bot.desk.opinion import Deliberation, Reason
 from bot.domain.claims.parse import parse_claim
 from bot.domain.dispatch import DebateState
 from tests.unit.desk.essay.test_readings import everything, last_day
@@ -49,6 +50,23 @@ def test_a_mean_that_rose_is_no_loss_though_the_index_fell() -> None:
 def test_only_a_minority_is_called_few(up: int, few: bool) -> None:
     rose = dict.fromkeys(("AAPL", "AMZN", "GOOG", "META")[:up], 1.0)
     assert ("few_up_of" in on(everything(-1.0) | rose)) is few
+
+
+@pytest.mark.parametrize(
+    ("close", "low", "told"),
+    [
+        (1017.33, 1016.85, ("1,017.33", "1,016.85")),
+        (1017.33, 1011.0, ("1,017", "1,011")),
+        (1017.33, 1017.33, ("1,017.33", None)),
+    ],
+)
+def test_a_low_never_reads_like_the_close_above_it(
+    close: float, low: float, told: tuple[str, str | None]
+) -> None:
+    reason = Reason("flow-weak-close", "", ("GOOG",), {"close": close, "low": low})
+    values = reason_values(reason)
+    shown = str(values["low"]) if "low" in values else None
+    assert (str(values["close"]), shown) == told
 
 
 def test_a_move_that_fails_is_told_with_the_size_it_missed() -> None:

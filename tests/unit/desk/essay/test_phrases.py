@@ -81,7 +81,8 @@ def test_every_expectation_has_sentences_that_deny_it() -> None:
 def test_every_reason_of_the_minds_has_sentences_that_its_own_figures_fill(code: str) -> None:
     kind = CODES[code]
     for sign in (1.0, -1.0):
-        reason = Reason(code, "", ("META", "NVDA"), dict.fromkeys(kind.figures, 2.0 * sign))
+        figures = {figure: sign * (2.0 + place) for place, figure in enumerate(kind.figures)}
+        reason = Reason(code, "", ("META", "NVDA"), figures)
         known = reason_values(reason)
         found = [form for form in forms_of(reason) if set(fields(form)) <= set(known)]
         assert len(found) >= 3, f"{code}: {[fields(f) for f in forms_of(reason)]} of {set(known)}"
