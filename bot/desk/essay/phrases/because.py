@@ -142,7 +142,7 @@ def pair() -> Forms:
             "They tend to fall together, which makes the pair likelier than the product of its "
             "parts."
         ),
-        _("Joint claims are cheap for a reason: {base} in 100 in the past."),
+        _("One line can hold while the other breaks, and then the claim is broken."),
         _("The parts are correlated, so the pair isn't as brave as it looks."),
         _("Each half has its own odds, and the paths were drawn for both together."),
         _("It held {base} times in 100 as a pair, and I price it as a pair."),

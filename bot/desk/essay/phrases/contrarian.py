@@ -62,8 +62,8 @@ def everyone_down() -> Forms:
         ),
         _("Unanimous fear is fear that has been acted on, in the Contrarian's view."),
         _(
-            "The Contrarian likes a tape on which nobody is left to be disappointed, and {moved} "
-            "of {of} is close."
+            "The Contrarian likes a tape on which few are left to be disappointed, and counts "
+            "{moved} of {of} down."
         ),
     )
 

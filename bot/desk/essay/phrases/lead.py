@@ -9,7 +9,7 @@ def surprise() -> Forms:
     return (
         _("Here is what surprised me."),
         _("The nearest story doesn't fit."),
-        _("What should have happened didn't."),
+        _("The first story is soon told and soon undone."),
         _("The obvious explanation has a hole in it."),
         _("I checked the first story that came to mind, and it failed."),
         _("Let me say first what this was not."),
