@@ -8,22 +8,24 @@ def rotation_all_fell() -> Forms:
     """A rotation has winners; all fell."""
     return (
         _(
-            "Rotation is a swap: what leaves one name arrives in another. Nothing arrived "
-            "anywhere; {down_of} fell."
+            "Rotation is a swap: what leaves one name arrives in another. Nothing arrived even in "
+            "{b}, down {b_loss}."
         ),
         _(
             "If money were only changing seats, somebody would be sitting better. {b}, the best of "
-            "them, {b_did}."
+            "them, is down {b_loss}."
         ),
-        _("A reshuffle needs a winner, and the nearest thing to one is {b}, which {b_did}."),
+        _("A reshuffle needs a winner, and the nearest thing to one is {b}, down {b_loss}."),
     )
 
 
 def rotation_all_rose() -> Forms:
     """A rotation has losers; all rose."""
     return (
-        _("A rotation has to be paid for by someone. The worst of them is {w}, and it {w_did}."),
-        _("If this were money moving between names, I'd see who lost it; {up_of} rose."),
+        _("A rotation has to be paid for by someone. The worst of them is {w}, up {w_gain}."),
+        _(
+            "If this were money moving between names, I'd see who lost it; even {w} gained {w_gain}."
+        ),
         _("Swapping one stock for another doesn't lift {up_of}."),
     )
 

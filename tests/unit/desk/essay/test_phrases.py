@@ -90,3 +90,7 @@ def test_every_reason_of_the_minds_has_sentences_that_its_own_figures_fill(code:
 
 def test_a_reason_nobody_has_written_for_is_not_said() -> None:
     assert forms_of(Reason("macro-unheard-of", "", (), {})) == ()
+
+
+def test_a_rotation_is_denied_for_want_of_a_winner_only_where_nobody_won() -> None:
+    assert all("b_loss" in fields(form) for form in denials("rotation-all-fell"))
