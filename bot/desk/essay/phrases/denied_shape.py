@@ -24,7 +24,8 @@ def rotation_all_rose() -> Forms:
     return (
         _("A rotation has to be paid for by someone. The worst of them is {w}, up {w_gain}."),
         _(
-            "If this were money moving between names, I'd see who lost it; even {w} gained {w_gain}."
+            "If this were money moving between names, I'd see who lost it; even {w} gained "
+            "{w_gain}."
         ),
         _("Swapping one stock for another doesn't lift {up_of}."),
     )
