@@ -92,6 +92,8 @@ class Publisher:
     @property
     def platforms(self) -> Collection[str]:
         """The platforms this process posts to now; others may serve the rest."""
+        if self._ending:
+            return ()
         waiting = {name for name, turn in self._turns.items() if not turn.is_ours}
         return self._platforms.keys() - waiting
 
@@ -194,11 +196,12 @@ class Publisher:
         task.add_done_callback(self._served)
 
     async def _serve(self, channel: Channel, line: Line) -> None:
-        """Bring one channel its posts in order, as long as the lease on each holds."""
+        """Bring one channel its posts in order, as long as the leases and the turn hold."""
         try:
             while line:
                 post, ends = line[0]
-                if self._ending or asyncio.get_running_loop().time() + TRY_SECONDS > ends:
+                in_time = asyncio.get_running_loop().time() + TRY_SECONDS <= ends
+                if not in_time or channel.platform not in self.platforms:
                     await self._later(post, 0)
                 elif channel in self._refusing:  # one try a time, however many posts wait
                     await self._later(post, self._backoff(post))

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 import structlog
@@ -17,6 +17,7 @@ log = structlog.get_logger(__name__)
 LEASE_SECONDS = 6.0
 # A busy database may take a few seconds, and must not cost the turn.
 RENEWAL_SECONDS = 1.5
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class TurnBook(Protocol):
@@ -35,10 +36,11 @@ class Turn:
     """This process's turn at what is called `name`, by leases in the book.
 
     `now` is the time of the real world: a lease is between processes, whatever time they replay.
-    While the book is away a turn is kept, since nobody else can take it. Before one becomes this
-    process's it can `prepare`, for what it last read is as old as the other's turn was long; if
-    that raises Unavailable it is tried again. `on_taken` is called when it has become so. `rest`
-    is how it waits so many seconds.
+    While the book is away nobody can take a turn, and what is done `during` one goes on. It is ours
+    only until the lease ends, though: once the book is back another may be the first to take it.
+    Before a turn becomes ours we `prepare`, for what was read before it may be old; if that raises
+    Unavailable it is tried again. `on_taken` is called when it has become ours. `rest` is how to
+    wait so many seconds.
     """
 
     def __init__(
@@ -60,25 +62,24 @@ class Turn:
         self._renewal = renewal_seconds
         self._rest = rest
         self._ours, self._theirs = asyncio.Event(), asyncio.Event()
+        self._until = NEVER
         self.on_taken: Callable[[], None] = _nobody_waits
 
     @property
     def is_ours(self) -> bool:
-        """Whether this process has it."""
-        return self._ours.is_set()
+        """Whether this process has it for certain."""
+        return self._now() < self._until
 
     async def run(self) -> None:
         """Take the turn when it is free and keep it, until cancelled."""
         while True:
             with suppress(Unavailable):
-                ours = await self._take()
-                if ours and not self.is_ours and self._prepare is not None:
-                    await self._prepare()
-                self._tell(ours)
+                await self._look()
             await self._rest(self._renewal)
 
     async def end(self) -> None:
         """Let the next one begin at once; a lease that cannot be ended now ends by itself."""
+        self._until = NEVER
         with suppress(Unavailable):
             await self._book.give_up_turn(self._name, self.owner)
 
@@ -95,16 +96,22 @@ class Turn:
         if not doing.cancelled():
             doing.result()
 
-    async def _take(self) -> bool:
-        lease = self._renewal * LEASE_SECONDS / RENEWAL_SECONDS
-        return await self._book.take_turn(self._name, self.owner, self._now(), lease)
+    async def _look(self) -> None:
+        now, seconds = self._now(), self._renewal * LEASE_SECONDS / RENEWAL_SECONDS
+        ours = await self._book.take_turn(self._name, self.owner, now, seconds)
+        taken = ours and not self.is_ours
+        if taken and self._prepare is not None:
+            await self._prepare()
+        self._until = now + timedelta(seconds=seconds) if ours else NEVER
+        self._tell(ours)
+        if taken:
+            self.on_taken()
 
     def _tell(self, ours: bool) -> None:
         if ours and not self._ours.is_set():
             log.info("it is this process's turn", at=self._name)
             self._theirs.clear()
             self._ours.set()
-            self.on_taken()
         elif not ours and not self._theirs.is_set():
             log.warning("another process does this; this one stands by", at=self._name)
             self._ours.clear()

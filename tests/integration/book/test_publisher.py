@@ -6,10 +6,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from adapters.database.book import SqlBook
+from bot.application.beside import beside
 from bot.application.bulletin import Bulletin
 from bot.application.ports.book import OutboxPost, Subscription
 from bot.application.ports.chat import AmbiguousSend, Channel, TryLater
 from bot.application.publisher import LEASE_SECONDS, SHORTEST_WAIT_SECONDS, Publisher
+from bot.application.turns import LEASE_SECONDS as TURN_SECONDS
+from bot.application.turns import Turn
 from bot.domain.errors import Unavailable
 from bot.domain.post import DispatchPost, NoticePost, Post, VerdictPost
 from bot.domain.resolution import Outcome
@@ -254,6 +257,29 @@ async def test_at_the_end_what_was_not_begun_goes_back_at_once_and_the_rest_soon
     for at, key in ((now, "d2"), (now + timedelta(seconds=SHORTEST_WAIT_SECONDS), "d1")):
         assert [p.key[:2] for p in await desk.book.claim_posts(at, key, LEASE_SECONDS)] == [key]
     assert chat.sends == 2
+
+
+async def test_what_was_not_begun_when_a_turn_is_over_is_left_to_the_next(desk: Desk) -> None:
+    chat, now = SlowChat(slow=CHANNEL.id), START
+    turn = Turn(desk.book, "room", "one", lambda: now)
+    turns = {"room": turn}
+    publisher = Publisher(desk.book, {"room": chat}, desk.clock, Bulletin(), "one", turns)
+    await desk.publish(62)
+    await desk.publish(58, at=START + timedelta(minutes=1))
+    async with beside(turn.run()):
+        async with asyncio.timeout(5):
+            while not turn.is_ours:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+            sending = asyncio.create_task(publisher.send_due())
+            while publisher.deliveries < 2:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        # As after a sleep of the whole machine.
+        now += timedelta(seconds=TURN_SECONDS)
+        chat.let.set()
+        await sending
+    assert chat.sends == 3
+    (left,) = await desk.book.claim_posts(desk.clock.now(), "next", LEASE_SECONDS)
+    assert (left.channel, left.key[:2]) == (CHANNEL, "d2")
 
 
 async def test_the_end_does_not_wait_for_a_book_that_does_not_answer(desk: Desk) -> None:
