@@ -80,6 +80,7 @@ class Publisher:
         self._under_way: set[asyncio.Task[None]] = set()
         self._failures: list[BaseException] = []
         self._tries: set[asyncio.Timeout] = set()
+        self._unsure: set[str] = set()
         self._ending = False
         self._more = True
         self._told = 0
@@ -148,6 +149,7 @@ class Publisher:
         """
         self._ending = True
         if self._tries:
+            self._unsure.update(self._platforms)
             log.warning(
                 "posts were given up at the end; they are looked for", posts=len(self._tries)
             )
@@ -246,6 +248,7 @@ class Publisher:
             await self._later(post, refusal.after)
         except (Unavailable, TimeoutError) as error:
             await self._unanswered(post, error)
+            self._unsure.add(post.channel.platform)
         except MessageGone:
             # A moderator deleted it. It is not posted again; the bets made under it stay.
             await self._book.drop(post, "deleted")
@@ -257,6 +260,8 @@ class Publisher:
             # One failing channel must never stop the others; what was committed stays due.
             log.exception("a post failed", key=post.key)
             await self._later(post, self._backoff(post))
+        else:
+            self._unsure.discard(post.channel.platform)
 
     async def _try(self, platform: ChatPlatform, post: OutboxPost) -> None:
         async with asyncio.timeout(TRY_SECONDS) as time:
@@ -289,11 +294,14 @@ class Publisher:
         await self._book.sent(post, message)
 
     async def _unanswered(self, post: OutboxPost, error: Exception) -> None:
-        """Look again later; a book that is away cannot take note of that, and is told of itself."""
+        """Look again later; of many posts in a row the log tells the first.
+
+        A book that is away cannot take note of that, and is told of by whoever sends.
+        """
         await self._later(post, self._backoff(post))
-        if not self._ending:
-            why = str(error) or f"no answer within {TRY_SECONDS:.0f} seconds"
-            log.warning("nobody knows whether a post arrived", key=post.key, error=why)
+        tell = log.debug if post.channel.platform in self._unsure else log.warning
+        why = str(error) or f"no answer within {TRY_SECONDS:.0f} seconds"
+        tell("nobody knows whether a post arrived", key=post.key, error=why)
 
     async def _untold(self, post: OutboxPost) -> None:
         if post.kind not in IN_PASSING:

@@ -56,6 +56,19 @@ async def test_a_send_that_arrived_without_an_answer_is_adopted(
     assert chat.sends == 2
 
 
+async def test_of_posts_in_doubt_in_a_row_the_first_is_told(
+    desk: Desk, chat: FakeChat, publisher: Publisher, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for minute in (0, 1):
+        chat.failures = [AmbiguousSend("reset"), AmbiguousSend("reset")]
+        await desk.publish(62, at=START + timedelta(minutes=minute))
+        await publisher.send_due()
+        desk.clock.move_to(desk.clock.now() + timedelta(seconds=30))
+        await publisher.send_due()
+    assert len(chat.messages) == 4
+    assert capsys.readouterr().out.count("warning  ] nobody knows whether a post arrived") == 2
+
+
 async def test_a_send_that_was_lost_is_sent_again(
     desk: Desk, chat: FakeChat, publisher: Publisher
 ) -> None:
