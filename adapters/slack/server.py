@@ -128,15 +128,7 @@ class SlackSide:
         self.socket = SocketMode(
             self.tokens.bare, self.access.app_token, self.app.take, self._began, self.patience
         )
-        # Slack would share the events out among several, and none could put them in order.
-        self.turn = Turn(
-            self.book,
-            PLATFORM,
-            secrets.token_hex(8),
-            lambda: datetime.now(UTC),
-            prepare=self.open,
-            renewal_seconds=self.patience.renewal,
-        )
+        self.turn = self._turn()
         self.platform = SlackPlatform(
             self.tokens,
             self.clock,
@@ -233,6 +225,17 @@ class SlackSide:
             public_url=self.public_url,
             operators=self.operators,
             moderators=self.moderators,
+        )
+
+    def _turn(self) -> Turn:
+        # Slack would share the events out among several, and none could put them in order.
+        return Turn(
+            self.book,
+            PLATFORM,
+            secrets.token_hex(8),
+            lambda: datetime.now(UTC),
+            prepare=self.open,
+            renewal_seconds=self.patience.renewal,
         )
 
     def _installations(self) -> Installations | None:

@@ -131,9 +131,8 @@ class Reconciler:
         return Compared(bets, whole=not listed.partial)
 
     async def _open_posts(self) -> Sequence[OpenPost]:
-        found = frozenset(
-            self._found
-        )  # what comes while the book is read may stand too late for it
+        # What is found while the book is read may stand too late to be in the answer.
+        found = frozenset(self._found)
         try:
             posts = await self._book.open_posts(self._platform.name)
         except WorkshopError as error:
